@@ -1,0 +1,64 @@
+package io.impuls.contracts;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+
+/**
+ * A number of points or tag points, exact to 1/1000 (semantics I2). In JSON it is a plain decimal
+ * number such as {@code 25} or {@code -0.5}.
+ *
+ * @param thousandths the amount in 1/1000 point; any {@code long}
+ */
+public record Points(long thousandths) implements Comparable<Points> {
+
+  /** No points. */
+  public static final Points ZERO = new Points(0);
+
+  /** One point in thousandths. */
+  public static final long ONE = 1_000;
+
+  /** Gives {@code whole} points. */
+  public static Points of(long whole) {
+    return new Points(Math.multiplyExact(whole, ONE));
+  }
+
+  /**
+   * Gives the amount written as a decimal number.
+   *
+   * @throws ArithmeticException when it has more than three decimal places or does not fit
+   */
+  @JsonCreator
+  public static Points of(BigDecimal amount) {
+    return new Points(
+        amount.movePointRight(3).setScale(0, RoundingMode.UNNECESSARY).longValueExact());
+  }
+
+  /** Gives the amount as a decimal number without trailing zeros, as it stands in JSON. */
+  @JsonValue
+  public BigDecimal decimal() {
+    BigDecimal plain = BigDecimal.valueOf(thousandths, 3).stripTrailingZeros();
+    return plain.scale() < 0 ? plain.setScale(0) : plain;
+  }
+
+  /** Gives the sum of both; an overflow is an {@link ArithmeticException}, never a wrap-around. */
+  public Points plus(Points other) {
+    return new Points(Math.addExact(thousandths, other.thousandths));
+  }
+
+  /** Gives this less {@code other}. */
+  public Points minus(Points other) {
+    return new Points(Math.subtractExact(thousandths, other.thousandths));
+  }
+
+  @Override
+  public int compareTo(Points other) {
+    return Long.compare(thousandths, other.thousandths);
+  }
+
+  @Override
+  public String toString() {
+    return decimal().toPlainString();
+  }
+}

@@ -1,0 +1,2 @@
+/** What campaigns tell the world: each decided send and how far it got. */
+package io.impuls.contracts.delivery;

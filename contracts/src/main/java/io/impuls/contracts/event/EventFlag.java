@@ -1,0 +1,11 @@
+package io.impuls.contracts.event;
+
+/** What was noticed about an event without refusing it. */
+public enum EventFlag {
+  /** Its time lay more than five minutes after receipt and became the receipt (3.1). */
+  CLOCK_AHEAD,
+  /** The same id came again with another payload; the first was kept (3.2). */
+  CONFLICT,
+  /** The same page was viewed by the same person within two seconds (3.2). */
+  DOUBLE_FIRE
+}

@@ -1,0 +1,31 @@
+package io.impuls.contracts.event;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * Something received that could not become an event, kept whole so that it can be repaired.
+ *
+ * @param workspace the tenant of the key; null when the key is unknown
+ * @param rejectionId id of this record
+ * @param reason typed reason
+ * @param field JSON pointer to the offending place, such as {@code /order/value}; null for the
+ *     whole
+ * @param detail what to change, for a person
+ * @param route the path it came by, or the topic it was read from
+ * @param index position in the batch, from 0; -1 when not in one
+ * @param clientId the sender's id of it, if it could be read
+ * @param receivedAt when
+ * @param payload what was received, as text; cut at 256 KB
+ */
+public record RejectedEvent(
+    UUID workspace,
+    UUID rejectionId,
+    RejectionReason reason,
+    String field,
+    String detail,
+    String route,
+    int index,
+    String clientId,
+    Instant receivedAt,
+    String payload) {}

@@ -1,0 +1,23 @@
+package io.impuls.contracts.event;
+
+/** Why an event was refused. */
+public enum RejectionReason {
+  /** Not JSON, or not an object. */
+  MALFORMED,
+  /** A needed field is missing. */
+  MISSING_FIELD,
+  /** A field has the wrong type or form. */
+  INVALID_FIELD,
+  /** No identifier at all, or none that names somebody. */
+  NO_IDENTITY,
+  /** A time that cannot be: before 2000, or unreadable. */
+  INVALID_TIME,
+  /** More bytes, values, levels or characters than the key allows. */
+  TOO_LARGE,
+  /** This key may not send this type. */
+  TYPE_NOT_ALLOWED,
+  /** A record on an internal topic could not be read. */
+  UNREADABLE_RECORD,
+  /** Passed on between services more often than allowed (decision 14). */
+  TOO_MANY_HOPS
+}

@@ -1,0 +1,34 @@
+package io.impuls.contracts.event;
+
+import java.util.Objects;
+import java.util.UUID;
+
+/**
+ * What the resolver found about an event.
+ *
+ * @param person who did it, aliases followed
+ * @param originalPerson whom the event's own identifiers name, before any alias; splits need it
+ * @param timeliness how late it arrived
+ * @param agent human or machine, and why
+ * @param visitSource how the visit came about; null when the event has no page
+ * @param sessionId the visit it belongs to; null outside of visits
+ * @param session facts of the visit; set on {@code session.*} only
+ * @param merge who became whom; set on {@code person.merged} only
+ */
+public record Resolution(
+    UUID person,
+    UUID originalPerson,
+    Timeliness timeliness,
+    Agent agent,
+    VisitSource visitSource,
+    UUID sessionId,
+    Session session,
+    Merge merge) {
+
+  public Resolution {
+    Objects.requireNonNull(person, "person");
+    originalPerson = originalPerson == null ? person : originalPerson;
+    timeliness = timeliness == null ? Timeliness.ON_TIME : timeliness;
+    agent = agent == null ? Agent.HUMAN : agent;
+  }
+}

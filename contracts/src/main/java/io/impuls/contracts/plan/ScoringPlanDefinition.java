@@ -1,0 +1,91 @@
+package io.impuls.contracts.plan;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.impuls.contracts.Points;
+import java.util.List;
+
+/**
+ * What a marketer writes: a named set of scoring rules.
+ *
+ * @param name shown name
+ * @param zone IANA zone of quiet hours; default UTC
+ * @param quietHours hours in which matches are withheld, for every rule that has none of its own;
+ *     null for none
+ * @param rules the rules
+ * @param bands bands of the score, in any order; empty for none
+ */
+public record ScoringPlanDefinition(
+    String name, String zone, QuietHours quietHours, List<Rule> rules, List<Band> bands) {
+
+  public ScoringPlanDefinition {
+    rules = rules == null ? List.of() : List.copyOf(rules);
+    bands = bands == null ? List.of() : List.copyOf(bands);
+  }
+
+  /**
+   * Gives points for each occurrence of any of several activities.
+   *
+   * @param id unique in the plan; the lineage that caps count by, over all versions
+   * @param name shown name
+   * @param anyOf the activities; one of them suffices
+   * @param points a number, or {@code {"count":"items","where":{..}}}, or {@code
+   *     {"sum":"items.quantity","where":{..}}}
+   * @param cap how often it may give points; null for always
+   * @param quietHours the rule's own quiet hours; null for the plan's
+   * @param ignoreQuietHours true to give points in quiet hours too
+   */
+  public record Rule(
+      String id,
+      String name,
+      List<Activity> anyOf,
+      JsonNode points,
+      Cap cap,
+      QuietHours quietHours,
+      boolean ignoreQuietHours) {
+
+    public Rule {
+      anyOf = anyOf == null ? List.of() : List.copyOf(anyOf);
+    }
+  }
+
+  /**
+   * Something a person does.
+   *
+   * @param event event type, such as {@code page.viewed}
+   * @param when condition on the event's fields; null for every such event
+   */
+  public record Activity(String event, JsonNode when) {}
+
+  /**
+   * A sliding cap: at most {@code limit} awards in {@code (t - window, t]}.
+   *
+   * @param limit awards; at least 1
+   * @param window ISO 8601 duration such as {@code PT24H}
+   * @param per field whose every value has a counter of its own, such as {@code page.path}; null
+   *     for one counter
+   */
+  public record Cap(int limit, String window, String per) {}
+
+  /**
+   * A daily local interval.
+   *
+   * @param from start, {@code HH:mm}
+   * @param to end, {@code HH:mm}, exclusive; before or equal to {@code from} means on the next day
+   * @param zone IANA zone; null for the plan's
+   * @param events event types it applies to; empty for all
+   */
+  public record QuietHours(String from, String to, String zone, List<String> events) {
+    public QuietHours {
+      events = events == null ? List.of() : List.copyOf(events);
+    }
+  }
+
+  /**
+   * A band of the score with hysteresis (3.8).
+   *
+   * @param name such as {@code HOT}
+   * @param enter entered when the score reaches this
+   * @param leave left when the score falls below this; at most {@code enter}
+   */
+  public record Band(String name, Points enter, Points leave) {}
+}

@@ -1,0 +1,2 @@
+/** Who may send: sites, apps and backends with their keys and limits. */
+package io.impuls.contracts.source;

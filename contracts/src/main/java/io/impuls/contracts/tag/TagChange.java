@@ -1,0 +1,59 @@
+package io.impuls.contracts.tag;
+
+import io.impuls.contracts.Points;
+import io.impuls.contracts.score.ScoreChange.Cause;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.UUID;
+
+/**
+ * A tag of a person changed, and why.
+ *
+ * @param workspace the tenant
+ * @param person whose tag
+ * @param tag key of the tag: case-insensitive, kept in upper case
+ * @param name display name, as the rule's author wrote it
+ * @param epoch state epoch, as on score changes
+ * @param version counter of this person's tag changes over all tags, from 1, without gaps within an
+ *     epoch
+ * @param action what happened
+ * @param before tag score before; null when the person did not have the tag
+ * @param after tag score after; null when the person no longer has it
+ * @param occurredAt event time of the cause
+ * @param rule id of the rule
+ * @param ruleVersion version of the rule
+ * @param cause the event that brought it about
+ * @param mergedInto the person that continues; null except when this one was merged away
+ * @param hops how many change records led to this one (decision 14)
+ */
+public record TagChange(
+    UUID workspace,
+    UUID person,
+    String tag,
+    String name,
+    int epoch,
+    long version,
+    Action action,
+    Points before,
+    Points after,
+    Instant occurredAt,
+    String rule,
+    int ruleVersion,
+    Cause cause,
+    UUID mergedInto,
+    int hops) {
+
+  /** What can happen to a tag. */
+  public enum Action {
+    ASSIGNED,
+    REINFORCED,
+    REMOVED
+  }
+
+  public TagChange {
+    Objects.requireNonNull(workspace, "workspace");
+    Objects.requireNonNull(person, "person");
+    Objects.requireNonNull(tag, "tag");
+    Objects.requireNonNull(action, "action");
+  }
+}

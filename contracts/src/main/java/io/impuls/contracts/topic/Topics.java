@@ -1,0 +1,224 @@
+package io.impuls.contracts.topic;
+
+import com.fasterxml.jackson.databind.JavaType;
+import io.impuls.contracts.delivery.Delivery;
+import io.impuls.contracts.event.Event;
+import io.impuls.contracts.event.RejectedEvent;
+import io.impuls.contracts.plan.Published;
+import io.impuls.contracts.plan.ScoringPlanDefinition;
+import io.impuls.contracts.plan.TagRuleDefinition;
+import io.impuls.contracts.score.ScoreChange;
+import io.impuls.contracts.score.ScoreDecision;
+import io.impuls.contracts.source.TrackingSource;
+import io.impuls.contracts.tag.TagChange;
+import io.impuls.contracts.topic.Topic.Cleanup.Compact;
+import io.impuls.contracts.topic.Topic.Cleanup.Delete;
+import java.time.Duration;
+import java.util.List;
+
+/** The catalogue: every topic of Impuls. No name, serde or setting is spelled anywhere else. */
+public final class Topics {
+
+  /**
+   * Partitions of every topic keyed by person or device; chosen once (stack: state is tied to it).
+   */
+  public static final int PARTITIONS = 12;
+
+  /** What was received, exactly as sent plus server facts. Key: workspace and intake identifier. */
+  public static final Topic<Event> COLLECTED =
+      new Topic<>(
+          "tracking.collected",
+          "tracking",
+          "Something was received, at this time, exactly as sent plus server facts",
+          Event.class,
+          eventSerde("io.impuls.tracking.collected.v1"),
+          PARTITIONS,
+          new Delete(Duration.ofDays(7)));
+
+  /** What a person did. Key: workspace and person. */
+  public static final Topic<Event> EVENTS =
+      new Topic<>(
+          "tracking.events",
+          "tracking",
+          "A person did something; includes session.started and session.ended, person.identified and person.merged",
+          Event.class,
+          eventSerde("io.impuls.tracking.event.v1"),
+          PARTITIONS,
+          new Delete(Duration.ofDays(400)));
+
+  /** What was refused. Key: workspace. */
+  public static final Topic<RejectedEvent> REJECTED_EVENTS =
+      new Topic<>(
+          "tracking.rejected-events",
+          "tracking",
+          "Refused, with a typed reason and the payload; can be repaired and replayed",
+          RejectedEvent.class,
+          new JsonSerde<>(
+              type(RejectedEvent.class),
+              new CloudEvent<>(
+                  "io.impuls.tracking.rejected-event.v1",
+                  r -> r.rejectionId().toString(),
+                  r -> "/tracking",
+                  RejectedEvent::receivedAt)),
+          PARTITIONS,
+          new Delete(Duration.ofDays(30)));
+
+  /** Sites, apps and backends. Key: workspace and key id. */
+  public static final Topic<TrackingSource> SOURCES =
+      new Topic<>(
+          "tracking.sources",
+          "tracking",
+          "Sites, apps and backends with their keys, origins and limits",
+          TrackingSource.class,
+          new JsonSerde<>(
+              type(TrackingSource.class),
+              new CloudEvent<>(
+                  "io.impuls.tracking.source.v1",
+                  TrackingSource::key,
+                  s -> "/tracking/" + s.workspace(),
+                  s -> null)),
+          1,
+          new Compact());
+
+  /** Every version of every scoring plan. Key: workspace, id, version and proposal. */
+  public static final Topic<Published<ScoringPlanDefinition>> PLANS =
+      definitions(
+          "scoring.plans",
+          "scoring",
+          "Every version of every scoring plan, with effectiveFrom",
+          "io.impuls.scoring.plan.v1",
+          ScoringPlanDefinition.class);
+
+  /** Every version of every tag rule. Key: workspace, id, version and proposal. */
+  public static final Topic<Published<TagRuleDefinition>> TAG_RULES =
+      definitions(
+          "segmentation.rules",
+          "segmentation",
+          "Every version of every segmentation rule, with effectiveFrom",
+          "io.impuls.segmentation.rule.v1",
+          TagRuleDefinition.class);
+
+  /** Changes of scores and bands. Key: workspace and person. */
+  public static final Topic<ScoreChange> SCORE_CHANGES =
+      new Topic<>(
+          "scoring.score-changes",
+          "scoring",
+          "A score changed from one value to another because of a rule and an event; a band was entered or left",
+          ScoreChange.class,
+          new JsonSerde<>(
+              type(ScoreChange.class),
+              new CloudEvent<>(
+                  "io.impuls.scoring.score-change.v1",
+                  c -> c.person() + "/" + c.epoch() + "/" + c.version(),
+                  c -> "/scoring/" + c.workspace(),
+                  ScoreChange::occurredAt)),
+          PARTITIONS,
+          new Delete(Duration.ofDays(90)));
+
+  /** What became of every match. Key: workspace and person. */
+  public static final Topic<ScoreDecision> DECISIONS =
+      new Topic<>(
+          "scoring.decisions",
+          "scoring",
+          "Awarded, clipped or suppressed, for every match of a rule: the ledger behind why and why not",
+          ScoreDecision.class,
+          new JsonSerde<>(
+              type(ScoreDecision.class),
+              new CloudEvent<>(
+                  "io.impuls.scoring.decision.v1",
+                  d -> d.plan() + "/" + d.rule() + "/" + d.eventId() + "/" + d.outcome(),
+                  d -> "/scoring/" + d.workspace(),
+                  ScoreDecision::occurredAt)),
+          PARTITIONS,
+          new Delete(Duration.ofDays(90)));
+
+  /** Changes of tags. Key: workspace and person. */
+  public static final Topic<TagChange> TAG_CHANGES =
+      new Topic<>(
+          "segmentation.tag-changes",
+          "segmentation",
+          "A tag was assigned, reinforced or removed, with the tag score before and after",
+          TagChange.class,
+          new JsonSerde<>(
+              type(TagChange.class),
+              new CloudEvent<>(
+                  "io.impuls.segmentation.tag-change.v1",
+                  c -> c.person() + "/" + c.epoch() + "/" + c.version(),
+                  c -> "/segmentation/" + c.workspace(),
+                  TagChange::occurredAt)),
+          PARTITIONS,
+          new Delete(Duration.ofDays(90)));
+
+  /** How far each send came. Key: workspace and person. */
+  public static final Topic<Delivery> DELIVERIES =
+      new Topic<>(
+          "campaign.deliveries",
+          "campaign",
+          "A send was decided, sent, failed or is unknown, each with its receipt",
+          Delivery.class,
+          new JsonSerde<>(
+              type(Delivery.class),
+              new CloudEvent<>(
+                  "io.impuls.campaign.delivery.v1",
+                  d -> d.sendId() + "/" + d.state(),
+                  d -> "/campaign/" + d.workspace(),
+                  Delivery::at)),
+          PARTITIONS,
+          new Delete(Duration.ofDays(90)));
+
+  private Topics() {}
+
+  /** Gives every topic that has a typed value, in the order of the flow. */
+  public static List<Topic<?>> all() {
+    return List.of(
+        COLLECTED,
+        EVENTS,
+        REJECTED_EVENTS,
+        SOURCES,
+        PLANS,
+        TAG_RULES,
+        SCORE_CHANGES,
+        DECISIONS,
+        TAG_CHANGES,
+        DELIVERIES);
+  }
+
+  /** Gives the names of the raw dead-letter topics of the stream services (decision 19). */
+  public static List<String> deadLetters() {
+    return List.of(deadLetters("tracking"), deadLetters("scoring"), deadLetters("segmentation"));
+  }
+
+  /** Gives the name of the raw dead-letter topic of a service. */
+  public static String deadLetters(String service) {
+    return service + ".dead-letters";
+  }
+
+  private static JsonSerde<Event> eventSerde(String type) {
+    return new JsonSerde<>(
+        type(Event.class),
+        new CloudEvent<>(
+            type,
+            e -> e.eventId().toString(),
+            e -> "/tracking/" + e.workspace() + "/" + e.source().id(),
+            Event::occurredAt));
+  }
+
+  private static <D> Topic<Published<D>> definitions(
+      String name, String owner, String description, String type, Class<D> definition) {
+    return new Topic<>(
+        name,
+        owner,
+        description,
+        definition,
+        new JsonSerde<>(
+            Json.mapper().getTypeFactory().constructParametricType(Published.class, definition),
+            new CloudEvent<>(
+                type, Published::key, p -> "/" + owner + "/" + p.workspace(), p -> null)),
+        1,
+        new Compact());
+  }
+
+  private static JavaType type(Class<?> value) {
+    return Json.mapper().constructType(value);
+  }
+}
