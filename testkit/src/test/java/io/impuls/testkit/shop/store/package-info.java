@@ -1,0 +1,2 @@
+/** Part of a sample service that breaks the architecture rules. */
+package io.impuls.testkit.shop.store;
