@@ -1,0 +1,2 @@
+/** Readiness of what services depend on. */
+package io.impuls.service.health;

@@ -1,0 +1,2 @@
+/** Who is calling: workspace and subject of the bearer token. */
+package io.impuls.service.security;

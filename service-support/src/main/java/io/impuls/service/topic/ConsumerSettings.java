@@ -1,0 +1,46 @@
+package io.impuls.service.topic;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** The consumer behind a reader: committed records only, offsets in our hands, fast failover. */
+final class ConsumerSettings {
+
+  private ConsumerSettings() {}
+
+  static Consumer<byte[], byte[]> consumer(TopicReaderSettings settings) {
+    return new KafkaConsumer<>(
+        properties(settings), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+
+  static Map<String, Object> properties(TopicReaderSettings settings) {
+    Map<String, Object> properties = new HashMap<>();
+    properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
+    properties.put(ConsumerConfig.GROUP_ID_CONFIG, settings.groupId());
+    if (settings.instanceId() != null) {
+      properties.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, settings.instanceId());
+      properties.put(ConsumerConfig.CLIENT_ID_CONFIG, settings.instanceId());
+    }
+    properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+    properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, settings.maxPollRecords());
+    properties.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 15_000);
+    properties.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 3_000);
+    // a topic created after the start is noticed within this time
+    properties.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 10_000);
+    properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
+    properties.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, 8_000);
+    properties.put(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 2_000);
+    properties.put(
+        ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
+        CooperativeStickyAssignor.class.getName());
+    return properties;
+  }
+}

@@ -1,0 +1,262 @@
+package io.impuls.service.topic;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.jboss.logging.Logger;
+
+/** The turns of a {@link TopicReader}; called on its thread only, except for the questions. */
+final class ReaderLoop implements ConsumerRebalanceListener {
+
+  private static final Logger LOG = Logger.getLogger(TopicReader.class);
+  private static final Duration POLL = Duration.ofMillis(100);
+  private static final Duration ENDS_EVERY = Duration.ofSeconds(1);
+  private static final Duration ENDS_BOUND = Duration.ofSeconds(3);
+
+  private final Collection<String> topics;
+  private final RecordHandler handler;
+  private final RecordParser parser;
+  private final ReaderMetrics metrics;
+  private final Backoff backoff;
+  private final Map<TopicPartition, PartitionPosition> positions = new ConcurrentHashMap<>();
+  private final Set<TopicPartition> unpositioned = new HashSet<>();
+  private Consumer<byte[], byte[]> consumer;
+  private long resumeAt;
+  private long endsAt;
+  private boolean paused;
+  private volatile boolean assigned;
+  private volatile boolean failing;
+  private volatile boolean brokersAway;
+
+  ReaderLoop(
+      Collection<String> topics,
+      RecordHandler handler,
+      RecordParser parser,
+      ReaderMetrics metrics,
+      Backoff backoff) {
+    this.topics = topics;
+    this.handler = handler;
+    this.parser = parser;
+    this.metrics = metrics;
+    this.backoff = backoff;
+  }
+
+  void begin(Consumer<byte[], byte[]> consumer) {
+    this.consumer = consumer;
+    endsAt = System.nanoTime();
+    consumer.subscribe(topics, this);
+  }
+
+  void end() {
+    assigned = false;
+    paused = false;
+    unpositioned.clear();
+    positions.clear();
+  }
+
+  boolean ready() {
+    return assigned && !failing && !brokersAway;
+  }
+
+  boolean assigned() {
+    return assigned;
+  }
+
+  Map<TopicPartition, PartitionPosition> positions() {
+    return positions;
+  }
+
+  /** One poll and what follows from it. While a failure is waited out only the group is kept. */
+  void turn(Consumer<byte[], byte[]> consumer) {
+    if (paused && System.nanoTime() - resumeAt >= 0) {
+      paused = false;
+      resume();
+    }
+    if (!paused && !unpositioned.isEmpty()) {
+      position();
+    }
+    ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+    List<TopicPartition> partitions = List.copyOf(records.partitions());
+    for (int i = 0; i < partitions.size(); i++) {
+      TopicPartition partition = partitions.get(i);
+      if (!handle(partition, records.records(partition))) {
+        for (TopicPartition open : partitions.subList(i, partitions.size())) {
+          consumer.seek(open, records.records(open).get(0).offset());
+        }
+        break;
+      }
+    }
+    lookAtEnds();
+  }
+
+  private boolean handle(TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records) {
+    long started = System.nanoTime();
+    try {
+      List<Reading<?>> readings = parser.parse(records);
+      if (!readings.isEmpty()) {
+        handler.handle(partition, readings);
+      }
+    } catch (WakeupException e) {
+      throw e;
+    } catch (Exception e) {
+      failed(partition, records.get(0).offset(), e);
+      return false;
+    }
+    metrics.handled(
+        partition.topic(), records.size(), Duration.ofNanos(System.nanoTime() - started));
+    succeeded();
+    long next = records.get(records.size() - 1).offset() + 1;
+    moved(partition, next, -1);
+    commit(partition, next);
+    return true;
+  }
+
+  /** A commit that fails is no loss: the records would come again, and repeating them is safe. */
+  private void commit(TopicPartition partition, long next) {
+    try {
+      consumer.commitSync(Map.of(partition, new OffsetAndMetadata(next)));
+    } catch (WakeupException e) {
+      consumer.commitSync(Map.of(partition, new OffsetAndMetadata(next)));
+      throw e;
+    } catch (RuntimeException e) {
+      LOG.warnf(
+          "commit failed topic=%s partition=%d offset=%d cause=%s",
+          partition.topic(), partition.partition(), next, e.getClass().getSimpleName());
+    }
+  }
+
+  private void position() {
+    try {
+      Map<TopicPartition, Long> stored = handler.positions(Set.copyOf(unpositioned));
+      stored.forEach(
+          (partition, next) -> {
+            if (unpositioned.contains(partition)) {
+              consumer.seek(partition, next);
+            }
+          });
+    } catch (Exception e) {
+      failed(unpositioned.iterator().next(), -1, e);
+      return;
+    }
+    succeeded();
+    consumer.resume(unpositioned);
+    unpositioned.clear();
+  }
+
+  private void resume() {
+    Set<TopicPartition> positioned = new HashSet<>(consumer.assignment());
+    positioned.removeAll(unpositioned);
+    consumer.resume(positioned);
+  }
+
+  private void failed(TopicPartition partition, long offset, Exception trouble) {
+    metrics.failed(partition.topic());
+    failing = true;
+    Duration wait = backoff.failed();
+    resumeAt = System.nanoTime() + wait.toNanos();
+    paused = true;
+    consumer.pause(consumer.assignment());
+    // the first failure in full, then one line each: an outage must not fill the disk
+    String message =
+        "batch failed, will be tried again topic=%s partition=%d offset=%d failures=%d waitMillis=%d"
+            .formatted(
+                partition.topic(),
+                partition.partition(),
+                offset,
+                backoff.failures(),
+                wait.toMillis());
+    if (backoff.failures() == 1) {
+      LOG.warn(message, trouble);
+    } else {
+      LOG.warnf("%s cause=%s", message, trouble.getClass().getSimpleName());
+    }
+  }
+
+  private void succeeded() {
+    if (backoff.failing()) {
+      LOG.infof("reading goes on after failures=%d", backoff.failures());
+    }
+    backoff.succeeded();
+    failing = false;
+  }
+
+  /** Asks the brokers for the ends now and then: the lag, and whether they are there at all. */
+  private void lookAtEnds() {
+    if (System.nanoTime() - endsAt < 0) {
+      return;
+    }
+    Set<TopicPartition> mine = consumer.assignment();
+    try {
+      if (mine.isEmpty()) {
+        consumer.listTopics(ENDS_BOUND);
+      } else {
+        consumer
+            .endOffsets(mine, ENDS_BOUND)
+            .forEach((partition, end) -> moved(partition, -1, end));
+      }
+      brokersAway = false;
+    } catch (TimeoutException e) {
+      brokersAway = true;
+    }
+    endsAt = System.nanoTime() + ENDS_EVERY.toNanos();
+  }
+
+  private void moved(TopicPartition partition, long next, long end) {
+    positions.compute(
+        partition,
+        (same, before) -> {
+          long place = next >= 0 ? next : before == null ? place(partition, end) : before.next();
+          long last = end >= 0 ? end : before == null ? place : before.end();
+          if (next < 0 && end >= 0 && !paused && !unpositioned.contains(partition)) {
+            // moves past transaction markers, which are never handed over
+            place = place(partition, place);
+          }
+          return new PartitionPosition(
+              partition.topic(), partition.partition(), place, Math.max(last, place));
+        });
+  }
+
+  private long place(TopicPartition partition, long otherwise) {
+    try {
+      return consumer.position(partition, ENDS_BOUND);
+    } catch (TimeoutException e) {
+      return otherwise;
+    }
+  }
+
+  @Override
+  public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+    // paused until their positions are known, so that this very poll hands over none of them
+    consumer.pause(partitions);
+    unpositioned.addAll(partitions);
+    assigned = true;
+  }
+
+  @Override
+  public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+    onPartitionsLost(partitions);
+  }
+
+  @Override
+  public void onPartitionsLost(Collection<TopicPartition> partitions) {
+    partitions.forEach(
+        partition -> {
+          unpositioned.remove(partition);
+          positions.remove(partition);
+        });
+    handler.released(new ArrayList<>(partitions));
+  }
+}

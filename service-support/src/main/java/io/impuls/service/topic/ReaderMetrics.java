@@ -1,0 +1,31 @@
+package io.impuls.service.topic;
+
+import java.time.Duration;
+
+/** What a {@link TopicReader} tells about its work; tags are topics, never persons. */
+public interface ReaderMetrics {
+
+  /** Counts nothing. */
+  ReaderMetrics NONE =
+      new ReaderMetrics() {
+        @Override
+        public void handled(String topic, int records, Duration took) {}
+
+        @Override
+        public void failed(String topic) {}
+
+        @Override
+        public void unreadable(String topic) {}
+      };
+
+  /** A batch was handled. */
+  void handled(String topic, int records, Duration took);
+
+  /**
+   * A batch failed and will be tried again; the topic is {@code none} when no batch was at hand.
+   */
+  void failed(String topic);
+
+  /** A record could not be read. */
+  void unreadable(String topic);
+}

@@ -1,0 +1,150 @@
+package io.impuls.service.topic;
+
+import io.impuls.contracts.topic.Topic;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.errors.WakeupException;
+import org.jboss.logging.Logger;
+
+/**
+ * Reads topics for a projection, on a thread of its own, committed records only. Records of a
+ * partition reach the handler in order; offsets are committed after it succeeded. When it fails the
+ * same records come again after a bounded back-off: nothing is lost and nothing skipped. When
+ * Kafka's client gives up, a new one is made.
+ */
+public final class TopicReader implements AutoCloseable {
+
+  private static final Logger LOG = Logger.getLogger(TopicReader.class);
+  private static final Duration CLOSE_BOUND = Duration.ofSeconds(15);
+
+  private final TopicReaderSettings settings;
+  private final Supplier<Consumer<byte[], byte[]>> consumers;
+  private final ReaderLoop loop;
+  private final Backoff clientBackoff;
+  private final CountDownLatch stopping = new CountDownLatch(1);
+  private final Thread thread;
+  private volatile Consumer<byte[], byte[]> consumer;
+  private volatile boolean clientFailed;
+
+  /** Makes a reader that neither rejects nor counts. */
+  public TopicReader(TopicReaderSettings settings, List<Topic<?>> topics, RecordHandler handler) {
+    this(settings, topics, handler, UnreadableRecord.Receiver.NONE, ReaderMetrics.NONE);
+  }
+
+  /** Makes a reader; {@link #start} starts it. */
+  public TopicReader(
+      TopicReaderSettings settings,
+      List<Topic<?>> topics,
+      RecordHandler handler,
+      UnreadableRecord.Receiver rejects,
+      ReaderMetrics metrics) {
+    this(settings, topics, handler, rejects, metrics, () -> ConsumerSettings.consumer(settings));
+  }
+
+  TopicReader(
+      TopicReaderSettings settings,
+      List<Topic<?>> topics,
+      RecordHandler handler,
+      UnreadableRecord.Receiver rejects,
+      ReaderMetrics metrics,
+      Supplier<Consumer<byte[], byte[]>> consumers) {
+    this.settings = settings;
+    this.consumers = consumers;
+    this.loop =
+        new ReaderLoop(
+            topics.stream().map(Topic::name).toList(),
+            handler,
+            new RecordParser(topics, rejects, metrics),
+            metrics,
+            new Backoff(settings.firstBackoff(), settings.longestBackoff()));
+    this.clientBackoff = new Backoff(settings.firstBackoff(), settings.longestBackoff());
+    this.thread = new Thread(this::run, "topic-reader-" + settings.groupId());
+  }
+
+  /** Starts reading; returns at once, also when Kafka is away. */
+  public void start() {
+    thread.start();
+  }
+
+  /** Whether it has its partitions, reaches the brokers and the last batch went well. */
+  public boolean ready() {
+    return thread.isAlive() && !clientFailed && loop.ready();
+  }
+
+  /** Gives the records still to come over all partitions of this instance; -1 while unknown. */
+  public long lag() {
+    Collection<PartitionPosition> positions = loop.positions().values();
+    return loop.assigned() ? positions.stream().mapToLong(PartitionPosition::lag).sum() : -1;
+  }
+
+  /** Gives how far it is, one entry for each partition of this instance. */
+  public List<PartitionPosition> positions() {
+    return loop.positions().values().stream()
+        .sorted(
+            Comparator.comparing(PartitionPosition::topic)
+                .thenComparingInt(PartitionPosition::partition))
+        .toList();
+  }
+
+  /** Stops after the batch in work, within 15 seconds. */
+  @Override
+  public void close() {
+    stopping.countDown();
+    Consumer<byte[], byte[]> current = consumer;
+    if (current != null) {
+      current.wakeup();
+    }
+    try {
+      thread.join(CLOSE_BOUND.toMillis());
+      if (thread.isAlive()) {
+        LOG.warnf("reader still busy at close, interrupting it group=%s", settings.groupId());
+        thread.interrupt();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run() {
+    while (!stopped()) {
+      try (Consumer<byte[], byte[]> current = consumers.get()) {
+        consumer = current;
+        loop.begin(current);
+        while (!stopped()) {
+          loop.turn(current);
+          clientBackoff.succeeded();
+          clientFailed = false;
+        }
+      } catch (WakeupException e) {
+        // close() asked for it
+      } catch (RuntimeException e) {
+        if (!stopped()) {
+          clientFailed = true;
+          LOG.errorf(e, "Kafka client failed, a new one will be made group=%s", settings.groupId());
+          pause(clientBackoff.failed());
+        }
+      } finally {
+        consumer = null;
+        loop.end();
+      }
+    }
+  }
+
+  private boolean stopped() {
+    return stopping.getCount() == 0;
+  }
+
+  private void pause(Duration wait) {
+    try {
+      stopping.await(wait.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      stopping.countDown();
+    }
+  }
+}
