@@ -7,5 +7,7 @@ public enum EventFlag {
   /** The same id came again with another payload; the first was kept (3.2). */
   CONFLICT,
   /** The same page was viewed by the same person within two seconds (3.2). */
-  DOUBLE_FIRE
+  DOUBLE_FIRE,
+  /** It came by an identifier that two known people claim; they are never merged by themselves. */
+  IDENTITY_CONFLICT
 }

@@ -3,6 +3,7 @@ package io.impuls.contracts.topic;
 import com.fasterxml.jackson.databind.JavaType;
 import io.impuls.contracts.delivery.Delivery;
 import io.impuls.contracts.event.Event;
+import io.impuls.contracts.event.IdentityLink;
 import io.impuls.contracts.event.RejectedEvent;
 import io.impuls.contracts.plan.Published;
 import io.impuls.contracts.plan.ScoringPlanDefinition;
@@ -45,6 +46,20 @@ public final class Topics {
           eventSerde("io.impuls.tracking.event.v1"),
           PARTITIONS,
           new Delete(Duration.ofDays(400)));
+
+  /**
+   * Which person a weaker identifier names, from the resolver to itself. Key: workspace and the
+   * identifier.
+   */
+  public static final Topic<IdentityLink> IDENTITY_LINKS =
+      new Topic<>(
+          "tracking.identity-links",
+          "tracking",
+          "Internal to the resolver: an e-mail address or phone number names this person",
+          IdentityLink.class,
+          JsonSerde.of(IdentityLink.class),
+          PARTITIONS,
+          new Delete(Duration.ofDays(7)));
 
   /** What was refused. Key: workspace. */
   public static final Topic<RejectedEvent> REJECTED_EVENTS =
@@ -173,6 +188,7 @@ public final class Topics {
     return List.of(
         COLLECTED,
         EVENTS,
+        IDENTITY_LINKS,
         REJECTED_EVENTS,
         SOURCES,
         PLANS,
