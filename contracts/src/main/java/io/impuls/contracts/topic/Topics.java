@@ -16,6 +16,7 @@ import io.impuls.contracts.topic.Topic.Cleanup.Compact;
 import io.impuls.contracts.topic.Topic.Cleanup.Delete;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /** The catalogue: every topic of Impuls. No name, serde or setting is spelled anywhere else. */
 public final class Topics {
@@ -181,6 +182,9 @@ public final class Topics {
           PARTITIONS,
           new Delete(Duration.ofDays(90)));
 
+  /** The resolver's own hop from devices to identifiers. */
+  public static final String IDENTITY_LINKS = "tracking.identity-links";
+
   private Topics() {}
 
   /** Gives every topic that has a typed value, in the order of the flow. */
@@ -197,6 +201,27 @@ public final class Topics {
         DECISIONS,
         TAG_CHANGES,
         DELIVERIES);
+  }
+
+  /**
+   * Gives the names of the topics that a service writes for itself alone: identifiers and persons
+   * on their way between partitions. They have {@link #PARTITIONS} partitions like everything that
+   * is joined with them, and {@link #internalSettings()}.
+   */
+  public static List<String> internal() {
+    return List.of(IDENTITY_LINKS, transfers("scoring"), transfers("segmentation"));
+  }
+
+  /** Gives the name of the topic on which a service moves a merged person's matches. */
+  public static String transfers(String service) {
+    return service + ".transfers";
+  }
+
+  /** Gives the broker settings of {@link #internal()} and {@link #deadLetters()} topics. */
+  public static Map<String, String> internalSettings() {
+    return new Topic<>(
+            "internal", "", "", byte[].class, null, PARTITIONS, new Delete(Duration.ofDays(7)))
+        .settings();
   }
 
   /** Gives the names of the raw dead-letter topics of the stream services (decision 19). */

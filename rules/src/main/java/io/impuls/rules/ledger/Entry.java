@@ -1,0 +1,33 @@
+package io.impuls.rules.ledger;
+
+import io.impuls.contracts.score.Suppression;
+import java.util.Objects;
+
+/**
+ * A match with its verdict.
+ *
+ * @param match what matched
+ * @param awarded thousandths of a point given; 0 when suppressed
+ * @param reason the first thing that stood against the award; null when nothing did
+ */
+public record Entry(Match match, long awarded, Suppression reason) {
+
+  public Entry {
+    Objects.requireNonNull(match, "match");
+  }
+
+  /** Gives the entry of a match that gets all it can. */
+  public static Entry awarded(Match match) {
+    return new Entry(match, match.potential(), null);
+  }
+
+  /** Gives the entry of a match that gets nothing. */
+  public static Entry suppressed(Match match, Suppression reason) {
+    return new Entry(match, 0, Objects.requireNonNull(reason, "reason"));
+  }
+
+  /** Whether it takes up room under a cap: an award of 0 does not (3.4). */
+  public boolean consumes() {
+    return awarded > 0;
+  }
+}

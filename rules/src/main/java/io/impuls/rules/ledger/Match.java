@@ -1,0 +1,55 @@
+package io.impuls.rules.ledger;
+
+import io.impuls.contracts.Ids;
+import io.impuls.contracts.score.Suppression;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.Objects;
+import java.util.UUID;
+
+/**
+ * A rule matched an event: the unit of the match log, before any cap.
+ *
+ * @param lineage the rule over all its versions, by which caps count
+ * @param version version of the definition that judges the event
+ * @param capValue value of the cap's {@code per} field; null for a cap without one
+ * @param occurredAt when the event happened, to the millisecond
+ * @param eventId the event
+ * @param eventType its type
+ * @param receivedAt when the collector received it
+ * @param originalPerson whom the event's own identifiers named
+ * @param potential thousandths of a point that the rule gives without caps; negative takes away
+ * @param hold why the event alone rules out an award; null when it does not
+ */
+public record Match(
+    String lineage,
+    int version,
+    String capValue,
+    Instant occurredAt,
+    UUID eventId,
+    String eventType,
+    Instant receivedAt,
+    UUID originalPerson,
+    long potential,
+    Suppression hold) {
+
+  /** The total order of events: time, then id as unsigned bytes (semantics I2). */
+  public static final Comparator<Match> ORDER =
+      Comparator.comparing(Match::occurredAt).thenComparing(Match::eventId, Ids::compareUnsigned);
+
+  public Match {
+    Objects.requireNonNull(lineage, "lineage");
+    Objects.requireNonNull(eventId, "eventId");
+    Objects.requireNonNull(originalPerson, "originalPerson");
+    occurredAt = occurredAt.truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  /**
+   * Whether a cap can touch it: it is not held already, and gives points (caps act on positive
+   * points only, 3.3).
+   */
+  public boolean capped() {
+    return hold == null && potential > 0;
+  }
+}

@@ -1,0 +1,18 @@
+package io.impuls.rules.ledger;
+
+import java.time.Instant;
+import java.util.function.Predicate;
+
+/** The match log of one person, as the ledger needs it. */
+public interface MatchLog {
+
+  /**
+   * Hands over the entries of one counter (rule and cap value) that happened after {@code after},
+   * in the order of {@link Match#ORDER}, until there are no more or the visitor answers false. The
+   * log must not be changed meanwhile.
+   */
+  void scan(String lineage, String capValue, Instant after, Predicate<Entry> visitor);
+
+  /** Stores an entry, in place of the one of the same match if there is one. */
+  void put(Entry entry);
+}

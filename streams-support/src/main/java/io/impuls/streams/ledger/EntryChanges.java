@@ -1,0 +1,45 @@
+package io.impuls.streams.ledger;
+
+import io.impuls.rules.ledger.Entry;
+import io.impuls.rules.ledger.EntryChange;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Several insertions in one step may touch the same entry more than once; the world is told the net
+ * change.
+ */
+final class EntryChanges {
+
+  private record Key(String lineage, String capValue, UUID eventId) {}
+
+  private EntryChanges() {}
+
+  static List<EntryChange> net(List<EntryChange> changes) {
+    if (changes.size() < 2) {
+      return changes;
+    }
+    Map<Key, EntryChange> net = new LinkedHashMap<>();
+    for (EntryChange change : changes) {
+      var match = change.after().match();
+      net.merge(
+          new Key(match.lineage(), match.capValue(), match.eventId()),
+          change,
+          (first, last) -> new EntryChange(first.before(), last.after()));
+    }
+    List<EntryChange> result = new ArrayList<>(net.size());
+    for (EntryChange change : net.values()) {
+      if (change.isNew() || !same(change.before(), change.after())) {
+        result.add(change);
+      }
+    }
+    return result;
+  }
+
+  private static boolean same(Entry before, Entry after) {
+    return before.awarded() == after.awarded() && before.reason() == after.reason();
+  }
+}

@@ -1,0 +1,107 @@
+package io.impuls.streams.ledger;
+
+import io.impuls.contracts.score.Suppression;
+import io.impuls.rules.ledger.Entry;
+import io.impuls.rules.ledger.Match;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * Writes the part of an entry that is not in its key. First byte: format version, so that old rows
+ * stay readable.
+ */
+final class EntryCodec {
+
+  private static final int FORMAT = 1;
+  private static final Suppression[] REASONS = Suppression.values();
+
+  private EntryCodec() {}
+
+  static byte[] write(Entry entry) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(128);
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
+      Match match = entry.match();
+      out.writeByte(FORMAT);
+      out.writeUTF(match.lineage());
+      out.writeInt(match.version());
+      text(out, match.capValue());
+      text(out, match.eventType());
+      out.writeLong(
+          match.receivedAt() == null ? Long.MIN_VALUE : match.receivedAt().toEpochMilli());
+      out.writeLong(match.originalPerson().getMostSignificantBits());
+      out.writeLong(match.originalPerson().getLeastSignificantBits());
+      out.writeLong(match.potential());
+      reason(out, match.hold());
+      out.writeLong(entry.awarded());
+      reason(out, entry.reason());
+    } catch (IOException e) {
+      throw new UncheckedIOException("writing to memory cannot fail", e);
+    }
+    return bytes.toByteArray();
+  }
+
+  static Entry read(byte[] key, byte[] value) {
+    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(value))) {
+      int format = in.readByte();
+      if (format != FORMAT) {
+        throw new IllegalStateException("match log row of unknown format " + format);
+      }
+      String lineage = in.readUTF();
+      int version = in.readInt();
+      String capValue = text(in);
+      String eventType = text(in);
+      long received = in.readLong();
+      UUID original = new UUID(in.readLong(), in.readLong());
+      long potential = in.readLong();
+      Suppression hold = reason(in);
+      Match match =
+          new Match(
+              lineage,
+              version,
+              capValue,
+              LedgerKeys.time(key),
+              LedgerKeys.event(key),
+              eventType,
+              received == Long.MIN_VALUE ? null : Instant.ofEpochMilli(received),
+              original,
+              potential,
+              hold);
+      return new Entry(match, in.readLong(), reason(in));
+    } catch (IOException e) {
+      throw new UncheckedIOException("match log row is cut short", e);
+    }
+  }
+
+  /** Texts may be longer than {@code writeUTF} allows: paths come from clients. */
+  private static void text(DataOutputStream out, String text) throws IOException {
+    if (text == null) {
+      out.writeInt(-1);
+      return;
+    }
+    byte[] bytes = text.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    out.writeInt(bytes.length);
+    out.write(bytes);
+  }
+
+  private static String text(DataInputStream in) throws IOException {
+    int length = in.readInt();
+    return length < 0
+        ? null
+        : new String(in.readNBytes(length), java.nio.charset.StandardCharsets.UTF_8);
+  }
+
+  private static void reason(DataOutputStream out, Suppression reason) throws IOException {
+    out.writeByte(reason == null ? -1 : reason.ordinal());
+  }
+
+  private static Suppression reason(DataInputStream in) throws IOException {
+    int ordinal = in.readByte();
+    return ordinal < 0 ? null : REASONS[ordinal];
+  }
+}

@@ -1,0 +1,67 @@
+package io.impuls.streams.ledger;
+
+import io.impuls.contracts.Ids;
+import io.impuls.rules.ledger.Entry;
+import io.impuls.rules.ledger.EntryChange;
+import io.impuls.rules.ledger.Match;
+import java.time.Instant;
+import java.util.UUID;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * The sum of a rule's matches that are older than the retention, one row per rule and original
+ * identity, dated at the epoch so that it lies in no window. Sums add up when persons merge.
+ */
+final class SubTotal {
+
+  static final String EVENT_TYPE = "ledger.subtotal";
+
+  private SubTotal() {}
+
+  static boolean is(Match match) {
+    return EVENT_TYPE.equals(match.eventType());
+  }
+
+  /** Adds an expired entry, or another person's sub-total, to the person's row. */
+  static EntryChange add(Match amount, byte[] person, KeyValueStore<byte[], byte[]> matches) {
+    Match row = row(amount, 0, person);
+    byte[] key = LedgerKeys.match(person, row);
+    byte[] stored = matches.get(key);
+    Entry before = stored == null ? null : EntryCodec.read(key, stored);
+    long sum = Math.addExact(before == null ? 0 : before.awarded(), amount.potential());
+    Entry after = Entry.awarded(row(amount, sum, person));
+    matches.put(key, EntryCodec.write(after));
+    return new EntryChange(before, after);
+  }
+
+  /** Gives an awarded amount as something that {@link #add} takes. */
+  static Match of(Entry expired) {
+    Match match = expired.match();
+    return new Match(
+        match.lineage(),
+        match.version(),
+        null,
+        Instant.EPOCH,
+        match.eventId(),
+        EVENT_TYPE,
+        null,
+        match.originalPerson(),
+        expired.awarded(),
+        null);
+  }
+
+  private static Match row(Match amount, long sum, byte[] person) {
+    UUID workspace = LedgerKeys.person(person).workspace();
+    return new Match(
+        amount.lineage(),
+        amount.version(),
+        null,
+        Instant.EPOCH,
+        Ids.derived(workspace, EVENT_TYPE, amount.lineage(), amount.originalPerson().toString()),
+        EVENT_TYPE,
+        null,
+        amount.originalPerson(),
+        sum,
+        null);
+  }
+}

@@ -1,0 +1,87 @@
+package io.impuls.streams.ledger;
+
+import io.impuls.contracts.score.ScoreChange.Cause;
+import io.impuls.contracts.topic.PersonKey;
+import io.impuls.contracts.topic.Topic;
+import io.impuls.rules.ledger.Entry;
+import io.impuls.rules.ledger.EntryChange;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+
+/**
+ * One step of one person's ledger, as the service sees it.
+ *
+ * @param <S> the service's part of the head record
+ */
+public final class Turn<S> {
+
+  private final PersonKey person;
+  private final S state;
+  private final Cause cause;
+  private final List<EntryChange> changes;
+  private final Supplier<List<Entry>> log;
+  private final BiConsumer<Topic<?>, Object> sink;
+  private long version;
+
+  Turn(
+      PersonKey person,
+      Head<S> head,
+      Cause cause,
+      List<EntryChange> changes,
+      Supplier<List<Entry>> log,
+      BiConsumer<Topic<?>, Object> sink) {
+    this.person = person;
+    this.state = head.state();
+    this.version = head.version();
+    this.cause = cause;
+    this.changes = List.copyOf(changes);
+    this.log = log;
+    this.sink = sink;
+  }
+
+  /** Gives whose ledger it is. */
+  public PersonKey person() {
+    return person;
+  }
+
+  /** Gives the state before. */
+  public S state() {
+    return state;
+  }
+
+  /** Gives the event behind the step. */
+  public Cause cause() {
+    return cause;
+  }
+
+  /** Gives the entries that are new or changed; the log holds them already. */
+  public List<EntryChange> changes() {
+    return changes;
+  }
+
+  /**
+   * Reads the person's whole retained log in the total order of events. Costly: only when order
+   * matters and the step was late.
+   */
+  public List<Entry> chronologicalLog() {
+    return log.get();
+  }
+
+  /** Takes the next number of the person's changes, from 1. */
+  public long nextVersion() {
+    return ++version;
+  }
+
+  /**
+   * Publishes a record under the person's key, within the transaction. The topology needs a sink
+   * named like the topic.
+   */
+  public <V> void emit(Topic<V> topic, V value) {
+    sink.accept(topic, value);
+  }
+
+  long version() {
+    return version;
+  }
+}

@@ -1,0 +1,61 @@
+package io.impuls.streams.timers;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * How far event time has come in a partition: the largest clamped {@code occurredAt} of what people
+ * did, kept in the state so that a replay behaves like the first run (decision 8). The wall clock
+ * only moves a partition on that has been silent.
+ */
+public final class EventTimeWatermark {
+
+  /** Silence after which the wall clock counts. */
+  public static final Duration IDLE_AFTER = Duration.ofSeconds(60);
+
+  private static final byte[] KEY = {1};
+
+  private final KeyValueStore<byte[], byte[]> store;
+  private long newestMillis;
+  private long arrivedMillis;
+
+  /** Makes the watermark on a store that survives restarts; reads one row. */
+  public EventTimeWatermark(KeyValueStore<byte[], byte[]> store) {
+    this.store = store;
+    byte[] stored = store.get(KEY);
+    if (stored == null) {
+      newestMillis = Long.MIN_VALUE;
+    } else {
+      ByteBuffer bytes = ByteBuffer.wrap(stored);
+      newestMillis = bytes.getLong();
+      arrivedMillis = bytes.getLong();
+    }
+  }
+
+  /** Takes an event that people caused, at the wall-clock time at which it is processed. */
+  public void observe(Instant occurredAt, Instant now) {
+    arrivedMillis = now.toEpochMilli();
+    if (occurredAt.toEpochMilli() > newestMillis) {
+      newestMillis = occurredAt.toEpochMilli();
+      store.put(
+          KEY,
+          ByteBuffer.allocate(2 * Long.BYTES).putLong(newestMillis).putLong(arrivedMillis).array());
+    }
+  }
+
+  /**
+   * Gives how far event time has come; {@link Instant#MIN} before the first event. After {@link
+   * #IDLE_AFTER} of silence it goes on with the wall clock from the newest event, never straight to
+   * now.
+   */
+  public Instant at(Instant now) {
+    if (newestMillis == Long.MIN_VALUE) {
+      return Instant.MIN;
+    }
+    Instant newest = Instant.ofEpochMilli(newestMillis);
+    Duration silent = Duration.between(Instant.ofEpochMilli(arrivedMillis), now);
+    return silent.compareTo(IDLE_AFTER) > 0 ? newest.plus(silent) : newest;
+  }
+}
