@@ -182,9 +182,6 @@ public final class Topics {
           PARTITIONS,
           new Delete(Duration.ofDays(90)));
 
-  /** The resolver's own hop from devices to identifiers. */
-  public static final String IDENTITY_LINKS = "tracking.identity-links";
-
   private Topics() {}
 
   /** Gives every topic that has a typed value, in the order of the flow. */
@@ -204,12 +201,12 @@ public final class Topics {
   }
 
   /**
-   * Gives the names of the topics that a service writes for itself alone: identifiers and persons
-   * on their way between partitions. They have {@link #PARTITIONS} partitions like everything that
-   * is joined with them, and {@link #internalSettings()}.
+   * Gives the names of the topics on which services move what is theirs alone between partitions.
+   * They have {@link #PARTITIONS} partitions, like everything that is joined with them, and {@link
+   * #internalSettings()}.
    */
   public static List<String> internal() {
-    return List.of(IDENTITY_LINKS, transfers("scoring"), transfers("segmentation"));
+    return List.of(transfers("scoring"), transfers("segmentation"));
   }
 
   /** Gives the name of the topic on which a service moves a merged person's matches. */
