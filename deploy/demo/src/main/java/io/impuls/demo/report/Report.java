@@ -1,0 +1,62 @@
+package io.impuls.demo.report;
+
+import io.impuls.demo.replay.ReplayResult;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a replay led to.
+ *
+ * @param recordings what was replayed, with the last day of each
+ * @param sent events sent, repeats included
+ * @param retries requests sent again
+ * @param seconds how long the replay took
+ * @param eventsPerSecond events accepted a second
+ * @param people people known, probes left out
+ * @param checks the reconciliations
+ * @param hash hash over all scores and tags
+ * @param best the contacts with the most points
+ * @param robots the machines, set apart
+ * @param latency accepted to readable score change; null when not measured
+ */
+public record Report(
+    Map<String, String> recordings,
+    long sent,
+    long retries,
+    double seconds,
+    double eventsPerSecond,
+    int people,
+    List<Check> checks,
+    String hash,
+    List<BestContact> best,
+    Robots robots,
+    Latency latency) {
+
+  /** Joins what was found to a report. */
+  static Report of(
+      Map<String, String> recordings,
+      ReplayResult replay,
+      List<Check> checks,
+      People people,
+      Standings standings,
+      String plan,
+      Latency latency) {
+    return new Report(
+        recordings,
+        replay.sent(),
+        replay.retries(),
+        replay.took().toMillis() / 1000.0,
+        replay.eventsPerSecond(),
+        people.everybody().size(),
+        List.copyOf(checks),
+        ResultHash.of(ResultHash.lines(people, standings)),
+        BestContact.of(people, standings, plan),
+        Robots.among(people),
+        latency);
+  }
+
+  /** Whether every reconciliation holds. */
+  public boolean holds() {
+    return checks.stream().allMatch(Check::holds);
+  }
+}

@@ -1,0 +1,111 @@
+package io.impuls.demo.report;
+
+import io.impuls.contracts.Points;
+import io.impuls.contracts.score.ScoreChange;
+import io.impuls.contracts.score.ScoreDecision;
+import io.impuls.contracts.tag.TagChange;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Whether ledger, changes and answers of the services tell the same story. */
+final class ScoreChecks {
+
+  /** One person's score in one plan. */
+  private record Account(UUID person, String plan) {}
+
+  private ScoreChecks() {}
+
+  /** The sum of a person's decisions is where the last change left the score. */
+  static Check ledgerAddsUp(Evidence evidence, Standings standings) {
+    Map<Account, Points> sums = new HashMap<>();
+    for (ScoreDecision decision : evidence.decisions()) {
+      sums.merge(new Account(decision.person(), decision.plan()), decision.points(), Points::plus);
+    }
+    Map<Account, Points> last = new HashMap<>();
+    standings
+        .scores()
+        .forEach(
+            (person, plans) ->
+                plans.forEach((plan, change) -> last.put(new Account(person, plan), change.to())));
+    Set<Account> all = new HashSet<>(sums.keySet());
+    all.addAll(last.keySet());
+    List<String> offenders = new ArrayList<>();
+    for (Account account : all) {
+      Points sum = sums.getOrDefault(account, Points.ZERO);
+      Points to = last.getOrDefault(account, Points.ZERO);
+      if (!sum.equals(to)) {
+        offenders.add(
+            "%s in %s: ledger %s, score %s".formatted(account.person(), account.plan(), sum, to));
+      }
+    }
+    return Check.of(
+        "the ledger of every person adds up to the score",
+        "%d decisions, %d people and plans".formatted(evidence.decisions().size(), all.size()),
+        offenders);
+  }
+
+  /** What the scoring service answers is where the last change left the score. */
+  static Check answersAgree(
+      Standings standings, String plan, Function<UUID, Points> answer, Set<UUID> people) {
+    List<String> offenders =
+        people.parallelStream()
+            .map(
+                person -> {
+                  Points expected = standings.score(person, plan);
+                  Points answered = answer.apply(person);
+                  return answered.equals(expected)
+                      ? null
+                      : "%s: answered %s, last change %s".formatted(person, answered, expected);
+                })
+            .filter(text -> text != null)
+            .toList();
+    return Check.of(
+        "the scoring service answers the same score",
+        people.size() + " people asked for",
+        offenders);
+  }
+
+  /** A person's versions count from one without gaps or repeats, for scores and for tags. */
+  static Check versionsHaveNoGaps(Evidence evidence) {
+    List<String> offenders = new ArrayList<>();
+    gaps(
+        evidence.scoreChanges().stream()
+            .collect(
+                Collectors.groupingBy(
+                    c -> "score of " + c.person() + " in epoch " + c.epoch(),
+                    Collectors.mapping(ScoreChange::version, Collectors.toList()))),
+        offenders);
+    gaps(
+        evidence.tagChanges().stream()
+            .collect(
+                Collectors.groupingBy(
+                    c -> "tags of " + c.person() + " in epoch " + c.epoch(),
+                    Collectors.mapping(TagChange::version, Collectors.toList()))),
+        offenders);
+    return Check.of(
+        "versions of every person count up without gaps",
+        "%d score changes, %d tag changes"
+            .formatted(evidence.scoreChanges().size(), evidence.tagChanges().size()),
+        offenders);
+  }
+
+  private static void gaps(Map<String, List<Long>> versions, List<String> offenders) {
+    versions.forEach(
+        (whose, seen) -> {
+          for (int i = 0; i < seen.size(); i++) {
+            if (seen.get(i) != i + 1) {
+              offenders.add(
+                  "%s: version %d where %d should be".formatted(whose, seen.get(i), i + 1));
+              return;
+            }
+          }
+        });
+  }
+}

@@ -1,0 +1,25 @@
+package io.impuls.scoring.domain;
+
+import io.impuls.rules.ledger.EntryChange;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What one event did to a person's standing in a plan.
+ *
+ * @param plan id of the plan
+ * @param before standing before
+ * @param after standing after
+ * @param entries new and re-judged entries of the ledger
+ */
+public record PlanChange(
+    String plan, PlanScore before, PlanScore after, List<EntryChange> entries) {
+  public PlanChange {
+    entries = List.copyOf(entries);
+  }
+
+  /** Whether the score or the band is another: only then the world is told. */
+  public boolean movesScore() {
+    return before.total() != after.total() || !Objects.equals(before.band(), after.band());
+  }
+}

@@ -1,0 +1,66 @@
+package io.impuls.scoring.domain;
+
+import io.impuls.contracts.plan.ScoringPlanDefinition;
+import io.impuls.rules.Parsed;
+import io.impuls.rules.Problem;
+import io.impuls.rules.time.Zones;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Turns what a marketer wrote into a plan, or into everything that is wrong with it. */
+public final class PlanCompiler {
+
+  /** Ids of plans and rules: they are parts of keys and addresses. */
+  public static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+
+  /** What to say of an id that does not fit {@link #ID}. */
+  public static final String ID_RULE =
+      "needs 1 to 64 letters, digits, dots, underscores or hyphens, the first a letter or digit";
+
+  /** Zone of quiet hours where the plan names none. */
+  static final String DEFAULT_ZONE = "UTC";
+
+  private final Duration longestWindow;
+
+  /**
+   * Makes the compiler.
+   *
+   * @param longestWindow longest window of a cap: matches are kept only so long
+   */
+  public PlanCompiler(Duration longestWindow) {
+    this.longestWindow = longestWindow;
+  }
+
+  /** Compiles a version that takes effect at {@code effectiveFrom}. */
+  public Parsed<ScoringPlan> compile(
+      String id, int version, Instant effectiveFrom, ScoringPlanDefinition written) {
+    List<Problem> problems = new ArrayList<>();
+    if (written.name() == null || written.name().isBlank()) {
+      problems.add(new Problem("/name", "a plan needs a name"));
+    }
+    String zone = written.zone() == null ? DEFAULT_ZONE : written.zone();
+    problems.addAll(Zones.parse(zone, "/zone").problems());
+    QuietHoursCompiler quiet = new QuietHoursCompiler(zone, problems);
+    QuietInterval planQuiet = quiet.compile(written.quietHours(), "/quietHours");
+    RuleCompiler compiler = new RuleCompiler(id, longestWindow, quiet, planQuiet, problems);
+    List<ScoringRule> rules = new ArrayList<>();
+    Set<String> ids = new HashSet<>();
+    for (int i = 0; i < written.rules().size(); i++) {
+      ScoringPlanDefinition.Rule rule = written.rules().get(i);
+      String at = "/rules/" + i;
+      if (rule.id() != null && !ids.add(rule.id())) {
+        problems.add(new Problem(at + "/id", "another rule of this plan has this id already"));
+      }
+      rules.add(compiler.compile(rule, at));
+    }
+    Bands bands = new BandCompiler(problems).compile(written.bands());
+    return problems.isEmpty()
+        ? new Parsed.Ok<>(new ScoringPlan(id, version, effectiveFrom, rules, bands))
+        : new Parsed.Failed<>(problems);
+  }
+}

@@ -1,0 +1,33 @@
+package io.impuls.scoring.domain;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What scoring keeps of a person in one small record: a line per plan, never a list of events.
+ *
+ * @param plans plan id to standing, in the order of the ids
+ */
+public record ScoreCard(SortedMap<String, PlanScore> plans) {
+
+  /** Of a person without any match. */
+  public static final ScoreCard EMPTY = new ScoreCard(new TreeMap<>());
+
+  public ScoreCard {
+    plans = Collections.unmodifiableSortedMap(new TreeMap<>(plans));
+  }
+
+  /** Gives the standing in a plan; {@link PlanScore#NONE} when nothing matched yet. */
+  public PlanScore of(String plan) {
+    return plans.getOrDefault(plan, PlanScore.NONE);
+  }
+
+  /** Gives the card with some lines replaced. */
+  public ScoreCard with(Map<String, PlanScore> changed) {
+    SortedMap<String, PlanScore> next = new TreeMap<>(plans);
+    next.putAll(changed);
+    return new ScoreCard(next);
+  }
+}

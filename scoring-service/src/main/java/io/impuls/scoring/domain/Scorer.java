@@ -1,0 +1,52 @@
+package io.impuls.scoring.domain;
+
+import io.impuls.contracts.event.Event;
+import io.impuls.contracts.event.Timeliness;
+import io.impuls.rules.ledger.Match;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Finds what an event means under the plans in force when it occurred. */
+public final class Scorer {
+
+  private final PlanVersions plans;
+
+  /** Judges by these plans, all of the event's workspace. */
+  public Scorer(PlanVersions plans) {
+    this.plans = plans;
+  }
+
+  /**
+   * Gives one match for each rule that fits. Events beyond the lateness horizon match nothing, and
+   * neither do amounts that come to zero, such as a count of items of which there are none.
+   */
+  public List<Match> matches(Event event) {
+    if (event.resolution() == null || event.resolution().timeliness() == Timeliness.HISTORICAL) {
+      return List.of();
+    }
+    List<Match> found = new ArrayList<>();
+    for (ScoringPlan plan : plans.inForce(event.occurredAt())) {
+      for (ScoringRule rule : plan.matching(event)) {
+        long potential = rule.points().thousandths(event);
+        if (potential != 0) {
+          found.add(match(event, plan, rule, potential));
+        }
+      }
+    }
+    return found;
+  }
+
+  private static Match match(Event event, ScoringPlan plan, ScoringRule rule, long potential) {
+    return new Match(
+        rule.lineage().toString(),
+        plan.version(),
+        rule.capValue(event),
+        event.occurredAt(),
+        event.eventId(),
+        event.type(),
+        event.receivedAt(),
+        event.resolution().originalPerson(),
+        potential,
+        rule.hold(event));
+  }
+}

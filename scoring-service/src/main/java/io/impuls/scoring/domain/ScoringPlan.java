@@ -1,0 +1,66 @@
+package io.impuls.scoring.domain;
+
+import io.impuls.contracts.event.Event;
+import io.impuls.rules.index.RuleIndex;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** One version of a scoring plan, compiled: its rules by event, and its bands. */
+public final class ScoringPlan {
+
+  private final String id;
+  private final int version;
+  private final Instant effectiveFrom;
+  private final List<ScoringRule> rules;
+  private final Bands bands;
+  private final RuleIndex<ScoringRule> index;
+
+  /** Makes the version that judges events that occurred from {@code effectiveFrom} on. */
+  public ScoringPlan(
+      String id, int version, Instant effectiveFrom, List<ScoringRule> rules, Bands bands) {
+    this.id = id;
+    this.version = version;
+    this.effectiveFrom = effectiveFrom;
+    this.rules = List.copyOf(rules);
+    this.bands = bands;
+    RuleIndex.Builder<ScoringRule> builder = RuleIndex.builder();
+    rules.forEach(rule -> builder.add(rule, rule.activities()));
+    this.index = builder.build();
+  }
+
+  /** Gives the id, the same over all versions. */
+  public String id() {
+    return id;
+  }
+
+  /** Gives the number of the version, from 1. */
+  public int version() {
+    return version;
+  }
+
+  /** Gives the first event time that it judges. */
+  public Instant effectiveFrom() {
+    return effectiveFrom;
+  }
+
+  /** Gives the rules in the order in which they were written. */
+  public List<ScoringRule> rules() {
+    return rules;
+  }
+
+  /** Gives the bands; {@link Bands#NONE} when it has none. */
+  public Bands bands() {
+    return bands;
+  }
+
+  /** Gives a rule by its id; empty when this version lacks it. */
+  public Optional<ScoringRule> rule(String rule) {
+    return rules.stream().filter(one -> one.lineage().rule().equals(rule)).findFirst();
+  }
+
+  /** Gives the rules that match an event, each once. */
+  List<ScoringRule> matching(Event event) {
+    return index.matching(event);
+  }
+}

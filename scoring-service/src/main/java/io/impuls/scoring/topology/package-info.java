@@ -1,0 +1,2 @@
+/** The stream topology of scoring: events in, score changes and decisions out, three stores. */
+package io.impuls.scoring.topology;

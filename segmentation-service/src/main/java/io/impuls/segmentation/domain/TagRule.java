@@ -1,0 +1,78 @@
+package io.impuls.segmentation.domain;
+
+import io.impuls.contracts.event.Agent.Verdict;
+import io.impuls.contracts.event.Event;
+import io.impuls.contracts.score.Suppression;
+import io.impuls.rules.amount.Amount;
+import io.impuls.rules.condition.Field;
+import io.impuls.rules.index.Branch;
+import io.impuls.rules.ledger.Match;
+import io.impuls.rules.ledger.SlidingCap;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * One version of a tag rule, compiled: a behaviour that gives a tag.
+ *
+ * @param id the rule's id: the lineage that caps count by, over all versions
+ * @param version from 1
+ * @param name shown name
+ * @param anyOf the activities; one of them suffices
+ * @param tag what it gives
+ * @param increment how many tag points an assignment adds
+ * @param cap how often it may assign
+ */
+public record TagRule(
+    String id,
+    int version,
+    String name,
+    List<Branch> anyOf,
+    Tag tag,
+    Amount increment,
+    Optional<Cap> cap) {
+
+  public TagRule {
+    Objects.requireNonNull(id, "id");
+    Objects.requireNonNull(tag, "tag");
+    Objects.requireNonNull(increment, "increment");
+    anyOf = List.copyOf(anyOf);
+  }
+
+  /**
+   * A sliding cap.
+   *
+   * @param sliding how many assignments in which window
+   * @param per field whose every value has a counter of its own; empty for one counter
+   */
+  public record Cap(SlidingCap sliding, Optional<Field> per) {}
+
+  /**
+   * Gives the match of an event that fits one of the activities; empty when the increment is nothing
+   * (an order without the counted items, or with more returned than bought): that is no assignment
+   * and uses up no cap.
+   */
+  Optional<Match> match(Event event) {
+    long points = increment.thousandths(event);
+    if (points <= 0) {
+      return Optional.empty();
+    }
+    boolean machine = event.resolution().agent().verdict() == Verdict.MACHINE;
+    return Optional.of(
+        new Match(
+            id,
+            version,
+            capValue(event),
+            event.occurredAt(),
+            event.eventId(),
+            event.type(),
+            event.receivedAt(),
+            event.resolution().originalPerson(),
+            points,
+            machine ? Suppression.ROBOT : null));
+  }
+
+  private String capValue(Event event) {
+    return cap.flatMap(Cap::per).flatMap(field -> field.text(event)).orElse(null);
+  }
+}

@@ -1,0 +1,209 @@
+package io.impuls.tracking.collector.domain;
+
+import io.impuls.contracts.Ids;
+import io.impuls.contracts.Identifier;
+import io.impuls.contracts.event.Event;
+import io.impuls.contracts.event.EventFlag;
+import io.impuls.contracts.event.EventTypes;
+import io.impuls.contracts.event.Identity;
+import io.impuls.contracts.event.RejectionReason;
+import io.impuls.contracts.event.ServerFacts;
+import io.impuls.contracts.event.Source;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Judges one draft: a valid event with its ids, time and server facts, or the reason why not. */
+final class Admission {
+
+  private static final Set<String> DERIVED =
+      Set.of(EventTypes.PERSON_MERGED, EventTypes.SESSION_STARTED, EventTypes.SESSION_ENDED);
+
+  /** Only Impuls itself knows that it sent something. */
+  private static final Set<String> OURS = Set.of(EventTypes.EMAIL_SENT);
+
+  private static final Set<String> CANONICAL =
+      Set.of(
+          EventTypes.PAGE_VIEWED,
+          EventTypes.FILE_DOWNLOADED,
+          EventTypes.PRODUCT_VIEWED,
+          EventTypes.CART_ADDED,
+          EventTypes.ORDER_PLACED,
+          EventTypes.ORDER_CANCELLED,
+          EventTypes.PERSON_IDENTIFIED);
+
+  private static final String USER_AGENT = "userAgent";
+  private static final String ADDRESS = "ip";
+
+  private final Draft draft;
+  private final Arrival arrival;
+
+  Admission(Draft draft, Arrival arrival) {
+    this.draft = draft;
+    this.arrival = arrival;
+  }
+
+  /**
+   * Gives the event.
+   *
+   * @throws RefusedException when it is not valid
+   */
+  Event event() throws RefusedException {
+    String type = type();
+    Identity identity = identity(type);
+    required(type);
+    Occurrence occurrence =
+        Occurrence.of(draft.clock(), arrival.receivedAt())
+            .orElseThrow(
+                () ->
+                    refused(
+                        RejectionReason.INVALID_TIME,
+                        "/timestamp",
+                        "must not lie before the year 2000"));
+    String source = arrival.source().id();
+    String clientId = draft.id();
+    if (clientId == null) {
+      String device = identity.device().map(Identifier::toString).orElse(null);
+      clientId = PayloadHash.idOf(draft, source, device, occurrence.at().toEpochMilli());
+    }
+    return new Event(
+        arrival.source().workspace(),
+        Ids.event(arrival.source().workspace(), source, clientId),
+        clientId,
+        type,
+        new Source(source, arrival.source().kind()),
+        occurrence.at(),
+        arrival.receivedAt(),
+        draft.clock(),
+        identity,
+        draft.page(),
+        draft.order(),
+        draft.products(),
+        draft.properties(),
+        draft.traits(),
+        draft.consent(),
+        context(),
+        serverFacts(),
+        occurrence.clockAhead() ? Set.of(EventFlag.CLOCK_AHEAD) : Set.of(),
+        PayloadHash.of(draft),
+        null);
+  }
+
+  private String type() throws RefusedException {
+    String sent = draft.type();
+    if (sent == null) {
+      throw refused(RejectionReason.MISSING_FIELD, "/type", "say what happened");
+    }
+    if (DERIVED.contains(sent) || OURS.contains(sent)) {
+      throw refused(
+          RejectionReason.TYPE_NOT_ALLOWED, "/type", "only Impuls itself makes such events");
+    }
+    String type =
+        CANONICAL.contains(sent) || sent.startsWith(EventTypes.CUSTOM_PREFIX)
+            ? sent
+            : EventTypes.CUSTOM_PREFIX + sent;
+    if (!arrival.source().eventTypes().isEmpty()
+        && !arrival.source().eventTypes().contains(type)) {
+      throw refused(
+          RejectionReason.TYPE_NOT_ALLOWED, "/type", "this write key may not send this type");
+    }
+    return type;
+  }
+
+  private Identity identity(String type) throws RefusedException {
+    String email = name(draft.email()).map(Texts::email).orElse(null);
+    if (email != null && !Texts.isEmail(email)) {
+      throw refused(RejectionReason.INVALID_FIELD, "/email", "must be one e-mail address");
+    }
+    String phone = name(draft.phone()).map(Texts::phone).orElse(null);
+    if (phone != null && !Texts.isPhone(phone)) {
+      throw refused(
+          RejectionReason.INVALID_FIELD, "/phone", "must be a phone number, such as +48123456789");
+    }
+    Identity identity =
+        new Identity(
+            arrival.visitorId(),
+            name(draft.anonymousId()).orElse(null),
+            name(draft.userId()).orElse(null),
+            email,
+            phone);
+    if (identity.intakeKey().isEmpty()) {
+      throw refused(
+          RejectionReason.NO_IDENTITY,
+          "",
+          "send anonymousId, userId, email or phone: without one it is nobody's event");
+    }
+    if (type.equals(EventTypes.PERSON_IDENTIFIED) && identity.known().isEmpty()) {
+      throw refused(
+          RejectionReason.NO_IDENTITY, "", "send userId, email or phone to say who it is");
+    }
+    return identity;
+  }
+
+  private void required(String type) throws RefusedException {
+    switch (type) {
+      case EventTypes.PAGE_VIEWED -> {
+        if (draft.page() == null || draft.page().path() == null) {
+          throw refused(
+              draft.page() == null || draft.page().url() == null
+                  ? RejectionReason.MISSING_FIELD
+                  : RejectionReason.INVALID_FIELD,
+              "/page/url",
+              "send the absolute address of the page");
+        }
+      }
+      case EventTypes.PRODUCT_VIEWED, EventTypes.CART_ADDED -> {
+        if (draft.products().isEmpty()) {
+          throw refused(RejectionReason.MISSING_FIELD, "/product", "say which product");
+        }
+      }
+      case EventTypes.ORDER_PLACED, EventTypes.ORDER_CANCELLED -> {
+        if (draft.order() == null) {
+          throw refused(RejectionReason.MISSING_FIELD, "/order", "say which order");
+        }
+      }
+      default -> {
+        // needs nothing more
+      }
+    }
+  }
+
+  /** The client's own address is shortened wherever it stands. */
+  private Map<String, Object> context() {
+    if (!(draft.context().get(ADDRESS) instanceof String address)) {
+      return draft.context();
+    }
+    Map<String, Object> context = new LinkedHashMap<>(draft.context());
+    String network = Address.network(address);
+    if (network == null) {
+      context.remove(ADDRESS);
+    } else {
+      context.put(ADDRESS, network);
+    }
+    return context;
+  }
+
+  /** A server's own agent and address say nothing about the visitor: only what it passed on does. */
+  private ServerFacts serverFacts() {
+    String keyId = arrival.source().keyId();
+    String passedOn = draft.context().get(USER_AGENT) instanceof String agent ? agent : null;
+    if (arrival.source().kind() == Source.Kind.BACKEND) {
+      String address = draft.context().get(ADDRESS) instanceof String ip ? ip : null;
+      return new ServerFacts(keyId, passedOn, Address.network(address), null);
+    }
+    return new ServerFacts(
+        keyId,
+        arrival.userAgent() == null ? passedOn : arrival.userAgent(),
+        Address.network(arrival.address()),
+        arrival.language());
+  }
+
+  private static Optional<String> name(String sent) {
+    return Optional.ofNullable(sent).map(Texts::identifier);
+  }
+
+  private static RefusedException refused(RejectionReason reason, String field, String detail) {
+    return new RefusedException(new Refusal(reason, field, detail));
+  }
+}

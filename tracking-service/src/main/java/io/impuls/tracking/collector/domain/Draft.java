@@ -1,0 +1,45 @@
+package io.impuls.tracking.collector.domain;
+
+import io.impuls.contracts.event.ClientClock;
+import io.impuls.contracts.event.Order;
+import io.impuls.contracts.event.Page;
+import io.impuls.contracts.event.Product;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One event as the client sent it: read, bounded and cleaned, not yet judged. What is absent is
+ * null or empty.
+ *
+ * @param id the client's id of it
+ * @param type what happened, as sent
+ * @param clock the client's times
+ * @param anonymousId id that the client made up for the device
+ * @param userId the shop's customer id
+ * @param email address as sent
+ * @param phone number as sent
+ * @param traits facts about the person
+ * @param consent purpose to whether it was given
+ * @param page the page it happened on
+ * @param order the order it is about
+ * @param products {@code product} and {@code products} together, in that order
+ * @param properties anything else
+ * @param context facts about the client, and every field that the protocol does not know
+ * @param writeKey key in the body, for senders that cannot set headers
+ */
+record Draft(
+    String id,
+    String type,
+    ClientClock clock,
+    String anonymousId,
+    String userId,
+    String email,
+    String phone,
+    Map<String, Object> traits,
+    Map<String, Boolean> consent,
+    Page page,
+    Order order,
+    List<Product> products,
+    Map<String, Object> properties,
+    Map<String, Object> context,
+    String writeKey) {}

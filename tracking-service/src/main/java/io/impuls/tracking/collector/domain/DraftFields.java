@@ -1,0 +1,259 @@
+package io.impuls.tracking.collector.domain;
+
+import static io.impuls.tracking.collector.domain.BoundedReader.at;
+
+import io.impuls.contracts.event.ClientClock;
+import io.impuls.contracts.event.Order;
+import io.impuls.contracts.event.Page;
+import io.impuls.contracts.event.Product;
+import io.impuls.contracts.event.RejectionReason;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The fields of one event, filled while they are read. */
+final class DraftFields {
+
+  private final BoundedReader in;
+  private final Set<String> seen = new HashSet<>();
+  private final Map<String, Object> unknown = new LinkedHashMap<>();
+  private final List<Product> products = new ArrayList<>();
+  private String id;
+  private String type;
+  private Instant timestamp;
+  private Instant sentAt;
+  private String anonymousId;
+  private String userId;
+  private String email;
+  private String phone;
+  private Map<String, Object> traits = Map.of();
+  private Map<String, Boolean> consent = Map.of();
+  private Page page;
+  private Order order;
+  private Product product;
+  private Map<String, Object> properties = Map.of();
+  private Map<String, Object> context = Map.of();
+  private String writeKey;
+
+  DraftFields(BoundedReader in) {
+    this.in = in;
+  }
+
+  /** The event's id, as far as it has been read. */
+  String id() {
+    return id;
+  }
+
+  /** Reads the object that the parser stands on, to its end. */
+  Draft read() throws IOException, RefusedException {
+    for (String name = in.nextField(""); name != null; name = in.nextField("")) {
+      if (!seen.add(name)) {
+        throw in.refused(RejectionReason.INVALID_FIELD, at("", name), "was given twice");
+      }
+      field(name);
+    }
+    if (product != null) {
+      products.add(0, product);
+    }
+    return new Draft(
+        id,
+        type,
+        new ClientClock(timestamp, sentAt),
+        anonymousId,
+        userId,
+        email,
+        phone,
+        traits,
+        consent,
+        page,
+        order,
+        List.copyOf(products),
+        properties,
+        contextAndUnknown(),
+        writeKey);
+  }
+
+  private void field(String name) throws IOException, RefusedException {
+    switch (name) {
+      case "id" -> id = in.id("/id");
+      case "type" -> type = in.id("/type");
+      case "timestamp" -> timestamp = time("/timestamp");
+      case "sentAt" -> sentAt = time("/sentAt");
+      case "anonymousId" -> anonymousId = in.id("/anonymousId");
+      case "userId" -> userId = in.id("/userId");
+      case "email" -> email = in.id("/email");
+      case "phone" -> phone = in.id("/phone");
+      case "traits" -> traits = in.map("/traits");
+      case "consent" -> consent = consent();
+      case "page" -> page = page();
+      case "order" -> order = order();
+      case "product" -> product = product("/product");
+      case "products" -> products();
+      case "properties" -> properties = in.map("/properties");
+      case "context" -> context = in.map("/context");
+      case "writeKey" -> writeKey = in.id("/writeKey");
+      default -> keep(name, in.value(at("", name), 2));
+    }
+  }
+
+  private Instant time(String pointer) throws IOException, RefusedException {
+    String text;
+    try {
+      text = in.text(pointer);
+    } catch (RefusedException e) {
+      throw in.refused(RejectionReason.INVALID_TIME, pointer, "must be a text in ISO 8601");
+    }
+    if (text == null) {
+      return null;
+    }
+    try {
+      return OffsetDateTime.parse(text.strip()).toInstant();
+    } catch (DateTimeException e) {
+      throw in.refused(
+          RejectionReason.INVALID_TIME,
+          pointer,
+          "must be a time in ISO 8601 with an offset, such as 2026-11-22T10:15:30.123Z");
+    }
+  }
+
+  private Map<String, Boolean> consent() throws IOException, RefusedException {
+    if (!in.object("/consent")) {
+      return Map.of();
+    }
+    Map<String, Boolean> found = new LinkedHashMap<>();
+    for (String purpose = in.nextField("/consent");
+        purpose != null;
+        purpose = in.nextField("/consent")) {
+      String place = at("/consent", purpose);
+      Boolean given = in.truth(place);
+      if (given != null && found.put(purpose, given) != null) {
+        throw in.refused(RejectionReason.INVALID_FIELD, place, "was given twice");
+      }
+    }
+    return found;
+  }
+
+  private Page page() throws IOException, RefusedException {
+    if (!in.object("/page")) {
+      return null;
+    }
+    String url = null;
+    String path = null;
+    String title = null;
+    String referrer = null;
+    for (String name = in.nextField("/page"); name != null; name = in.nextField("/page")) {
+      String place = at("/page", name);
+      switch (name) {
+        case "url" -> url = in.text(place);
+        case "path" -> path = in.text(place);
+        case "title" -> title = in.text(place);
+        case "referrer" -> referrer = in.text(place);
+        default -> keepIn("page", name, in.value(place, 3));
+      }
+    }
+    String ofUrl = url == null ? null : PageAddress.path(url);
+    return new Page(url, ofUrl == null ? path : ofUrl, title, referrer);
+  }
+
+  private Order order() throws IOException, RefusedException {
+    if (!in.object("/order")) {
+      return null;
+    }
+    String number = null;
+    BigDecimal value = null;
+    String currency = null;
+    for (String name = in.nextField("/order"); name != null; name = in.nextField("/order")) {
+      String place = at("/order", name);
+      switch (name) {
+        case "id" -> number = in.id(place);
+        case "value" -> value = in.number(place);
+        case "currency" -> currency = currency(place);
+        default -> keepIn("order", name, in.value(place, 3));
+      }
+    }
+    return new Order(number, value, currency);
+  }
+
+  private String currency(String pointer) throws IOException, RefusedException {
+    String sent = in.id(pointer);
+    if (sent == null) {
+      return null;
+    }
+    if (!sent.matches("[A-Za-z]{3}")) {
+      throw in.refused(
+          RejectionReason.INVALID_FIELD, pointer, "must be a code of ISO 4217, such as EUR");
+    }
+    return sent.toUpperCase(java.util.Locale.ROOT);
+  }
+
+  private void products() throws IOException, RefusedException {
+    if (!in.list("/products")) {
+      return;
+    }
+    for (int i = 0; in.nextElement("/products"); i++) {
+      Product found = product("/products/" + i);
+      if (found != null) {
+        products.add(found);
+      }
+    }
+  }
+
+  private Product product(String pointer) throws IOException, RefusedException {
+    if (!in.object(pointer)) {
+      return null;
+    }
+    String number = null;
+    String name = null;
+    String category = null;
+    String brand = null;
+    BigDecimal price = null;
+    BigDecimal quantity = null;
+    String url = null;
+    for (String field = in.nextField(pointer); field != null; field = in.nextField(pointer)) {
+      String place = at(pointer, field);
+      switch (field) {
+        case "id" -> number = in.id(place);
+        case "name" -> name = in.text(place);
+        case "category" -> category = in.text(place);
+        case "brand" -> brand = in.text(place);
+        case "price" -> price = in.number(place);
+        case "quantity" -> quantity = in.number(place);
+        case "url" -> url = in.text(place);
+        default -> keepIn(pointer.substring(1), field, in.value(place, 4));
+      }
+    }
+    return new Product(number, name, category, brand, price, quantity, url);
+  }
+
+  private void keep(String name, Object value) {
+    if (value != null) {
+      unknown.put(name, value);
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  private void keepIn(String place, String name, Object value) {
+    if (value != null) {
+      ((Map<String, Object>) unknown.computeIfAbsent(place, p -> new LinkedHashMap<>()))
+          .put(name, value);
+    }
+  }
+
+  /** What the protocol does not know is kept in the context, where the context has no such name. */
+  private Map<String, Object> contextAndUnknown() {
+    if (unknown.isEmpty()) {
+      return context;
+    }
+    Map<String, Object> all = new LinkedHashMap<>(unknown);
+    all.putAll(context);
+    return all;
+  }
+}

@@ -1,0 +1,141 @@
+package io.impuls.tracking.collector.domain;
+
+import io.impuls.contracts.event.Order;
+import io.impuls.contracts.event.Page;
+import io.impuls.contracts.event.Product;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * SHA-256 of what a client said, in one canonical form: the order of fields and the way a number is
+ * written do not matter, and neither do {@code sentAt}, the write key and anything the server added
+ * (decision 2). A retry therefore has the same hash, another event does not.
+ */
+final class PayloadHash {
+
+  private final MessageDigest digest;
+
+  private PayloadHash() {
+    try {
+      digest = MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  /** Gives the hash of an event, in hex. */
+  static String of(Draft draft) {
+    PayloadHash hash = new PayloadHash();
+    hash.add(draft.id());
+    hash.content(draft);
+    return hash.hex();
+  }
+
+  /**
+   * Gives an id for an event that came without one (semantics 3.2): source, identity, time of
+   * occurrence and content, in hex.
+   */
+  static String idOf(Draft draft, String source, String device, long occurredMillis) {
+    PayloadHash hash = new PayloadHash();
+    hash.add(source);
+    hash.add(device);
+    hash.add(BigDecimal.valueOf(occurredMillis));
+    hash.content(draft);
+    return hash.hex();
+  }
+
+  private void content(Draft draft) {
+    add(draft.type());
+    add(draft.clock().timestamp() == null ? null : draft.clock().timestamp().toString());
+    add(draft.anonymousId());
+    add(draft.userId());
+    add(draft.email());
+    add(draft.phone());
+    add(draft.traits());
+    add(draft.consent());
+    page(draft.page());
+    order(draft.order());
+    draft.products().forEach(this::product);
+    add(draft.properties());
+    add(draft.context());
+  }
+
+  private void page(Page page) {
+    if (page == null) {
+      add(null);
+      return;
+    }
+    add(page.url());
+    add(page.path());
+    add(page.title());
+    add(page.referrer());
+  }
+
+  private void order(Order order) {
+    if (order == null) {
+      add(null);
+      return;
+    }
+    add(order.id());
+    add(order.value());
+    add(order.currency());
+  }
+
+  private void product(Product product) {
+    add(product.id());
+    add(product.name());
+    add(product.category());
+    add(product.brand());
+    add(product.price());
+    add(product.quantity());
+    add(product.url());
+  }
+
+  /** Each value starts with its sort and, for texts and containers, its size: no two run together. */
+  private void add(Object value) {
+    if (value == null) {
+      digest.update((byte) 'n');
+    } else if (value instanceof Boolean truth) {
+      digest.update((byte) (truth ? 't' : 'f'));
+    } else if (value instanceof Map<?, ?> map) {
+      size('m', map.size());
+      new TreeMap<>(map)
+          .forEach(
+              (name, content) -> {
+                add(name);
+                add(content);
+              });
+    } else if (value instanceof List<?> list) {
+      size('l', list.size());
+      list.forEach(this::add);
+    } else if (value instanceof Number number) {
+      text('#', new BigDecimal(number.toString()).stripTrailingZeros().toString());
+    } else {
+      text('s', value.toString());
+    }
+  }
+
+  private void text(char sort, String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    size(sort, bytes.length);
+    digest.update(bytes);
+  }
+
+  private void size(char sort, int size) {
+    digest.update((byte) sort);
+    digest.update((byte) (size >>> 24));
+    digest.update((byte) (size >>> 16));
+    digest.update((byte) (size >>> 8));
+    digest.update((byte) size);
+  }
+
+  private String hex() {
+    return HexFormat.of().formatHex(digest.digest());
+  }
+}
