@@ -36,16 +36,16 @@ public record Reason(Kind kind, String detail) {
     /** Whether nothing was handed over and a new trigger may start anew. */
     public boolean startsAnew() {
       return switch (this) {
-        case TOO_LATE, NO_ADDRESS, NO_CONSENT -> true;
-        case ADDRESS_TAKEN, MERGED, TEMPLATE, REFUSED, UNCLEAR, CRASHED, RESOLVED -> false;
+        case TOO_LATE, NO_ADDRESS, NO_CONSENT, TEMPLATE -> true;
+        case ADDRESS_TAKEN, MERGED, REFUSED, UNCLEAR, CRASHED, RESOLVED -> false;
       };
     }
 
     /** Whether a mail was made for the person, here or by the person it was merged with. */
     public boolean countsAsMade() {
       return switch (this) {
-        case TOO_LATE, NO_ADDRESS, NO_CONSENT, ADDRESS_TAKEN -> false;
-        case MERGED, TEMPLATE, REFUSED, UNCLEAR, CRASHED, RESOLVED -> true;
+        case TOO_LATE, NO_ADDRESS, NO_CONSENT, TEMPLATE, ADDRESS_TAKEN -> false;
+        case MERGED, REFUSED, UNCLEAR, CRASHED, RESOLVED -> true;
       };
     }
   }

@@ -99,9 +99,13 @@ public record Send(
     if (handover instanceof Handover.Unclear unclear) {
       return at(State.UNKNOWN, new Reason(Reason.Kind.UNCLEAR, unclear.how()), mailbox, null);
     }
-    // deferred or unreachable
-    Instant again = now.plus(backoff.after(progress.attempts()));
-    return at(State.RESERVED, null, mailbox, again);
+    // an unreachable server holds up everybody, so the wait is the caller's, not this send's
+    boolean own = handover instanceof Handover.Deferred;
+    return at(
+        State.RESERVED,
+        null,
+        mailbox,
+        own ? now.plus(backoff.after(progress.attempts())) : now);
   }
 
   /** Whoever handed it over is gone without an answer. */

@@ -21,6 +21,7 @@ import java.util.UUID;
  * @param originalPerson whom the event's own identifiers named
  * @param potential thousandths of a point that the rule gives without caps; negative takes away
  * @param hold why the event alone rules out an award; null when it does not
+ * @param note more on the hold for a person, such as the name of the robot; null for none
  */
 public record Match(
     String lineage,
@@ -32,7 +33,8 @@ public record Match(
     Instant receivedAt,
     UUID originalPerson,
     long potential,
-    Suppression hold) {
+    Suppression hold,
+    String note) {
 
   /** The total order of events: time, then id as unsigned bytes (semantics I2). */
   public static final Comparator<Match> ORDER =
@@ -43,6 +45,32 @@ public record Match(
     Objects.requireNonNull(eventId, "eventId");
     Objects.requireNonNull(originalPerson, "originalPerson");
     occurredAt = occurredAt.truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  /** Makes a match without a note. */
+  public Match(
+      String lineage,
+      int version,
+      String capValue,
+      Instant occurredAt,
+      UUID eventId,
+      String eventType,
+      Instant receivedAt,
+      UUID originalPerson,
+      long potential,
+      Suppression hold) {
+    this(
+        lineage,
+        version,
+        capValue,
+        occurredAt,
+        eventId,
+        eventType,
+        receivedAt,
+        originalPerson,
+        potential,
+        hold,
+        null);
   }
 
   /**

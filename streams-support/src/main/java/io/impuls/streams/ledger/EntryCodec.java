@@ -38,6 +38,7 @@ final class EntryCodec {
       out.writeLong(match.originalPerson().getLeastSignificantBits());
       out.writeLong(match.potential());
       reason(out, match.hold());
+      text(out, match.note());
       out.writeLong(entry.awarded());
       reason(out, entry.reason());
     } catch (IOException e) {
@@ -71,7 +72,8 @@ final class EntryCodec {
               received == Long.MIN_VALUE ? null : Instant.ofEpochMilli(received),
               original,
               potential,
-              hold);
+              hold,
+              text(in));
       return new Entry(match, in.readLong(), reason(in));
     } catch (IOException e) {
       throw new UncheckedIOException("match log row is cut short", e);

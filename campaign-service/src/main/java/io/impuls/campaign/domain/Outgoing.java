@@ -1,0 +1,18 @@
+package io.impuls.campaign.domain;
+
+import java.util.Map;
+
+/**
+ * A send that is being handed over.
+ *
+ * @param send as kept, in state handing-off
+ * @param to where
+ * @param template what, not yet filled
+ * @param data what the template may say
+ */
+public record Outgoing(
+    Send send, EmailAddress to, MailTemplate template, Map<String, String> data) {
+  public Outgoing {
+    data = Map.copyOf(data);
+  }
+}
