@@ -1,0 +1,96 @@
+package io.impuls.rules.definition;
+
+import static io.impuls.contracts.event.EventTypes.CART_ADDED;
+import static io.impuls.contracts.event.EventTypes.CUSTOM_PREFIX;
+import static io.impuls.contracts.event.EventTypes.EMAIL_SENT;
+import static io.impuls.contracts.event.EventTypes.FILE_DOWNLOADED;
+import static io.impuls.contracts.event.EventTypes.ORDER_CANCELLED;
+import static io.impuls.contracts.event.EventTypes.ORDER_PLACED;
+import static io.impuls.contracts.event.EventTypes.PAGE_VIEWED;
+import static io.impuls.contracts.event.EventTypes.PERSON_IDENTIFIED;
+import static io.impuls.contracts.event.EventTypes.PRODUCT_VIEWED;
+import static io.impuls.contracts.event.EventTypes.SESSION_ENDED;
+import static io.impuls.contracts.event.EventTypes.SESSION_STARTED;
+
+import io.impuls.contracts.plan.ScoringPlanDefinition.Activity;
+import io.impuls.rules.Parsed;
+import io.impuls.rules.Problem;
+import io.impuls.rules.condition.Condition;
+import io.impuls.rules.condition.ConditionParser;
+import io.impuls.rules.index.Branch;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Reads the activities of a rule, one of which suffices. */
+public final class ActivityParser {
+
+  /** Most activities of one rule: more is a condition written as a list. */
+  public static final int MAX_ACTIVITIES = 100;
+
+  private static final Set<String> KNOWN =
+      new TreeSet<>(
+          Set.of(
+              PAGE_VIEWED,
+              FILE_DOWNLOADED,
+              PRODUCT_VIEWED,
+              CART_ADDED,
+              ORDER_PLACED,
+              ORDER_CANCELLED,
+              PERSON_IDENTIFIED,
+              EMAIL_SENT));
+
+  private final List<Problem> problems = new ArrayList<>();
+
+  private ActivityParser() {}
+
+  /**
+   * Gives the activities, ready for a {@link io.impuls.rules.index.RuleIndex}.
+   *
+   * @param pointer where the list stands in the whole text, such as {@code /anyOf}
+   */
+  public static Parsed<List<Branch>> parse(List<Activity> written, String pointer) {
+    ActivityParser parser = new ActivityParser();
+    List<Branch> branches = parser.branches(written, pointer);
+    return Parsed.of(branches, parser.problems);
+  }
+
+  private List<Branch> branches(List<Activity> written, String at) {
+    if (written == null || written.isEmpty()) {
+      problem(at, "a rule needs at least one activity, such as {\"event\": \"page.viewed\"}");
+      return List.of();
+    }
+    if (written.size() > MAX_ACTIVITIES) {
+      problem(at, "a rule has at most " + MAX_ACTIVITIES + " activities");
+      return List.of();
+    }
+    List<Branch> branches = new ArrayList<>(written.size());
+    for (int i = 0; i < written.size(); i++) {
+      Activity activity = written.get(i);
+      type(activity.event(), at + "/" + i + "/event");
+      Parsed<Condition> when = ConditionParser.parse(activity.when(), at + "/" + i + "/when");
+      problems.addAll(when.problems());
+      if (problems.isEmpty()) {
+        branches.add(new Branch(activity.event(), when.orElseThrow()));
+      }
+    }
+    return List.copyOf(branches);
+  }
+
+  private void type(String type, String at) {
+    if (type == null || type.isBlank()) {
+      problem(at, "needs an event type such as \"page.viewed\"");
+    } else if (type.equals(SESSION_STARTED) || type.equals(SESSION_ENDED)) {
+      // late events publish another revision of a visit, and each would count again
+      problem(at, "visits are corrected by late events and cannot be counted");
+    } else if (!KNOWN.contains(type)
+        && !(type.startsWith(CUSTOM_PREFIX) && type.length() > CUSTOM_PREFIX.length())) {
+      problem(at, "is one of " + String.join(", ", KNOWN) + ", or custom.<name>");
+    }
+  }
+
+  private void problem(String at, String message) {
+    problems.add(new Problem(at, message));
+  }
+}
