@@ -1,0 +1,69 @@
+package io.impuls.rules.ledger;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/** A match log in memory, which counts what is read of it. */
+final class MemoryLog implements MatchLog {
+
+  private final Map<String, Entry> entries = new LinkedHashMap<>();
+  private int read;
+
+  @Override
+  public void scan(String lineage, String capValue, Instant after, Predicate<Entry> visitor) {
+    List<Entry> found = new ArrayList<>();
+    for (Entry entry : entries.values()) {
+      Match match = entry.match();
+      if (match.lineage().equals(lineage)
+          && Objects.equals(match.capValue(), capValue)
+          && match.occurredAt().isAfter(after)) {
+        found.add(entry);
+      }
+    }
+    found.sort((a, b) -> Match.ORDER.compare(a.match(), b.match()));
+    for (Entry entry : found) {
+      read++;
+      if (!visitor.test(entry)) {
+        return;
+      }
+    }
+  }
+
+  @Override
+  public void put(Entry entry) {
+    entries.put(SlowEvaluator.name(entry.match()), entry);
+  }
+
+  boolean has(Match match) {
+    return entries.containsKey(SlowEvaluator.name(match));
+  }
+
+  Entry of(Match match) {
+    return entries.get(SlowEvaluator.name(match));
+  }
+
+  List<Match> matches() {
+    return entries.values().stream().map(Entry::match).toList();
+  }
+
+  /** Gives what each event is awarded, in the words of {@link SlowEvaluator}. */
+  Map<String, String> verdicts() {
+    Map<String, String> verdicts = new TreeMap<>();
+    entries.forEach((name, entry) -> verdicts.put(name, entry.awarded() + " " + entry.reason()));
+    return verdicts;
+  }
+
+  long total() {
+    return entries.values().stream().mapToLong(Entry::awarded).sum();
+  }
+
+  int read() {
+    return read;
+  }
+}
