@@ -10,8 +10,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One child process that can be started again after it ended. Its output goes to a log file. It ends
- * when this JVM ends, however that happens ({@link Guardian}).
+ * One child process that can be started again after it ended. Its output goes to a log file. It
+ * ends when this JVM ends, however that happens ({@link Guardian}).
  */
 public final class Child {
 
@@ -83,7 +83,16 @@ public final class Child {
           new ProcessBuilder(command.words())
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-      builder.environment().putAll(command.environment());
+      command
+          .environment()
+          .forEach(
+              (key, value) -> {
+                if (value.isEmpty()) {
+                  builder.environment().remove(key);
+                } else {
+                  builder.environment().put(key, value);
+                }
+              });
       process = builder.start();
       process.getOutputStream().close();
     } catch (IOException e) {

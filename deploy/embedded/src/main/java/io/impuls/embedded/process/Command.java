@@ -7,7 +7,7 @@ import java.util.Map;
  * What to run.
  *
  * @param words the program and its arguments
- * @param environment what to set beside the inherited environment
+ * @param environment what to set beside the inherited environment; empty to take away
  * @param stopSignal the signal that asks it to end in order, such as {@code TERM}
  */
 public record Command(List<String> words, Map<String, String> environment, String stopSignal) {

@@ -1,0 +1,76 @@
+package io.impuls.embedded;
+
+import io.impuls.contracts.topic.Topics;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.GroupListing;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/** Makes the topics of the catalogue in {@code contracts}; those that exist are left alone. */
+public final class TopicCatalogue {
+
+  private static final short ONE_COPY = 1;
+
+  /** How long a dead letter waits for somebody to look at it: 30 days. */
+  private static final Map<String, String> DEAD_LETTERS =
+      Map.of("retention.ms", Long.toString(java.time.Duration.ofDays(30).toMillis()));
+
+  private TopicCatalogue() {}
+
+  /** Removes every topic and consumer group there is, then makes the topics of the catalogue. */
+  public static void reset(String bootstrapServers) {
+    try (Admin admin =
+        Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
+      admin.deleteTopics(admin.listTopics().names().get()).all().get();
+      List<String> groups =
+          admin.listGroups().all().get().stream().map(GroupListing::groupId).toList();
+      admin.deleteConsumerGroups(groups).all().get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("the topics cannot be removed at " + bootstrapServers, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while removing the topics", e);
+    }
+    create(bootstrapServers);
+  }
+
+  /** Makes every topic that is missing, one copy of each. */
+  public static void create(String bootstrapServers) {
+    List<NewTopic> wanted = new ArrayList<>();
+    Topics.all()
+        .forEach(
+            topic ->
+                wanted.add(
+                    new NewTopic(topic.name(), topic.partitions(), ONE_COPY)
+                        .configs(topic.settings())));
+    Topics.deadLetters()
+        .forEach(
+            name ->
+                wanted.add(new NewTopic(name, Topics.PARTITIONS, ONE_COPY).configs(DEAD_LETTERS)));
+    create(bootstrapServers, wanted);
+  }
+
+  private static void create(String bootstrapServers, Collection<NewTopic> wanted) {
+    try (Admin admin =
+        Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
+      Set<String> known = admin.listTopics().names().get();
+      List<NewTopic> missing =
+          wanted.stream().filter(topic -> !known.contains(topic.name())).toList();
+      admin.createTopics(missing).all().get();
+    } catch (ExecutionException e) {
+      if (!(e.getCause() instanceof TopicExistsException)) {
+        throw new IllegalStateException("the topics cannot be made at " + bootstrapServers, e);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while making the topics", e);
+    }
+  }
+}

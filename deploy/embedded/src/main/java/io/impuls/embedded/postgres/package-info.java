@@ -1,0 +1,2 @@
+/** PostgreSQL from the binaries on Maven Central: unpacked once, run as an ordinary child. */
+package io.impuls.embedded.postgres;
