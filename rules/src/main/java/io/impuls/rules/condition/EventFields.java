@@ -70,7 +70,7 @@ public final class EventFields {
 
   /** Gives the field of that name; empty when there is none. */
   public static Optional<Field> find(String name) {
-    Field fixed = FIXED.get(name.startsWith(ITEMS) ? PRODUCT + name.substring(6) : name);
+    Field fixed = FIXED.get(canonical(name));
     if (fixed != null) {
       return Optional.of(fixed);
     }
@@ -90,11 +90,15 @@ public final class EventFields {
 
   /** Gives up to three names that the author of an unknown {@code name} may have meant. */
   static List<String> nearest(String name) {
-    List<String> near = Nearest.of(name, FIXED.keySet());
+    List<String> near = Nearest.of(canonical(name), FIXED.keySet());
     if (!near.isEmpty() || name.isBlank() || name.length() > MAX_NAME - 20) {
       return near;
     }
     return List.of("properties." + name, "traits." + name);
+  }
+
+  private static String canonical(String name) {
+    return name.startsWith(ITEMS) ? PRODUCT + name.substring(ITEMS.length()) : name;
   }
 
   private static Field free(String name, String prefix) {

@@ -33,6 +33,7 @@ class ConditionParserTest {
           {'field':3,'equals':'a'}                         | /field          | field's name
           {'field':'page.pth','equals':'/'}                | /field          | did you mean page.path
           {'field':'path','equals':'/'}                    | /field          | did you mean page.path
+          {'field':'items.nme','equals':'A'}               | /field          | did you mean product.name
           {'field':'price','gt':1}                         | /field          | did you mean product.price
           {'field':'colour','equals':'red'}                | /field          | did you mean properties.colour
           {'field':'properties.','exists':true}            | /field          | unknown field
