@@ -24,6 +24,9 @@ import java.util.function.UnaryOperator;
  */
 public final class CardFacts {
 
+  /** Longer identifiers and names, in characters, are no names: the timeline alone keeps them. */
+  static final int LONGEST_NAME = 512;
+
   private static final Comparator<PersonKey> BY_PERSON = Comparator.comparing(PersonKey::text);
 
   private final Map<PersonKey, Sighting> sightings = new TreeMap<>(BY_PERSON);
@@ -61,9 +64,7 @@ public final class CardFacts {
     }
     boolean machine = event.resolution().agent().verdict() == Verdict.MACHINE;
     boolean known = !event.identity().known().isEmpty();
-    see(
-        person,
-        new Sighting(event.occurredAt(), event.occurredAt(), !machine, machine, known));
+    see(person, new Sighting(event.occurredAt(), event.occurredAt(), !machine, machine, known));
     if (event.resolution().timeliness() == Timeliness.HISTORICAL) {
       // beyond the horizon: the timeline only, apart from having been seen
       return;
@@ -93,9 +94,11 @@ public final class CardFacts {
   }
 
   private void name(PersonKey person, Identifier identifier, Instant at) {
+    if (identifier.value().length() > LONGEST_NAME) {
+      return;
+    }
     identifiers
-        .computeIfAbsent(
-            person, p -> new TreeMap<>(Comparator.comparing(Identifier::toString)))
+        .computeIfAbsent(person, p -> new TreeMap<>(Comparator.comparing(Identifier::toString)))
         .merge(identifier, at, (a, b) -> a.isBefore(b) ? a : b);
   }
 
@@ -105,6 +108,9 @@ public final class CardFacts {
       String name,
       V value,
       Stamp stamp) {
+    if (name.length() > LONGEST_NAME) {
+      return;
+    }
     stated
         .computeIfAbsent(person, p -> new TreeMap<>())
         .merge(name, new Stated<>(value, stamp), Stated::later);
@@ -131,11 +137,7 @@ public final class CardFacts {
             named.forEach(
                 (name, said) ->
                     state(
-                        moved.consents,
-                        survivor.apply(person),
-                        name,
-                        said.value(),
-                        said.stamp())));
+                        moved.consents, survivor.apply(person), name, said.value(), said.stamp())));
     moved.merges.addAll(merges);
     return moved;
   }

@@ -10,6 +10,7 @@ import io.impuls.contracts.score.ScoreChange.Cause;
 import io.impuls.contracts.tag.TagChange;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 
@@ -95,7 +96,7 @@ public final class TimelineEntries {
     return new TimelineEntry(
         change.workspace(),
         change.person(),
-        change.occurredAt(),
+        change.occurredAt() == null ? readAt : change.occurredAt(),
         changeId(change.workspace(), "score", change.person(), change.epoch(), change.version()),
         Kind.SCORE,
         "score.changed",
@@ -118,10 +119,10 @@ public final class TimelineEntries {
     return new TimelineEntry(
         change.workspace(),
         change.person(),
-        change.occurredAt(),
+        change.occurredAt() == null ? readAt : change.occurredAt(),
         changeId(change.workspace(), "tag", change.person(), change.epoch(), change.version()),
         Kind.TAG,
-        "tag." + change.action().name().toLowerCase(java.util.Locale.ROOT),
+        "tag." + change.action().name().toLowerCase(Locale.ROOT),
         detail,
         micros(receipt(change.cause(), readAt)));
   }

@@ -1,5 +1,6 @@
 package io.impuls.contact.domain;
 
+import io.impuls.contracts.Ids;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Locale;
@@ -32,7 +33,7 @@ public record TimelineEntry(
   public static final Comparator<TimelineEntry> NEWEST_FIRST =
       Comparator.comparing(TimelineEntry::at)
           .reversed()
-          .thenComparing(TimelineEntry::id, io.impuls.contracts.Ids::compareUnsigned);
+          .thenComparing(TimelineEntry::id, Ids::compareUnsigned);
 
   /** Sorts of line. */
   public enum Kind {

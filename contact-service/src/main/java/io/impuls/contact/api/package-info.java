@@ -1,0 +1,2 @@
+/** What callers read of contacts over HTTP, within their workspace. */
+package io.impuls.contact.api;

@@ -1,0 +1,2 @@
+/** Applies events, score changes and tag changes to cards and timelines. */
+package io.impuls.contact.projection;

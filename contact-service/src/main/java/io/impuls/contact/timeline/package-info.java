@@ -1,0 +1,2 @@
+/** Timelines in Cassandra, one class for each table. */
+package io.impuls.contact.timeline;
