@@ -16,6 +16,9 @@ public record Points(long thousandths) implements Comparable<Points> {
   /** No points. */
   public static final Points ZERO = new Points(0);
 
+  /** Digits before the point that a {@code long} of thousandths can hold. */
+  private static final int MOST_DIGITS = 16;
+
   /** One point in thousandths. */
   public static final long ONE = 1_000;
 
@@ -31,6 +34,10 @@ public record Points(long thousandths) implements Comparable<Points> {
    */
   @JsonCreator
   public static Points of(BigDecimal amount) {
+    // Looked at before any arithmetic: 1e999999999 would become a number of a billion digits.
+    if ((long) amount.precision() - amount.scale() > MOST_DIGITS) {
+      throw new ArithmeticException("more than a number of points can hold");
+    }
     return new Points(
         amount.movePointRight(3).setScale(0, RoundingMode.UNNECESSARY).longValueExact());
   }
