@@ -1,0 +1,2 @@
+/** Settings, wiring and the order of start and stop. */
+package io.impuls.campaign.config;

@@ -1,0 +1,2 @@
+/** Fills mail templates with Qute, in a sandbox: a template sees texts and nothing else. */
+package io.impuls.campaign.template;
