@@ -1,7 +1,7 @@
 package io.impuls.tracking.collector.domain;
 
-import io.impuls.contracts.Ids;
 import io.impuls.contracts.Identifier;
+import io.impuls.contracts.Ids;
 import io.impuls.contracts.event.Event;
 import io.impuls.contracts.event.EventFlag;
 import io.impuls.contracts.event.EventTypes;
@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Judges one draft: a valid event with its ids, time and server facts, or the reason why not. */
-final class Admission {
+public final class Admission {
 
   private static final Set<String> DERIVED =
       Set.of(EventTypes.PERSON_MERGED, EventTypes.SESSION_STARTED, EventTypes.SESSION_ENDED);
@@ -39,7 +39,8 @@ final class Admission {
   private final Draft draft;
   private final Arrival arrival;
 
-  Admission(Draft draft, Arrival arrival) {
+  /** Judges {@code draft} as part of {@code arrival}. */
+  public Admission(Draft draft, Arrival arrival) {
     this.draft = draft;
     this.arrival = arrival;
   }
@@ -49,7 +50,7 @@ final class Admission {
    *
    * @throws RefusedException when it is not valid
    */
-  Event event() throws RefusedException {
+  public Event event() throws RefusedException {
     String type = type();
     Identity identity = identity(type);
     required(type);
@@ -103,8 +104,7 @@ final class Admission {
         CANONICAL.contains(sent) || sent.startsWith(EventTypes.CUSTOM_PREFIX)
             ? sent
             : EventTypes.CUSTOM_PREFIX + sent;
-    if (!arrival.source().eventTypes().isEmpty()
-        && !arrival.source().eventTypes().contains(type)) {
+    if (!arrival.source().eventTypes().isEmpty() && !arrival.source().eventTypes().contains(type)) {
       throw refused(
           RejectionReason.TYPE_NOT_ALLOWED, "/type", "this write key may not send this type");
     }
@@ -184,7 +184,9 @@ final class Admission {
     return context;
   }
 
-  /** A server's own agent and address say nothing about the visitor: only what it passed on does. */
+  /**
+   * A server's own agent and address say nothing about the visitor: only what it passed on does.
+   */
   private ServerFacts serverFacts() {
     String keyId = arrival.source().keyId();
     String passedOn = draft.context().get(USER_AGENT) instanceof String agent ? agent : null;

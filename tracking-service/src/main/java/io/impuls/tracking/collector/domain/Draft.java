@@ -27,7 +27,7 @@ import java.util.Map;
  * @param context facts about the client, and every field that the protocol does not know
  * @param writeKey key in the body, for senders that cannot set headers
  */
-record Draft(
+public record Draft(
     String id,
     String type,
     ClientClock clock,

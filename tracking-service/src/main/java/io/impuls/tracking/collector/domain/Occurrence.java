@@ -22,9 +22,10 @@ public record Occurrence(Instant at, boolean clockAhead) {
   public static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
 
   /**
-   * Gives when it happened: without {@code sentAt} the timestamp as it is, with it {@code received -
-   * (sent - timestamp)}, which takes the sender's clock error out; without a timestamp the receipt.
-   * Empty when that cannot be, as it lies before {@link #EARLIEST} or beyond what a clock can say.
+   * Gives when it happened: without {@code sentAt} the timestamp as it is, with it {@code received
+   * - (sent - timestamp)}, which takes the sender's clock error out; without a timestamp the
+   * receipt. Empty when that cannot be, as it lies before {@link #EARLIEST} or beyond what a clock
+   * can say.
    */
   public static Optional<Occurrence> of(ClientClock clock, Instant receivedAt) {
     Instant at;

@@ -1,7 +1,7 @@
 package io.impuls.tracking.collector.domain;
 
 /** Takes apart page addresses as browsers send them, which {@link java.net.URI} often refuses. */
-final class PageAddress {
+public final class PageAddress {
 
   private PageAddress() {}
 
@@ -9,7 +9,7 @@ final class PageAddress {
    * Gives the path of an absolute address, without query and fragment; null when it is not
    * absolute.
    */
-  static String path(String url) {
+  public static String path(String url) {
     int scheme = url.indexOf("://");
     if (scheme <= 0) {
       return null;

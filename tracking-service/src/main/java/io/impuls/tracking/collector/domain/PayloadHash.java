@@ -97,7 +97,9 @@ final class PayloadHash {
     add(product.url());
   }
 
-  /** Each value starts with its sort and, for texts and containers, its size: no two run together. */
+  /**
+   * Each value starts with its sort and, for texts and containers, its size: no two run together.
+   */
   private void add(Object value) {
     if (value == null) {
       digest.update((byte) 'n');

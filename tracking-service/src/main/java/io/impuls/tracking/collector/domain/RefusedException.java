@@ -1,19 +1,20 @@
 package io.impuls.tracking.collector.domain;
 
 /**
- * Carries a refusal up through the nested reading of one event. It never leaves this package: the
- * outcome that callers see is a value. Without a stack trace, as hostile input would pay for it.
+ * Carries a refusal up through the nested reading of one event. Whoever judges events turns it into
+ * a {@link Verdict}. Without a stack trace, as hostile input would pay for it.
  */
-final class RefusedException extends Exception {
+public final class RefusedException extends Exception {
 
   private final transient Refusal refusal;
 
-  RefusedException(Refusal refusal) {
+  public RefusedException(Refusal refusal) {
     super(refusal.detail(), null, false, false);
     this.refusal = refusal;
   }
 
-  Refusal refusal() {
+  /** Gives why. */
+  public Refusal refusal() {
     return refusal;
   }
 }

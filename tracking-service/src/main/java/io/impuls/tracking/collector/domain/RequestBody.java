@@ -57,9 +57,7 @@ public sealed interface RequestBody {
         case '}' -> depth--;
         case ']' -> {
           if (depth <= 0) {
-            return add(found, from, at, mostEvents)
-                ? new Events(found, false)
-                : new TooMany();
+            return add(found, from, at, mostEvents) ? new Events(found, false) : new TooMany();
           }
           depth--;
         }

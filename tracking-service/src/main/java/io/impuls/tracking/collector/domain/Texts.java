@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** How texts are cleaned and identifiers brought to one form (semantics 3.10). */
-final class Texts {
+public final class Texts {
 
   /** What broken integrations send where nobody is logged in; as an id it would join strangers. */
   private static final Set<String> NOBODY =
@@ -23,7 +23,7 @@ final class Texts {
    * Gives the text without control characters (line breaks and tabs stay) and with lone surrogates
    * replaced, as no store behind us takes either.
    */
-  static String cleaned(String text) {
+  public static String cleaned(String text) {
     int at = firstUnclean(text);
     if (at < 0) {
       return text;
@@ -45,29 +45,33 @@ final class Texts {
   }
 
   /** Whether the text may be an id: no control characters, no lone surrogates. */
-  static boolean isClean(String text) {
+  public static boolean isClean(String text) {
     return firstUnclean(text) < 0 && text.chars().noneMatch(c -> c < ' ');
   }
 
   /** Gives the identifier trimmed and in NFC; null where it names nobody. */
-  static String identifier(String sent) {
+  public static String identifier(String sent) {
     String value = Normalizer.normalize(sent, Normalizer.Form.NFC).strip();
     return value.isEmpty() || NOBODY.contains(value.toLowerCase(Locale.ROOT)) ? null : value;
   }
 
-  static String email(String identifier) {
+  /** Gives the one form of an address: lower case. */
+  public static String email(String identifier) {
     return identifier.toLowerCase(Locale.ROOT);
   }
 
-  static boolean isEmail(String email) {
+  /** Whether it looks like one address. */
+  public static boolean isEmail(String email) {
     return EMAIL.matcher(email).matches();
   }
 
-  static String phone(String identifier) {
+  /** Gives the number without blanks. */
+  public static String phone(String identifier) {
     return identifier.replaceAll("\\s+", "");
   }
 
-  static boolean isPhone(String phone) {
+  /** Whether it looks like a number that can be dialled. */
+  public static boolean isPhone(String phone) {
     return PHONE.matcher(phone).matches();
   }
 

@@ -2,12 +2,13 @@ package io.impuls.tracking.collector.domain;
 
 import io.impuls.contracts.event.Event;
 import io.impuls.contracts.event.RejectedEvent;
+import io.impuls.contracts.source.TrackingSource;
 
 /** What becomes of one event of a request: exactly one record, on one of two topics. */
 public sealed interface Verdict {
 
-  /** It goes to {@code tracking.collected}. */
-  record Accepted(Event event) implements Verdict {}
+  /** It goes to {@code tracking.collected}, with what holds for its source. */
+  record Accepted(Event event, TrackingSource source) implements Verdict {}
 
   /** It goes to {@code tracking.rejected-events}, and into the answer. */
   record Rejected(RejectedEvent event) implements Verdict {}

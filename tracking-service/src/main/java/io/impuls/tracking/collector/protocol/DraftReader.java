@@ -1,4 +1,4 @@
-package io.impuls.tracking.collector.domain;
+package io.impuls.tracking.collector.protocol;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
@@ -8,6 +8,11 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import io.impuls.contracts.event.RejectionReason;
+import io.impuls.tracking.collector.domain.Draft;
+import io.impuls.tracking.collector.domain.Limits;
+import io.impuls.tracking.collector.domain.Refusal;
+import io.impuls.tracking.collector.domain.RefusedException;
+import io.impuls.tracking.collector.domain.Slice;
 import java.io.IOException;
 
 /** Reads one event of the native protocol from bytes, streaming, into a {@link Draft}. */

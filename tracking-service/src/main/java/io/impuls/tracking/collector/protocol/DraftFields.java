@@ -1,12 +1,15 @@
-package io.impuls.tracking.collector.domain;
+package io.impuls.tracking.collector.protocol;
 
-import static io.impuls.tracking.collector.domain.BoundedReader.at;
+import static io.impuls.tracking.collector.protocol.BoundedReader.at;
 
 import io.impuls.contracts.event.ClientClock;
 import io.impuls.contracts.event.Order;
 import io.impuls.contracts.event.Page;
 import io.impuls.contracts.event.Product;
 import io.impuls.contracts.event.RejectionReason;
+import io.impuls.tracking.collector.domain.Draft;
+import io.impuls.tracking.collector.domain.PageAddress;
+import io.impuls.tracking.collector.domain.RefusedException;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.DateTimeException;

@@ -1,4 +1,7 @@
-package io.impuls.tracking.collector.domain;
+package io.impuls.tracking.collector.protocol;
+
+import io.impuls.tracking.collector.domain.Draft;
+import io.impuls.tracking.collector.domain.Refusal;
 
 /** What became of reading one event. */
 sealed interface Reading {

@@ -1,21 +1,34 @@
-package io.impuls.tracking.collector.domain;
+package io.impuls.tracking.collector.protocol;
 
 import io.impuls.contracts.Ids;
 import io.impuls.contracts.event.RejectedEvent;
 import io.impuls.contracts.event.RejectionReason;
+import io.impuls.tracking.collector.domain.Admission;
+import io.impuls.tracking.collector.domain.Arrival;
+import io.impuls.tracking.collector.domain.Draft;
+import io.impuls.tracking.collector.domain.Limits;
+import io.impuls.tracking.collector.domain.Refusal;
+import io.impuls.tracking.collector.domain.RefusedException;
+import io.impuls.tracking.collector.domain.RequestBody;
+import io.impuls.tracking.collector.domain.Slice;
+import io.impuls.tracking.collector.domain.Verdict;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Turns the events of one request into verdicts, each by itself. */
-public final class Intake {
+/** Turns the events of one request of the native protocol into verdicts, each by itself. */
+public final class NativeProtocol {
+
+  private static final Logger LOG = LoggerFactory.getLogger(NativeProtocol.class);
 
   /** Bytes of a refused event that are kept. */
   private static final int KEPT_PAYLOAD = 256 << 10;
 
-  private Intake() {}
+  private NativeProtocol() {}
 
   /** Gives the first write key in the body; null when no event names one. */
   public static String writeKey(byte[] body, RequestBody.Events events) {
@@ -59,9 +72,15 @@ public final class Intake {
       return rejected(body, slice, index, arrival, otherKey, draft.id());
     }
     try {
-      return new Verdict.Accepted(new Admission(draft, arrival).event());
+      return new Verdict.Accepted(new Admission(draft, arrival).event(), arrival.source());
     } catch (RefusedException e) {
       return rejected(body, slice, index, arrival, e.refusal(), draft.id());
+    } catch (RuntimeException e) {
+      // a fault of ours must not take the event's neighbours along; the payload is kept
+      LOG.error("an event could not be judged, index={}", index, e);
+      Refusal fault =
+          new Refusal(RejectionReason.INVALID_FIELD, "", "the event could not be understood");
+      return rejected(body, slice, index, arrival, fault, draft.id());
     }
   }
 
@@ -83,7 +102,7 @@ public final class Intake {
             arrival.source().workspace(),
             id,
             why.reason(),
-            why.field(),
+            why.field().isEmpty() ? null : why.field(),
             why.detail(),
             arrival.route(),
             index,

@@ -1,8 +1,12 @@
-package io.impuls.tracking.collector.domain;
+package io.impuls.tracking.collector.protocol;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.impuls.contracts.event.RejectionReason;
+import io.impuls.tracking.collector.domain.Limits;
+import io.impuls.tracking.collector.domain.Refusal;
+import io.impuls.tracking.collector.domain.RefusedException;
+import io.impuls.tracking.collector.domain.Texts;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -102,8 +106,7 @@ final class BoundedReader {
     }
     String id = parser.getText();
     if (!Texts.isClean(id)) {
-      throw refused(
-          RejectionReason.INVALID_FIELD, pointer, "must not hold control characters");
+      throw refused(RejectionReason.INVALID_FIELD, pointer, "must not hold control characters");
     }
     String trimmed = id.strip();
     return trimmed.isEmpty() ? null : trimmed;
@@ -120,8 +123,7 @@ final class BoundedReader {
     }
     BigDecimal number = parser.getDecimalValue();
     if (number.precision() > DIGITS || Math.abs(number.scale()) > DIGITS) {
-      throw refused(
-          RejectionReason.INVALID_FIELD, pointer, "must not have more than 40 digits");
+      throw refused(RejectionReason.INVALID_FIELD, pointer, "must not have more than 40 digits");
     }
     return number;
   }

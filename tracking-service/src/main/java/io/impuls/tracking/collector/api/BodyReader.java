@@ -1,0 +1,59 @@
+package io.impuls.tracking.collector.api;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.function.Consumer;
+
+/**
+ * Reads a body of bounded size. What exceeds the bound is counted and dropped, so that the sender
+ * can read the answer; one that goes on and on is cut off.
+ */
+final class BodyReader {
+
+  /** Times the bound after which nobody is listened to any more. */
+  private static final int PATIENCE = 4;
+
+  private final HttpServerRequest request;
+  private final int most;
+  private final Consumer<byte[]> then;
+  private final Runnable whenTooLarge;
+  private Buffer body = Buffer.buffer();
+  private long seen;
+
+  private BodyReader(
+      HttpServerRequest request, int most, Consumer<byte[]> then, Runnable whenTooLarge) {
+    this.request = request;
+    this.most = most;
+    this.then = then;
+    this.whenTooLarge = whenTooLarge;
+  }
+
+  /** Reads at most {@code most} bytes and calls one of both, on the request's event loop. */
+  static void read(
+      HttpServerRequest request, int most, Consumer<byte[]> then, Runnable whenTooLarge) {
+    BodyReader reader = new BodyReader(request, most, then, whenTooLarge);
+    request.handler(reader::add);
+    request.endHandler(end -> reader.end());
+    request.resume();
+  }
+
+  private void add(Buffer piece) {
+    seen += piece.length();
+    if (seen <= most) {
+      body.appendBuffer(piece);
+    } else {
+      body = null;
+      if (seen > (long) most * PATIENCE) {
+        request.connection().close();
+      }
+    }
+  }
+
+  private void end() {
+    if (body == null) {
+      whenTooLarge.run();
+    } else {
+      then.accept(body.getBytes());
+    }
+  }
+}

@@ -1,0 +1,19 @@
+package io.impuls.tracking.collector.api;
+
+import io.impuls.contracts.event.Source;
+import io.impuls.tracking.collector.domain.Limits;
+
+/**
+ * How large requests may be.
+ *
+ * @param batchBytes bytes of a body, packed and unpacked alike
+ * @param batchEvents events of a body
+ * @param browser limits of public keys
+ * @param server limits of secret keys
+ */
+public record RequestLimits(int batchBytes, int batchEvents, Limits browser, Limits server) {
+
+  Limits of(Source.Kind kind) {
+    return kind == Source.Kind.BACKEND ? server : browser;
+  }
+}

@@ -1,0 +1,13 @@
+package io.impuls.tracking.collector.domain;
+
+import java.time.Duration;
+
+/** Port: what operators count at the edge. */
+public interface CollectorMetrics {
+
+  /** A request was answered with {@code status} after {@code took}. */
+  void answered(int status, Duration took);
+
+  /** Events of a stored request. */
+  void stored(int accepted, int rejected);
+}

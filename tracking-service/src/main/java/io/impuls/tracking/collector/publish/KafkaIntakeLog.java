@@ -1,0 +1,182 @@
+package io.impuls.tracking.collector.publish;
+
+import io.impuls.contracts.event.Event;
+import io.impuls.contracts.event.RejectedEvent;
+import io.impuls.contracts.topic.Topic;
+import io.impuls.contracts.topic.Topics;
+import io.impuls.tracking.collector.domain.IntakeLog;
+import io.impuls.tracking.collector.domain.Verdict;
+import io.impuls.tracking.handover.SourceFacts;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Stores verdicts in Kafka. The answer waits for all acknowledgements. Bytes in flight are counted
+ * here, because the producer would block its caller when its buffer is full; when the brokers are
+ * gone, everybody who waits is told at once.
+ */
+public final class KafkaIntakeLog implements IntakeLog, AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(KafkaIntakeLog.class);
+
+  /** What a record costs beyond key and value, in the producer's buffer. */
+  private static final int RECORD_OVERHEAD = 256;
+
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
+
+  private final Producer<byte[], byte[]> producer;
+  private final BrokerWatch watch;
+  private final long mostBytesInFlight;
+  private final AtomicLong bytesInFlight = new AtomicLong();
+  private final Set<Submission> waiting = ConcurrentHashMap.newKeySet();
+
+  /** Makes the log on a producer of its own; nothing runs before {@link #start}. */
+  public KafkaIntakeLog(ProducerSettings settings) {
+    this.producer = new KafkaProducer<>(settings.properties());
+    this.mostBytesInFlight = settings.mostBytesInFlight();
+    this.watch =
+        new BrokerWatch(
+            settings.bootstrapServers(),
+            producer,
+            List.of(Topics.COLLECTED.name(), Topics.REJECTED_EVENTS.name()),
+            () -> waiting.forEach(Submission::giveUp));
+  }
+
+  /** Begins to look for the brokers; returns at once. */
+  public void start() {
+    watch.start();
+  }
+
+  @Override
+  public boolean available() {
+    return watch.available();
+  }
+
+  /** Gives the bytes that wait for their acknowledgement. */
+  public long bytesInFlight() {
+    return bytesInFlight.get();
+  }
+
+  @Override
+  public CompletionStage<Outcome> store(List<Verdict> verdicts) {
+    if (verdicts.isEmpty()) {
+      return CompletableFuture.completedFuture(Outcome.STORED);
+    }
+    List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>(verdicts.size());
+    long bytes = 0;
+    for (Verdict verdict : verdicts) {
+      ProducerRecord<byte[], byte[]> record = record(verdict);
+      records.add(record);
+      bytes += record.key().length + record.value().length + RECORD_OVERHEAD;
+    }
+    if (!watch.available() || !reserve(bytes)) {
+      return CompletableFuture.completedFuture(Outcome.UNAVAILABLE);
+    }
+    Submission submission = new Submission(records.size(), bytes);
+    waiting.add(submission);
+    if (!watch.available()) {
+      // the brokers were lost in between: whoever looked then did not see this one
+      submission.giveUp();
+    }
+    records.forEach(record -> send(record, submission));
+    return submission.outcome;
+  }
+
+  private void send(ProducerRecord<byte[], byte[]> record, Submission submission) {
+    try {
+      producer.send(record, (metadata, error) -> submission.acknowledged(error));
+    } catch (KafkaException | IllegalStateException e) {
+      submission.acknowledged(e);
+    }
+  }
+
+  private boolean reserve(long bytes) {
+    if (bytesInFlight.addAndGet(bytes) <= mostBytesInFlight) {
+      return true;
+    }
+    bytesInFlight.addAndGet(-bytes);
+    return false;
+  }
+
+  private static ProducerRecord<byte[], byte[]> record(Verdict verdict) {
+    if (verdict instanceof Verdict.Accepted accepted) {
+      Event event = accepted.event();
+      Headers headers = new RecordHeaders();
+      SourceFacts.of(accepted.source()).writeTo(headers);
+      String key = event.workspace() + "|" + event.identity().intakeKey().orElseThrow();
+      return record(Topics.COLLECTED, headers, key, event.receivedAt(), event);
+    }
+    RejectedEvent event = ((Verdict.Rejected) verdict).event();
+    return record(
+        Topics.REJECTED_EVENTS,
+        new RecordHeaders(),
+        event.workspace().toString(),
+        event.receivedAt(),
+        event);
+  }
+
+  private static <V> ProducerRecord<byte[], byte[]> record(
+      Topic<V> topic, Headers headers, String key, Instant receivedAt, V value) {
+    byte[] bytes = topic.serde().serialize(topic.name(), headers, value);
+    return new ProducerRecord<>(
+        topic.name(),
+        null,
+        receivedAt.toEpochMilli(),
+        key.getBytes(StandardCharsets.UTF_8),
+        bytes,
+        headers);
+  }
+
+  @Override
+  public void close() {
+    watch.close();
+    producer.close(CLOSE_TIMEOUT);
+  }
+
+  /** The records of one request on their way. */
+  private final class Submission {
+
+    private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+    private final AtomicLong open;
+    private final long bytes;
+    private volatile boolean failed;
+
+    Submission(int records, long bytes) {
+      this.open = new AtomicLong(records);
+      this.bytes = bytes;
+    }
+
+    void acknowledged(Exception error) {
+      if (error != null) {
+        failed = true;
+        LOG.debug("a record was not stored", error);
+      }
+      if (open.decrementAndGet() == 0) {
+        bytesInFlight.addAndGet(-bytes);
+        waiting.remove(this);
+        outcome.complete(failed ? Outcome.UNAVAILABLE : Outcome.STORED);
+      }
+    }
+
+    /** Tells the sender to come again; the bytes stay counted until the producer lets go. */
+    void giveUp() {
+      outcome.complete(Outcome.UNAVAILABLE);
+    }
+  }
+}

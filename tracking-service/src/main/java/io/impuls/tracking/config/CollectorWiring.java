@@ -1,0 +1,80 @@
+package io.impuls.tracking.config;
+
+import io.impuls.tracking.collector.api.CollectorRoute;
+import io.impuls.tracking.collector.api.RequestLimits;
+import io.impuls.tracking.collector.domain.Limits;
+import io.impuls.tracking.collector.publish.KafkaIntakeLog;
+import io.impuls.tracking.collector.publish.ProducerSettings;
+import io.impuls.tracking.collector.sources.SourceMirror;
+import io.impuls.tracking.metrics.MicrometerCollectorMetrics;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.vertx.ext.web.Router;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import java.time.InstantSource;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
+/** Makes the collector and opens its route, when it is switched on. */
+@ApplicationScoped
+public class CollectorWiring {
+
+  private final TrackingConfig.Collector config;
+  private final InstanceConfig instance;
+  private final MeterRegistry registry;
+  private KafkaIntakeLog log;
+  private SourceMirror sources;
+
+  CollectorWiring(TrackingConfig config, InstanceConfig instance, MeterRegistry registry) {
+    this.config = config.collector();
+    this.instance = instance;
+    this.registry = registry;
+  }
+
+  void open(@Observes Router router) {
+    if (!config.enabled()) {
+      return;
+    }
+    log =
+        new KafkaIntakeLog(
+            new ProducerSettings(
+                instance.bootstrapServers,
+                "collector-" + instance.instanceId,
+                config.buffer().asLongValue()));
+    sources = new SourceMirror(instance.bootstrapServers, instance.instanceId);
+    MicrometerCollectorMetrics metrics = new MicrometerCollectorMetrics(registry);
+    metrics.watch(log::bytesInFlight);
+    new CollectorRoute(sources, log, limits(), metrics, InstantSource.system()).register(router);
+    log.start();
+    sources.start();
+  }
+
+  void close(@Observes ShutdownEvent stop) {
+    if (log != null) {
+      sources.close();
+      log.close();
+    }
+  }
+
+  @Produces
+  @Readiness
+  @ApplicationScoped
+  HealthCheck collectorReady() {
+    return () ->
+        HealthCheckResponse.named("collector")
+            .status(!config.enabled() || log.available() && sources.loaded())
+            .withData("enabled", config.enabled())
+            .build();
+  }
+
+  private RequestLimits limits() {
+    return new RequestLimits(
+        Math.toIntExact(config.batch().asLongValue()),
+        config.batchEvents(),
+        Limits.ofEventBytes(Math.toIntExact(config.browserEvent().asLongValue())),
+        Limits.ofEventBytes(Math.toIntExact(config.serverEvent().asLongValue())));
+  }
+}

@@ -1,0 +1,62 @@
+package io.impuls.tracking.metrics;
+
+import io.impuls.tracking.collector.domain.CollectorMetrics;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+
+/** The collector's numbers: {@code tracking.collector.*}. */
+public final class MicrometerCollectorMetrics implements CollectorMetrics {
+
+  private final MeterRegistry registry;
+  private final Counter accepted;
+  private final Counter rejected;
+  private final Map<Integer, Timer> answers = new ConcurrentHashMap<>();
+
+  /** Counts in {@code registry}. */
+  public MicrometerCollectorMetrics(MeterRegistry registry) {
+    this.registry = registry;
+    this.accepted = events("accepted");
+    this.rejected = events("rejected");
+  }
+
+  /** Shows how many bytes wait for their acknowledgement. */
+  public void watch(LongSupplier bytesInFlight) {
+    Gauge.builder("tracking.collector.in.flight", bytesInFlight::getAsLong)
+        .description("Bytes of records that wait for their acknowledgement")
+        .baseUnit("bytes")
+        .strongReference(true)
+        .register(registry);
+  }
+
+  @Override
+  public void answered(int status, Duration took) {
+    answers.computeIfAbsent(status, this::answer).record(took);
+  }
+
+  @Override
+  public void stored(int acceptedEvents, int rejectedEvents) {
+    accepted.increment(acceptedEvents);
+    rejected.increment(rejectedEvents);
+  }
+
+  private Counter events(String outcome) {
+    return Counter.builder("tracking.collector.events")
+        .description("Events that Kafka has acknowledged")
+        .tag("outcome", outcome)
+        .register(registry);
+  }
+
+  private Timer answer(int status) {
+    return Timer.builder("tracking.collector.answers")
+        .description("Time from the request's headers to its answer")
+        .tag("status", Integer.toString(status))
+        .publishPercentileHistogram()
+        .register(registry);
+  }
+}

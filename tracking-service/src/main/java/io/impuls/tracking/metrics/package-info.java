@@ -1,0 +1,2 @@
+/** What operators count, in Micrometer. */
+package io.impuls.tracking.metrics;

@@ -1,0 +1,2 @@
+/** What operators may ask the resolver. */
+package io.impuls.tracking.resolver.api;

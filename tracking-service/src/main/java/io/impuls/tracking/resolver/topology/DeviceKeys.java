@@ -1,0 +1,86 @@
+package io.impuls.tracking.resolver.topology;
+
+import io.impuls.contracts.Identifier;
+import io.impuls.contracts.Ids;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * Keys of the rows of a device. All begin with 16 bytes that name the device (of any length) within
+ * its workspace; times follow in an order that bytes share.
+ */
+final class DeviceKeys {
+
+  private static final int DEVICE_BYTES = 16;
+  private static final byte PAST = 0;
+  private static final byte BINDING = 1;
+  private static final byte VISIT = 2;
+  private static final int ROW_BYTES = DEVICE_BYTES + 1 + Long.BYTES + 16;
+
+  private final UUID device;
+
+  DeviceKeys(UUID workspace, Identifier device) {
+    this.device = Ids.derived(workspace, "device", device.toString());
+  }
+
+  byte[] past() {
+    return head(DEVICE_BYTES + 1, PAST).array();
+  }
+
+  byte[] seen(UUID eventId) {
+    return putId(putId(ByteBuffer.allocate(2 * DEVICE_BYTES), device), eventId).array();
+  }
+
+  byte[] binding(Instant occurredAt, UUID eventId) {
+    return row(BINDING, occurredAt, eventId);
+  }
+
+  byte[] firstBinding() {
+    return head(DEVICE_BYTES + 1, BINDING).array();
+  }
+
+  /** Behind the last binding. */
+  byte[] endOfBindings() {
+    return firstVisit();
+  }
+
+  byte[] visit(Instant startedAt, UUID sessionId) {
+    return row(VISIT, startedAt, sessionId);
+  }
+
+  byte[] firstVisit() {
+    return head(DEVICE_BYTES + 1, VISIT).array();
+  }
+
+  /** Behind every visit that began before {@code instant}. */
+  byte[] visitsBefore(Instant instant) {
+    return putTime(head(DEVICE_BYTES + 1 + Long.BYTES, VISIT), instant).array();
+  }
+
+  static Instant time(byte[] row) {
+    return Instant.ofEpochMilli(ByteBuffer.wrap(row).getLong(DEVICE_BYTES + 1) ^ Long.MIN_VALUE);
+  }
+
+  static UUID id(byte[] row) {
+    ByteBuffer bytes = ByteBuffer.wrap(row).position(DEVICE_BYTES + 1 + Long.BYTES);
+    return new UUID(bytes.getLong(), bytes.getLong());
+  }
+
+  private byte[] row(byte kind, Instant at, UUID id) {
+    return putId(putTime(head(ROW_BYTES, kind), at), id).array();
+  }
+
+  private ByteBuffer head(int length, byte kind) {
+    return putId(ByteBuffer.allocate(length), device).put(kind);
+  }
+
+  /** The sign is turned, so that unsigned order is the order of time. */
+  private static ByteBuffer putTime(ByteBuffer bytes, Instant at) {
+    return bytes.putLong(at.toEpochMilli() ^ Long.MIN_VALUE);
+  }
+
+  private static ByteBuffer putId(ByteBuffer bytes, UUID id) {
+    return bytes.putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits());
+  }
+}

@@ -1,0 +1,59 @@
+package io.impuls.tracking.resolver.topology;
+
+import io.impuls.contracts.event.Event;
+import io.impuls.contracts.event.IdentityLink;
+import io.impuls.contracts.topic.PersonKey;
+import io.impuls.tracking.resolver.domain.IdentifierMemory;
+import io.impuls.tracking.resolver.domain.IdentifierResolver;
+import io.impuls.tracking.resolver.domain.Placed;
+import io.impuls.tracking.resolver.domain.ResolverMetrics;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/** The second hop: from the identifier that names the actor to the person. */
+final class IdentifierProcessor implements Processor<String, Outgoing, String, Outgoing> {
+
+  private final ResolverMetrics metrics;
+  private ProcessorContext<String, Outgoing> context;
+  private IdentifierMemory memory;
+
+  IdentifierProcessor(ResolverMetrics metrics) {
+    this.metrics = metrics;
+  }
+
+  @Override
+  public void init(ProcessorContext<String, Outgoing> processorContext) {
+    context = processorContext;
+    memory = new IdentifierRows(context.getStateStore(ResolverStores.IDENTIFIERS));
+  }
+
+  @Override
+  public void process(Record<String, Outgoing> record) {
+    if (record.value() instanceof Outgoing.Linked linked) {
+      if (!IdentifierResolver.link(linked.link(), memory)) {
+        metrics.conflictOfIdentity();
+      }
+    } else if (record.value() instanceof Outgoing.ToIdentifier named) {
+      resolve(named.placed(), record.timestamp());
+    }
+  }
+
+  private void resolve(Placed placed, long timestamp) {
+    IdentifierResolver.Found found = IdentifierResolver.resolve(placed, memory);
+    for (IdentityLink link : found.links()) {
+      forward(link.workspace() + "|" + link.identifier(), new Outgoing.Linked(link), timestamp);
+    }
+    for (Event event : found.events()) {
+      forward(
+          new PersonKey(event.workspace(), event.person()).text(),
+          new Outgoing.ToPerson(event),
+          timestamp);
+    }
+  }
+
+  private void forward(String key, Outgoing out, long timestamp) {
+    context.forward(new Record<>(key, out, timestamp, new RecordHeaders()));
+  }
+}

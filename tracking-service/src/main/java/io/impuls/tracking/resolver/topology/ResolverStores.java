@@ -1,0 +1,56 @@
+package io.impuls.tracking.resolver.topology;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/** The resolver's stores: names, forms and what bounds their growth. */
+public final class ResolverStores {
+
+  /** Event ids of a device, with the payload's hash; dropped after the dedupe time. */
+  static final String SEEN = "seen";
+
+  /**
+   * What is remembered of a device: a row of one byte for each device ever seen, its bindings
+   * (those older than the horizon folded to changes of person), its visits of the horizon.
+   */
+  static final String DEVICES = "devices";
+
+  /** Ends of visits, and their forgetting: at most two rows for each kept visit. */
+  static final String TIMERS = "timers";
+
+  /** The watermark, and counters: a few rows for each source. */
+  public static final String PARTITION = "partition";
+
+  /** Whom identifiers name: one row for each identifier and each pair that came together. */
+  static final String IDENTIFIERS = "identifiers";
+
+  static final String[] DEVICE_STORES = {SEEN, DEVICES, TIMERS, PARTITION};
+
+  private ResolverStores() {}
+
+  static List<StoreBuilder<?>> device(Duration dedupe) {
+    return List.of(
+        Stores.windowStoreBuilder(
+                Stores.persistentWindowStore(SEEN, dedupe, Duration.ofMillis(1), false),
+                Serdes.ByteArray(),
+                Serdes.ByteArray())
+            .withLoggingEnabled(Map.of(TopicConfig.SEGMENT_BYTES_CONFIG, "67108864")),
+        bytes(DEVICES),
+        bytes(TIMERS),
+        bytes(PARTITION));
+  }
+
+  static StoreBuilder<?> identifiers() {
+    return bytes(IDENTIFIERS);
+  }
+
+  private static StoreBuilder<?> bytes(String name) {
+    return Stores.keyValueStoreBuilder(
+        Stores.persistentKeyValueStore(name), Serdes.ByteArray(), Serdes.ByteArray());
+  }
+}

@@ -1,0 +1,159 @@
+package io.impuls.tracking.resolver.topology;
+
+import io.impuls.contracts.topic.JsonSerde;
+import io.impuls.contracts.topic.Topic;
+import io.impuls.contracts.topic.Topics;
+import io.impuls.tracking.resolver.domain.DeviceResolver;
+import io.impuls.tracking.resolver.domain.Placed;
+import io.impuls.tracking.resolver.domain.ResolverMetrics;
+import io.impuls.tracking.resolver.topology.Outgoing.Linked;
+import io.impuls.tracking.resolver.topology.Outgoing.Refused;
+import io.impuls.tracking.resolver.topology.Outgoing.ToIdentifier;
+import io.impuls.tracking.resolver.topology.Outgoing.ToPerson;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.kstream.Branched;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.kstream.Repartitioned;
+
+/**
+ * From what was received to what a person did, in two hops.
+ *
+ * <ol>
+ *   <li>By device: duplicates, visits, and who the device says it was. What a nobody did needs no
+ *       more: its person follows from the device. So everything about an anonymous person is
+ *       published before the record that merges them into a known one.
+ *   <li>By the identifier that names the actor: from identifier to person.
+ * </ol>
+ */
+public final class ResolverTopology {
+
+  private static final Serde<String> KEY = Serdes.String();
+
+  private final DeviceResolver resolver;
+  private final Duration dedupe;
+  private final ResolverMetrics metrics;
+
+  /**
+   * Makes the topology.
+   *
+   * @param resolver the rules of the first hop
+   * @param dedupe how long an event id is remembered; the longest lateness horizon
+   * @param metrics counts what happens
+   */
+  public ResolverTopology(DeviceResolver resolver, Duration dedupe, ResolverMetrics metrics) {
+    this.resolver = resolver;
+    this.dedupe = dedupe;
+    this.metrics = metrics;
+  }
+
+  /** Gives the topics that must exist before it starts. */
+  public static List<String> topics() {
+    return List.of(
+        Topics.COLLECTED.name(),
+        Topics.EVENTS.name(),
+        Topics.IDENTITY_LINKS.name(),
+        Topics.REJECTED_EVENTS.name(),
+        Topics.deadLetters("tracking"));
+  }
+
+  /** Builds it. */
+  public Topology build() {
+    StreamsBuilder builder = new StreamsBuilder();
+    ResolverStores.device(dedupe).forEach(builder::addStateStore);
+    builder.addStateStore(ResolverStores.identifiers());
+
+    // Key: workspace and device (or the strongest identifier where there is no device). A device's
+    // events keep the order of their receipt here. Bytes, as an unreadable record must not stop us.
+    KStream<String, byte[]> collected =
+        builder.stream(
+            Topics.COLLECTED.name(), Consumed.with(KEY, Serdes.ByteArray()).withName("collected"));
+
+    Map<String, KStream<String, Outgoing>> byDevice =
+        collected
+            .process(
+                () -> new DeviceProcessor(resolver, dedupe, metrics),
+                Named.as("resolve-device"),
+                ResolverStores.DEVICE_STORES)
+            .split(Named.as("device-"))
+            .branch((key, out) -> out instanceof Refused, Branched.as("refused"))
+            .branch((key, out) -> out instanceof ToPerson, Branched.as("anonymous"))
+            .branch((key, out) -> out instanceof ToIdentifier, Branched.as("named"))
+            .noDefaultBranch();
+
+    to(
+        byDevice.get("device-refused"),
+        Topics.REJECTED_EVENTS,
+        out -> ((Refused) out).event(),
+        "refused");
+    to(
+        byDevice.get("device-anonymous"),
+        Topics.EVENTS,
+        out -> ((ToPerson) out).event(),
+        "anonymous");
+
+    // The key changes to workspace and identifier: one person's events from several devices come
+    // together, in no promised order between devices.
+    KStream<String, Outgoing> named =
+        byDevice
+            .get("device-named")
+            .mapValues(out -> ((ToIdentifier) out).placed(), Named.as("named-placed"))
+            .repartition(
+                Repartitioned.<String, Placed>as("named")
+                    .withKeySerde(KEY)
+                    .withValueSerde(JsonSerde.of(Placed.class))
+                    .withNumberOfPartitions(Topics.PARTITIONS))
+            .mapValues(ToIdentifier::new, Named.as("named-arrived"));
+
+    // Links go round: what one identifier's partition learns of another is told to that one's.
+    KStream<String, Outgoing> links =
+        builder.stream(
+                Topics.IDENTITY_LINKS.name(),
+                Consumed.with(KEY, Topics.IDENTITY_LINKS.serde()).withName("links"))
+            .mapValues(Linked::new, Named.as("links-arrived"));
+
+    Map<String, KStream<String, Outgoing>> byIdentifier =
+        named
+            .merge(links, Named.as("identifiers"))
+            .process(
+                () -> new IdentifierProcessor(metrics),
+                Named.as("resolve-identifier"),
+                ResolverStores.IDENTIFIERS)
+            .split(Named.as("identifier-"))
+            .branch((key, out) -> out instanceof ToPerson, Branched.as("resolved"))
+            .branch((key, out) -> out instanceof Linked, Branched.as("linked"))
+            .noDefaultBranch();
+
+    // Key: workspace and person, on every way out.
+    to(
+        byIdentifier.get("identifier-resolved"),
+        Topics.EVENTS,
+        out -> ((ToPerson) out).event(),
+        "resolved");
+    to(
+        byIdentifier.get("identifier-linked"),
+        Topics.IDENTITY_LINKS,
+        out -> ((Linked) out).link(),
+        "linked");
+    return builder.build();
+  }
+
+  private static <V> void to(
+      KStream<String, Outgoing> stream,
+      Topic<V> topic,
+      Function<Outgoing, V> content,
+      String name) {
+    stream
+        .mapValues(content::apply, Named.as(name + "-content"))
+        .to(topic.name(), Produced.with(KEY, topic.serde()).withName(name + "-out"));
+  }
+}

@@ -1,0 +1,45 @@
+package io.impuls.tracking.resolver.topology;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import org.apache.kafka.streams.state.WindowStore;
+import org.apache.kafka.streams.state.WindowStoreIterator;
+
+/**
+ * The ids of the events of a partition's devices, with the hash of what was sent. Ids are dropped a
+ * dedupe time after their receipt.
+ */
+final class SeenEvents {
+
+  private static final byte[] NO_HASH = {};
+
+  private final WindowStore<byte[], byte[]> store;
+  private final Duration dedupe;
+
+  SeenEvents(WindowStore<byte[], byte[]> store, Duration dedupe) {
+    this.store = store;
+    this.dedupe = dedupe;
+  }
+
+  /** How an event compares with what came before. */
+  enum Comparison {
+    NEW,
+    AGAIN,
+    DIFFERENT
+  }
+
+  /** Compares an event with what came before, and keeps it when it is new. */
+  Comparison take(byte[] key, String payloadHash, long timestamp) {
+    byte[] hash = payloadHash == null ? NO_HASH : payloadHash.getBytes(StandardCharsets.US_ASCII);
+    Instant at = Instant.ofEpochMilli(timestamp);
+    try (WindowStoreIterator<byte[]> before = store.fetch(key, at.minus(dedupe), at.plus(dedupe))) {
+      if (before.hasNext()) {
+        return Arrays.equals(before.next().value, hash) ? Comparison.AGAIN : Comparison.DIFFERENT;
+      }
+    }
+    store.put(key, hash, timestamp);
+    return Comparison.NEW;
+  }
+}
