@@ -1,0 +1,67 @@
+package io.impuls.embedded.stack;
+
+import io.impuls.embedded.CassandraServer;
+import io.impuls.embedded.ServerAddresses;
+import io.impuls.embedded.postgres.Databases;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The configuration of the services in this stack, as the variables that would configure them
+ * anywhere else too.
+ */
+final class ServiceEnvironment {
+
+  private final StackOptions options;
+  private final ServerAddresses servers;
+  private final String publicKey;
+
+  ServiceEnvironment(StackOptions options, ServerAddresses servers, String publicKey) {
+    this.options = options;
+    this.servers = servers;
+    this.publicKey = publicKey;
+  }
+
+  Map<String, String> of(ServiceInstance instance) {
+    Map<String, String> variables = new LinkedHashMap<>();
+    variables.put("QUARKUS_HTTP_HOST", "127.0.0.1");
+    variables.put("QUARKUS_HTTP_PORT", Integer.toString(instance.port()));
+    variables.put("IMPULS_KAFKA_BOOTSTRAP_SERVERS", servers.kafka());
+    variables.put("IMPULS_INSTANCE_ID", instance.id());
+    variables.put(
+        "IMPULS_STATE_DIR",
+        options.directory().data().resolve("state").resolve(instance.id()).toString());
+    // a second instance keeps a warm copy of the first one's state
+    variables.put("IMPULS_STANDBYS", options.instances().get(instance.kind()) > 1 ? "1" : "0");
+    variables.put("IMPULS_ADVERTISED_URL", instance.url().toString());
+    variables.put("IMPULS_AUTH_PUBLIC_KEY", publicKey);
+    variables.put("MALLOC_ARENA_MAX", "2");
+    switch (instance.kind()) {
+      case CONTACT -> {
+        addDatabase(variables, instance.kind());
+        variables.put("IMPULS_CASSANDRA_CONTACT_POINTS", servers.cassandra());
+        variables.put("IMPULS_CASSANDRA_DATACENTER", CassandraServer.DATACENTER);
+        variables.put("IMPULS_CASSANDRA_KEYSPACE", "impuls_contact");
+      }
+      case CAMPAIGN -> {
+        addDatabase(variables, instance.kind());
+        String[] smtp = servers.smtp().split(":");
+        variables.put("QUARKUS_MAILER_HOST", smtp[0]);
+        variables.put("QUARKUS_MAILER_PORT", smtp[1]);
+      }
+      case TRACKING, SCORING, SEGMENTATION -> {
+        // Kafka only: their state is a function of the event log
+      }
+    }
+    variables.putAll(options.environment());
+    return variables;
+  }
+
+  private void addDatabase(Map<String, String> variables, ServiceKind kind) {
+    Databases databases = new Databases(servers.postgres());
+    variables.put("QUARKUS_DATASOURCE_JDBC_URL", databases.jdbcUrl(kind.label()));
+    variables.put("QUARKUS_DATASOURCE_REACTIVE_URL", databases.reactiveUrl(kind.label()));
+    variables.put("QUARKUS_DATASOURCE_USERNAME", Databases.USER);
+    variables.put("QUARKUS_DATASOURCE_PASSWORD", Databases.PASSWORD);
+  }
+}
