@@ -2,10 +2,10 @@ package io.impuls.demo.report;
 
 import io.impuls.contracts.delivery.Delivery;
 import io.impuls.contracts.score.ScoreChange;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -67,28 +67,30 @@ final class MailChecks {
         offenders);
   }
 
-  /** No mail is in the mailbox twice, and each that is said to be sent is there. */
+  /**
+   * No mail is in a mailbox twice, and each that is said to be sent is there.
+   *
+   * @param found the send that each mail found is of
+   * @param since mailboxes live in memory: what was sent before this is not looked for
+   */
   static Check mailboxHasEachOnce(
-      Collection<String> recipients, Evidence evidence, People people, String campaign) {
+      Collection<String> found, Evidence evidence, String campaign, Instant since) {
     Map<String, Long> times =
-        recipients.stream().collect(Collectors.groupingBy(r -> r, Collectors.counting()));
+        found.stream().collect(Collectors.groupingBy(send -> send, Collectors.counting()));
     List<String> offenders = new ArrayList<>();
     times.forEach(
-        (recipient, count) -> {
+        (send, count) -> {
           if (count > 1) {
-            offenders.add(recipient + " got " + count + " mails");
+            offenders.add("send " + send + " left " + count + " mails");
           }
         });
-    Set<UUID> sent = new HashSet<>();
     evidence.deliveries().stream()
         .filter(d -> d.campaign().equals(campaign) && d.state() == Delivery.State.SENT)
-        .forEach(d -> sent.add(people.living(d.person())));
-    if (times.size() < sent.size()) {
-      offenders.add(sent.size() + " mails were sent, " + times.size() + " people have one");
-    }
+        .filter(d -> d.at().isAfter(since) && !times.containsKey(d.sendId().toString()))
+        .forEach(d -> offenders.add("send " + d.sendId() + " is said to be sent and not there"));
     return Check.of(
-        "the mailbox has every mail once",
-        "%d mails for %d people".formatted(recipients.size(), times.size()),
+        "the mailboxes have every mail once",
+        "%d mails of %d sends".formatted(found.size(), times.size()),
         offenders);
   }
 }

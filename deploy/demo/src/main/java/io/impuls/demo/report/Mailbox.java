@@ -1,6 +1,5 @@
 package io.impuls.demo.report;
 
-import jakarta.mail.Address;
 import jakarta.mail.Folder;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
@@ -24,31 +23,38 @@ public final class Mailbox {
   }
 
   /**
-   * Gives the recipient of every mail in the mailboxes of these addresses, one entry a mail.
+   * Gives the send that every mail in the mailboxes of these addresses is of, one entry a mail: the
+   * left side of its Message-ID.
    *
    * @throws IllegalStateException when a mailbox cannot be read
    */
-  public List<String> recipients(Collection<String> addresses) {
+  public List<String> sends(Collection<String> addresses) {
     Properties settings = new Properties();
     settings.put("mail.imap.connectiontimeout", "5000");
     settings.put("mail.imap.timeout", "20000");
     Session session = Session.getInstance(settings);
-    List<String> recipients = new ArrayList<>();
+    List<String> sends = new ArrayList<>();
     for (String address : addresses) {
       try (Store store = session.getStore("imap")) {
         store.connect(host, port, address, address);
         Folder inbox = store.getFolder("INBOX");
         inbox.open(Folder.READ_ONLY);
         for (Message message : inbox.getMessages()) {
-          for (Address to : message.getAllRecipients()) {
-            recipients.add(to.toString());
-          }
+          sends.add(send(message.getHeader("Message-ID")));
         }
         inbox.close(false);
       } catch (MessagingException e) {
         throw new IllegalStateException("cannot read the mailbox of a recipient", e);
       }
     }
-    return recipients;
+    return sends;
+  }
+
+  private static String send(String[] messageIds) {
+    if (messageIds == null || messageIds.length == 0) {
+      return "a mail without an id";
+    }
+    int at = messageIds[0].indexOf('@');
+    return at < 0 ? messageIds[0] : messageIds[0].substring(1, at);
   }
 }

@@ -23,6 +23,7 @@ public final class People {
   private final Map<UUID, SortedSet<String>> names = new HashMap<>();
   private final Map<UUID, Long> machineEvents = new HashMap<>();
   private final Set<UUID> withAddress = new HashSet<>();
+  private final Set<String> addresses = new TreeSet<>();
 
   private People() {}
 
@@ -48,6 +49,7 @@ public final class People {
     event.identity().device().ifPresent(identifier -> known.add(identifier.toString()));
     if (event.identity().email() != null) {
       withAddress.add(person);
+      addresses.add(event.identity().email());
     }
     if (event.resolution().agent().verdict() == Agent.Verdict.MACHINE) {
       machineEvents.merge(person, 1L, Long::sum);
@@ -87,6 +89,11 @@ public final class People {
   /** Whether a mail can reach the person. */
   public boolean hasAddress(UUID person) {
     return withAddress.contains(living(person));
+  }
+
+  /** Gives every address that was named. */
+  public Set<String> addresses() {
+    return Set.copyOf(addresses);
   }
 
   /** Gives the people of whom machines acted, with the number of those events. */

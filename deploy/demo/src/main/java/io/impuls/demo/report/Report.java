@@ -33,7 +33,7 @@ public record Report(
     Latency latency) {
 
   /** Joins what was found to a report. */
-  static Report of(
+  public static Report of(
       Map<String, String> recordings,
       ReplayResult replay,
       List<Check> checks,

@@ -1,0 +1,136 @@
+package io.impuls.demo;
+
+import io.impuls.demo.definitions.DemoDefinitions;
+import io.impuls.demo.recording.DayShift;
+import io.impuls.demo.recording.Recording;
+import io.impuls.demo.replay.Planned;
+import io.impuls.demo.replay.Replay;
+import io.impuls.demo.replay.ReplayListener;
+import io.impuls.demo.replay.ReplayResult;
+import io.impuls.demo.replay.ReplaySettings;
+import io.impuls.demo.report.Check;
+import io.impuls.demo.report.Evidence;
+import io.impuls.demo.report.Latency;
+import io.impuls.demo.report.People;
+import io.impuls.demo.report.Probe;
+import io.impuls.demo.report.Readers;
+import io.impuls.demo.report.Reconciliation;
+import io.impuls.demo.report.Report;
+import io.impuls.demo.report.Standings;
+import io.impuls.demo.report.TopicLog;
+import io.impuls.demo.report.Witness;
+import io.impuls.demo.stack.RunningStack;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.admin.Admin;
+
+/** Replays recordings into a running stack and reports what became of them. */
+public final class Demo {
+
+  private static final Set<String> SERVICES =
+      Set.of("tracking", "scoring", "segmentation", "contact", "campaign");
+  private static final Duration REST = Duration.ofMinutes(3);
+
+  private final RunningStack stack;
+  private final InstantSource clock;
+  private final Consumer<String> out;
+
+  /**
+   * Prepares for a stack.
+   *
+   * @param out is told what happens, in words
+   */
+  public Demo(RunningStack stack, InstantSource clock, Consumer<String> out) {
+    this.stack = stack;
+    this.clock = clock;
+    this.out = out;
+  }
+
+  /**
+   * Replays and reports.
+   *
+   * @param recordings what to replay
+   * @param end the last day of each; null for the kept one, else the latest
+   * @param probe whether to measure how soon score changes can be read
+   */
+  public Report run(
+      List<Recording> recordings,
+      LocalDate end,
+      ReplaySettings settings,
+      ReplayListener listener,
+      boolean probe)
+      throws IOException, InterruptedException {
+    ReplayResult replay = replay(recordings, end, settings, listener);
+    return report(recordings, end, replay, probe);
+  }
+
+  /** Publishes the definitions and sends everything. */
+  public ReplayResult replay(
+      List<Recording> recordings, LocalDate end, ReplaySettings settings, ReplayListener listener)
+      throws IOException, InterruptedException {
+    List<List<Planned>> planned = new ArrayList<>();
+    Instant from = clock.instant();
+    for (Recording recording : recordings) {
+      DayShift shift = days().shift(recording, end);
+      Instant first = shift.firstDayStart(recording);
+      from = first.isBefore(from) ? first : from;
+      planned.add(Planned.of(recording, shift));
+    }
+    out.accept("publishing plan, tag rules and campaign, in force from " + from);
+    new DemoDefinitions(stack).publish(from);
+    List<Planned> events = Planned.merged(planned);
+    out.accept("replaying %,d events".formatted(events.size()));
+    return new Replay(stack.target(), settings, listener).run(events);
+  }
+
+  /** Waits until every service has done its part, and reports. */
+  public Report report(
+      List<Recording> recordings, LocalDate end, ReplayResult replay, boolean probe)
+      throws IOException, InterruptedException {
+    out.accept("waiting until every service has read to the end");
+    try (TopicLog log = new TopicLog(stack.kafka());
+        Admin admin = Admin.create(Map.of("bootstrap.servers", stack.kafka()))) {
+      Evidence.follow(log);
+      List<String> unread = new Readers(admin, SERVICES).awaitRest(log, REST);
+      Evidence evidence = Evidence.of(log, RunningStack.WORKSPACE);
+      Witness witness = new StackWitness(stack);
+      out.accept("comparing topics, services and mailboxes");
+      List<Check> checks = reconciliation().checks(replay.fates(), evidence, unread, witness);
+      Latency latency = probe ? new Probe(stack.kafka(), stack.target(), clock).measure() : null;
+      return Report.of(
+          days(recordings, end),
+          replay,
+          checks,
+          People.of(evidence.events()),
+          Standings.of(evidence.scoreChanges(), evidence.tagChanges()),
+          DemoDefinitions.PLAN,
+          latency);
+    }
+  }
+
+  private Map<String, String> days(List<Recording> recordings, LocalDate end) throws IOException {
+    Map<String, String> last = new LinkedHashMap<>();
+    for (Recording recording : recordings) {
+      DayShift shift = days().shift(recording, end);
+      last.put(recording.name(), recording.lastDay().plusDays(shift.days()).toString());
+    }
+    return last;
+  }
+
+  private DemoDays days() {
+    return new DemoDays(stack.data(), clock.instant(), RunningStack.HORIZON);
+  }
+
+  private static Reconciliation reconciliation() {
+    return new Reconciliation(DemoDefinitions.PLAN, DemoDefinitions.BAND, DemoDefinitions.CAMPAIGN);
+  }
+}

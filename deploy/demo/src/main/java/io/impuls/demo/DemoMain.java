@@ -1,0 +1,80 @@
+package io.impuls.demo;
+
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.impuls.contracts.topic.Json;
+import io.impuls.demo.recording.MultiStore;
+import io.impuls.demo.recording.OrderBook;
+import io.impuls.demo.recording.Recording;
+import io.impuls.demo.recording.RefusedException;
+import io.impuls.demo.recording.WebLog;
+import io.impuls.demo.replay.ReplaySettings;
+import io.impuls.demo.report.Report;
+import io.impuls.demo.report.ReportText;
+import io.impuls.demo.stack.RunningStack;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+
+/** What {@code ./dev demo} and {@code ./dev replay} run against a stack that is up. */
+public final class DemoMain {
+
+  /** Exit code when the report does not add up. */
+  static final int DOES_NOT_ADD_UP = 1;
+
+  /** Exit code when the demo could not do what was asked. */
+  static final int REFUSED = 2;
+
+  /** Set by the script when its output goes to a terminal. */
+  private static final String TERMINAL = "impuls.terminal";
+
+  private DemoMain() {}
+
+  /** Runs a command line and exits with 0, or says why not. */
+  public static void main(String[] arguments) throws IOException, InterruptedException {
+    System.exit(run(System.out, System.err, arguments));
+  }
+
+  static int run(PrintStream out, PrintStream err, String... arguments)
+      throws IOException, InterruptedException {
+    try {
+      DemoOptions options = DemoOptions.parse(arguments);
+      RunningStack stack = RunningStack.read(options.stack());
+      Report report = replay(options, stack, out);
+      out.println(ReportText.of(report));
+      out.println(Directions.of(stack, report));
+      if (options.json() != null) {
+        write(report, options.json());
+      }
+      return options.once() && !report.holds() ? DOES_NOT_ADD_UP : 0;
+    } catch (RefusedException e) {
+      err.println(e.getMessage());
+      return REFUSED;
+    }
+  }
+
+  private static Report replay(DemoOptions options, RunningStack stack, PrintStream out)
+      throws IOException, InterruptedException {
+    List<Recording> recordings =
+        options.file() == null
+            ? List.of(WebLog.read(RunningStack.WORKSPACE), OrderBook.read())
+            : List.of(MultiStore.read(options.file()));
+    ReplaySettings settings =
+        ReplaySettings.DEFAULT.withRate(options.rate()).withPauseAt(options.pauseAt());
+    return new Demo(stack, InstantSource.system(), out::println)
+        .run(
+            recordings,
+            options.end(),
+            settings,
+            new ProgressBar(out, Boolean.getBoolean(TERMINAL)),
+            true);
+  }
+
+  private static void write(Report report, Path file) throws IOException {
+    Files.write(
+        file,
+        Json.mapper().writer().with(SerializationFeature.INDENT_OUTPUT).writeValueAsBytes(report));
+  }
+}
