@@ -50,6 +50,12 @@ public final class TopicCatalogue {
                 wanted.add(
                     new NewTopic(topic.name(), topic.partitions(), ONE_COPY)
                         .configs(topic.settings())));
+    Topics.internal()
+        .forEach(
+            name ->
+                wanted.add(
+                    new NewTopic(name, Topics.PARTITIONS, ONE_COPY)
+                        .configs(Topics.internalSettings())));
     Topics.deadLetters()
         .forEach(
             name ->
