@@ -168,6 +168,30 @@ class ConditionTest {
   }
 
   @Test
+  void findsNothingInNumbersThatAreNone() {
+    Event event =
+        TestEvents.event("custom.note").with(Map.of("n", List.of(Double.NaN, "text"))).build();
+
+    assertThat(parse("{'field':'properties.n','in':[1,2]}").test(event)).isFalse();
+    assertThat(parse("{'field':'properties.n','gt':0}").test(event)).isFalse();
+    assertThat(parse("{'field':'properties.n','equals':0}").test(event)).isFalse();
+    assertThat(parse("{'field':'properties.n','equals':'text'}").test(event)).isTrue();
+  }
+
+  @Test
+  @Timeout(value = 5, unit = TimeUnit.SECONDS)
+  void comparesNumbersWithAbsurdExponentsWithoutWritingThemOut() {
+    Event event = order("1e999999999", product("A", "1e-999999999", "0e999999999")).build();
+
+    assertThat(parse("{'field':'order.value','gt':50}").test(event)).isTrue();
+    assertThat(parse("{'field':'order.value','in':[50]}").explain(event).values())
+        .containsExactly("1E+999999999");
+    assertThat(parse("{'field':'items.price','between':[0,1]}").test(event)).isTrue();
+    assertThat(parse("{'field':'items.quantity','equals':0}").test(event)).isTrue();
+    assertThat(EventFields.find("order.value").orElseThrow().text(event)).contains("1E+999999999");
+  }
+
+  @Test
   void readsSeveralValuesAsOneKeyToCountBy() {
     Field names = EventFields.find("product.name").orElseThrow();
     Field value = EventFields.find("order.value").orElseThrow();

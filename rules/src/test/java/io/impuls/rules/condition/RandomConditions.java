@@ -18,12 +18,13 @@ import net.jqwik.api.Combinators;
 public final class RandomConditions {
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+  private static final int MAX_DEPTH = 4;
   private static final String[] WORDS = {"/a", "/a/b", "/b", "LANTERN", "ORGANIC", "1"};
 
   private RandomConditions() {}
 
   public static Arbitrary<Condition> conditions() {
-    return json().map(node -> ConditionParser.parse(node, "").orElseThrow());
+    return json(MAX_DEPTH).map(node -> ConditionParser.parse(node, "").orElseThrow());
   }
 
   public static Arbitrary<String> types() {
@@ -55,20 +56,21 @@ public final class RandomConditions {
                     .build());
   }
 
-  static Arbitrary<JsonNode> json() {
-    return Arbitraries.lazyOf(
-        RandomConditions::texts,
-        RandomConditions::texts,
-        RandomConditions::numbers,
-        RandomConditions::free,
-        () -> group("all"),
-        () -> group("any"),
-        () -> json().map(inner -> JSON.objectNode().set("not", inner)));
+  private static Arbitrary<JsonNode> json(int depth) {
+    Arbitrary<JsonNode> test = Arbitraries.oneOf(texts(), texts(), numbers(), free());
+    if (depth == 0) {
+      return test;
+    }
+    Arbitrary<JsonNode> deeper = json(depth - 1);
+    return Arbitraries.oneOf(
+        test,
+        group("all", deeper),
+        group("any", deeper),
+        deeper.map(inner -> JSON.objectNode().set("not", inner)));
   }
 
-  private static Arbitrary<JsonNode> group(String name) {
-    return json()
-        .list()
+  private static Arbitrary<JsonNode> group(String name, Arbitrary<JsonNode> part) {
+    return part.list()
         .ofMinSize(1)
         .ofMaxSize(3)
         .map(

@@ -48,6 +48,8 @@ class RuleIndexTest {
     List<Hit<Integer>> hits = builder.build().hits(event);
 
     assertThat(hits).isEqualTo(scan(rules, event));
+    assertThat(builder.build().candidates(event))
+        .isLessThanOrEqualTo(rules.stream().mapToInt(List::size).sum());
     assertThat(builder.build().matching(event)).isEqualTo(hits.stream().map(Hit::rule).toList());
   }
 
@@ -112,6 +114,7 @@ class RuleIndexTest {
     Event order = order("5", product("B", "1", "1"), product("A", "1", "1")).build();
 
     assertThat(index.hits(order)).containsExactly(new Hit<>("price list or lantern", 1));
+    assertThat(index.candidates(order)).isEqualTo(2);
     assertThat(index.hits(pageView("/pricing").build()))
         .containsExactly(new Hit<>("price list or lantern", 0));
   }

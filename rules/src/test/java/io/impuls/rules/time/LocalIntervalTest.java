@@ -87,6 +87,17 @@ class LocalIntervalTest {
   }
 
   @Test
+  void goesOnWhenTheClockGoesBackOverMidnightIntoTheDayBefore() {
+    // St John's, Canada, until 2011: at 00:01 of 7 November 2010 back to 23:01 of the 6th.
+    LocalInterval night =
+        new LocalInterval(LocalTime.MIDNIGHT, LocalTime.of(6, 0), ZoneId.of("America/St_Johns"));
+
+    assertThat(night.contains(at("2010-11-06T23:59:59-02:30"))).isFalse();
+    assertThat(night.contains(at("2010-11-07T00:00:30-02:30"))).isTrue();
+    assertThat(night.contains(at("2010-11-06T23:30:00-03:30"))).isTrue();
+  }
+
+  @Test
   void readsTheTextsOfADefinition() {
     assertThat(LocalInterval.parse("22:00", "06:00", "Europe/Warsaw", "/quietHours").orElseThrow())
         .isEqualTo(NIGHT);
@@ -103,6 +114,7 @@ class LocalIntervalTest {
             "Europe/Warsaw",
             "America/New_York",
             "America/Havana",
+            "America/St_Johns",
             "Australia/Lord_Howe",
             "Pacific/Apia",
             "Asia/Beirut",
