@@ -17,6 +17,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** What {@code ./dev demo} and {@code ./dev replay} run against a stack that is up. */
 public final class DemoMain {
@@ -30,10 +32,15 @@ public final class DemoMain {
   /** Set by the script when its output goes to a terminal. */
   private static final String TERMINAL = "impuls.terminal";
 
+  /** Held here: the log manager itself would forget a logger that nobody holds. */
+  private static final Logger KAFKA = Logger.getLogger("org.apache.kafka");
+
   private DemoMain() {}
 
   /** Runs a command line and exits with 0, or says why not. */
   public static void main(String[] arguments) throws IOException, InterruptedException {
+    // the client's chatter would tear the progress bar
+    KAFKA.setLevel(Level.SEVERE);
     System.exit(run(System.out, System.err, arguments));
   }
 

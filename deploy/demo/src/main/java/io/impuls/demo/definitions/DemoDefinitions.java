@@ -53,7 +53,7 @@ public final class DemoDefinitions {
     publish(stack.service("scoring").resolve(plan), versioned(read("plan.json"), from));
     stack.instances("scoring").forEach(instance -> loaded.add(instance.resolve(plan)));
     for (Map.Entry<String, JsonNode> rule : read("tag-rules.json").properties()) {
-      String path = "/v1/rules/" + rule.getKey();
+      String path = "/v1/tag-rules/" + rule.getKey();
       publish(stack.service("segmentation").resolve(path), versioned(rule.getValue(), from));
       stack.instances("segmentation").forEach(instance -> loaded.add(instance.resolve(path)));
     }
