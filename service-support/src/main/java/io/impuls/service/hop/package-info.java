@@ -1,0 +1,2 @@
+/** Passing a read on to the instance that holds the answer. */
+package io.impuls.service.hop;
