@@ -47,7 +47,7 @@ record RuleCompiler(
     SlidingCap cap = written.cap() == null ? null : cap(written.cap(), at + "/cap");
     Field per = written.cap() == null ? null : per(written.cap().per(), at + "/cap/per");
     QuietInterval own = quiet.compile(written.quietHours(), at + "/quietHours");
-    if (own != null && written.ignoreQuietHours()) {
+    if (written.quietHours() != null && written.ignoreQuietHours()) {
       problem(at + "/ignoreQuietHours", "leave it out, or leave out the rule's quiet hours");
     }
     if (problems.size() > before) {

@@ -2,6 +2,7 @@ package io.impuls.scoring.domain;
 
 import io.impuls.contracts.event.Event;
 import io.impuls.contracts.event.Timeliness;
+import io.impuls.contracts.score.Suppression;
 import io.impuls.rules.ledger.Match;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +38,7 @@ public final class Scorer {
   }
 
   private static Match match(Event event, ScoringPlan plan, ScoringRule rule, long potential) {
+    Suppression hold = rule.hold(event);
     return new Match(
         rule.lineage().toString(),
         plan.version(),
@@ -47,6 +49,7 @@ public final class Scorer {
         event.receivedAt(),
         event.resolution().originalPerson(),
         potential,
-        rule.hold(event));
+        hold,
+        hold == Suppression.ROBOT ? event.resolution().agent().reason() : null);
   }
 }

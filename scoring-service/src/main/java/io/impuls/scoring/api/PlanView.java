@@ -1,0 +1,42 @@
+package io.impuls.scoring.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.impuls.contracts.plan.Published;
+import io.impuls.contracts.plan.ScoringPlanDefinition;
+import io.impuls.scoring.domain.ScoringPlan;
+import io.impuls.streams.definitions.Version;
+import java.time.Instant;
+
+/**
+ * One version of a plan.
+ *
+ * @param id id of the plan
+ * @param version number of the version
+ * @param effectiveFrom first event time that it judges
+ * @param until it judges events before this; null while no later version is known
+ * @param inForce whether it judges what happens now
+ * @param author who published it
+ * @param plan what they wrote
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record PlanView(
+    String id,
+    int version,
+    Instant effectiveFrom,
+    Instant until,
+    boolean inForce,
+    String author,
+    ScoringPlanDefinition plan) {
+
+  static PlanView of(Version<ScoringPlanDefinition, ScoringPlan> found, Instant now) {
+    Published<ScoringPlanDefinition> published = found.published();
+    return new PlanView(
+        published.id(),
+        published.version(),
+        published.effectiveFrom(),
+        found.until().equals(Instant.MAX) ? null : found.until(),
+        found.inForceAt(now),
+        published.author(),
+        published.definition());
+  }
+}

@@ -1,0 +1,169 @@
+package io.impuls.scoring.api;
+
+import io.impuls.contracts.plan.ScoringPlanDefinition;
+import io.impuls.contracts.topic.PersonKey;
+import io.impuls.scoring.domain.Explainer;
+import io.impuls.scoring.domain.PersonScores;
+import io.impuls.scoring.domain.PlanVersions;
+import io.impuls.scoring.domain.Scores;
+import io.impuls.scoring.domain.Scores.Place;
+import io.impuls.scoring.domain.ScoringPlan;
+import io.impuls.service.problem.Problem;
+import io.impuls.service.problem.ProblemException;
+import io.impuls.service.security.Caller;
+import io.impuls.service.security.Roles;
+import io.impuls.streams.definitions.DefinitionFeed;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** A person's scores, and the reasons. Any instance answers; a merged person's answer is the new one's. */
+@Path("/v1/scores/{person}")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Scores")
+@Blocking
+public class ScoreResource {
+
+  private static final int RECENT = 5;
+  private static final int MOST_ENTRIES = 500;
+
+  /** Longest chain of merged persons that is followed. */
+  private static final int MOST_ALIASES = 8;
+
+  private final Scores scores;
+  private final Peers peers;
+  private final Caller caller;
+  private final DefinitionFeed<ScoringPlanDefinition, ScoringPlan, PlanVersions> plans;
+
+  ScoreResource(
+      Scores scores,
+      Peers peers,
+      Caller caller,
+      DefinitionFeed<ScoringPlanDefinition, ScoringPlan, PlanVersions> plans) {
+    this.scores = scores;
+    this.peers = peers;
+    this.caller = caller;
+    this.plans = plans;
+  }
+
+  /** Gives all scores of a person with the newest reasons. */
+  @GET
+  @RolesAllowed({Roles.VIEWER, Roles.MARKETER, Roles.OPERATOR})
+  @Operation(summary = "All scores of a person, with the newest reasons")
+  @APIResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = ScoreViews.Person.class)))
+  public Response scores(
+      UUID person,
+      @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
+      @HeaderParam(Peers.HOP) String hop) {
+    UUID workspace = caller.workspace();
+    return answer(
+        new PersonKey(workspace, person),
+        authorization,
+        hop,
+        "",
+        found ->
+            new ScoreViews.Person(
+                found.person(),
+                found.version(),
+                found.card().plans().entrySet().stream()
+                    .map(line -> ScoreViews.Standing.of(line.getKey(), line.getValue()))
+                    .toList(),
+                explainer(workspace, found).newest(Optional.empty(), RECENT)));
+  }
+
+  /** Gives the ledger in words, newest first. */
+  @GET
+  @Path("/why")
+  @RolesAllowed({Roles.VIEWER, Roles.MARKETER, Roles.OPERATOR})
+  @Operation(summary = "Why the person has this score: every match and what became of it")
+  @APIResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = ScoreViews.Reasons.class)))
+  public Response why(
+      UUID person,
+      @QueryParam("plan") Optional<String> plan,
+      @QueryParam("limit") @DefaultValue("20") int limit,
+      @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
+      @HeaderParam(Peers.HOP) String hop) {
+    if (limit < 1 || limit > MOST_ENTRIES) {
+      throw new ProblemException(Problem.invalid("limit", "is a number from 1 to " + MOST_ENTRIES));
+    }
+    UUID workspace = caller.workspace();
+    String query =
+        "/why?limit="
+            + limit
+            + plan.map(id -> "&plan=" + URLEncoder.encode(id, StandardCharsets.UTF_8)).orElse("");
+    return answer(
+        new PersonKey(workspace, person),
+        authorization,
+        hop,
+        query,
+        found ->
+            new ScoreViews.Reasons(
+                found.person(), explainer(workspace, found).newest(plan, limit)));
+  }
+
+  /** Answers from here, following merges, or relays the answer of the instance that has the person. */
+  private Response answer(
+      PersonKey asked,
+      String authorization,
+      String hop,
+      String query,
+      Function<PersonScores, Object> view) {
+    PersonKey person = asked;
+    for (int aliases = 0; aliases <= MOST_ALIASES; aliases++) {
+      Place place = scores.place(person);
+      if (place instanceof Place.There there && (hop == null || aliases > 0)) {
+        String path = "/v1/scores/" + person.person() + query;
+        return peers.relay(there.url(), path, authorization);
+      }
+      if (!(place instanceof Place.Here)) {
+        throw Peers.moving();
+      }
+      PersonScores found = local(person);
+      if (found.mergedInto() == null) {
+        return Response.ok(view.apply(found)).build();
+      }
+      person = new PersonKey(asked.workspace(), found.mergedInto());
+    }
+    throw new ProblemException(Problem.notFound("The merges of this person lead nowhere"));
+  }
+
+  private PersonScores local(PersonKey person) {
+    try {
+      return scores
+          .person(person)
+          .orElseThrow(
+              () ->
+                  new ProblemException(
+                      Problem.notFound("Nothing that this person did matches a rule so far")));
+    } catch (Scores.MovingException e) {
+      throw Peers.moving();
+    }
+  }
+
+  private Explainer explainer(UUID workspace, PersonScores found) {
+    return new Explainer(plans.index(workspace).orElse(PlanVersions.NONE), found.log());
+  }
+}

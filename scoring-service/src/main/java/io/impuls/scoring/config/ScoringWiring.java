@@ -1,0 +1,111 @@
+package io.impuls.scoring.config;
+
+import io.impuls.contracts.plan.ScoringPlanDefinition;
+import io.impuls.contracts.topic.Topics;
+import io.impuls.scoring.domain.PlanCompiler;
+import io.impuls.scoring.domain.PlanVersions;
+import io.impuls.scoring.domain.Scores;
+import io.impuls.scoring.domain.ScoringPlan;
+import io.impuls.scoring.metrics.MicrometerScoringMetrics;
+import io.impuls.scoring.topology.LocalScores;
+import io.impuls.scoring.topology.ScoringTopology;
+import io.impuls.streams.OwnerLookup;
+import io.impuls.streams.StreamsRuntime;
+import io.impuls.streams.StreamsSettings;
+import io.impuls.streams.definitions.DefinitionFeed;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+
+/** Puts the plain objects together; they know nothing of the container. */
+@ApplicationScoped
+public class ScoringWiring {
+
+  /**
+   * What was published once stays in force, even where this instance is set to allow only shorter
+   * windows today.
+   */
+  private static final Duration ANY_WINDOW = Duration.ofDays(3_660);
+
+  @Produces
+  @Singleton
+  InstantSource clock() {
+    return InstantSource.system();
+  }
+
+  @Produces
+  @Singleton
+  PlanCompiler compiler(ScoringConfig config) {
+    return new PlanCompiler(config.scoring().longestCap());
+  }
+
+  @Produces
+  @Singleton
+  DefinitionFeed<ScoringPlanDefinition, ScoringPlan, PlanVersions> plans(
+      ScoringConfig config, MeterRegistry registry) {
+    PlanCompiler published = new PlanCompiler(ANY_WINDOW);
+    return new DefinitionFeed<>(
+        Topics.PLANS,
+        config.kafka().bootstrapServers(),
+        config.instanceId(),
+        plan ->
+            published
+                .compile(plan.id(), plan.version(), plan.effectiveFrom(), plan.definition())
+                .orElseThrow(),
+        versions -> new PlanVersions(versions.stream().map(v -> v.compiled()).toList()),
+        registry);
+  }
+
+  @Produces
+  @Singleton
+  StreamsSettings settings(ScoringConfig config) {
+    return new StreamsSettings(
+        ScoringTopology.APPLICATION_ID,
+        config.kafka().bootstrapServers(),
+        config.instanceId(),
+        config.stateDir(),
+        config.scoring().threads(),
+        config.standbys(),
+        config.advertisedUrl(),
+        Topics.deadLetters("scoring"),
+        config.scoring().commitInterval());
+  }
+
+  @Produces
+  @Singleton
+  StreamsRuntime runtime(
+      ScoringConfig config,
+      StreamsSettings settings,
+      DefinitionFeed<ScoringPlanDefinition, ScoringPlan, PlanVersions> plans,
+      MeterRegistry registry) {
+    Duration retention = config.scoring().latenessHorizon().plus(config.scoring().longestCap());
+    ScoringTopology topology =
+        new ScoringTopology(
+            workspace -> plans.index(workspace).orElse(PlanVersions.NONE),
+            retention,
+            new MicrometerScoringMetrics(registry));
+    return new StreamsRuntime(
+        settings, topology.build(), ScoringTopology.topics(), List.of(plans), registry);
+  }
+
+  @Produces
+  @Singleton
+  Scores scores(StreamsRuntime runtime, StreamsSettings settings) {
+    return new LocalScores(runtime, new OwnerLookup(runtime, settings));
+  }
+
+  void start(@Observes StartupEvent started, StreamsRuntime runtime) {
+    runtime.start();
+  }
+
+  void stop(@Observes ShutdownEvent stopped, StreamsRuntime runtime) {
+    runtime.close();
+  }
+}

@@ -1,0 +1,130 @@
+package io.impuls.scoring.domain;
+
+import io.impuls.contracts.Points;
+import io.impuls.contracts.score.Outcome;
+import io.impuls.contracts.score.Suppression;
+import io.impuls.rules.ledger.Entry;
+import io.impuls.rules.ledger.Match;
+import io.impuls.rules.ledger.SlidingCap;
+import io.impuls.rules.time.LocalInterval;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Tells why an entry of the ledger gave what it gave.
+ *
+ * @param plans every version of the workspace's plans
+ * @param log the person's retained entries, oldest first
+ */
+public record Explainer(PlanVersions plans, List<Entry> log) {
+
+  public Explainer {
+    log = List.copyOf(log);
+  }
+
+  /**
+   * Explains the newest entries, newest first.
+   *
+   * @param plan only of this plan; empty for all
+   * @param limit at most so many
+   */
+  public List<Why> newest(Optional<String> plan, int limit) {
+    List<Why> found = new ArrayList<>();
+    for (int i = log.size() - 1; i >= 0 && found.size() < limit; i--) {
+      Lineage lineage = Lineage.parse(log.get(i).match().lineage());
+      if (plan.isEmpty() || plan.get().equals(lineage.plan())) {
+        found.add(explain(log.get(i), lineage));
+      }
+    }
+    return found;
+  }
+
+  private Why explain(Entry entry, Lineage lineage) {
+    Match match = entry.match();
+    Optional<ScoringRule> rule =
+        plans.version(lineage.plan(), match.version()).flatMap(p -> p.rule(lineage.rule()));
+    Optional<SlidingCap> cap =
+        entry.reason() == Suppression.CAP
+            ? plans.of(match.lineage(), match.version())
+            : Optional.empty();
+    List<Entry> window = cap.map(c -> window(match, c)).orElse(List.of());
+    Instant nextFree = cap.map(c -> nextFree(window, c)).orElse(null);
+    return new Why(
+        lineage.plan(),
+        lineage.rule(),
+        rule.map(ScoringRule::name).orElse(lineage.rule()),
+        match.version(),
+        match.eventId(),
+        match.eventType(),
+        match.occurredAt(),
+        new Points(entry.awarded()),
+        new Points(match.potential()),
+        outcome(entry),
+        entry.reason(),
+        words(entry, rule, cap, nextFree),
+        match.capValue(),
+        window.stream().map(Explainer::award).toList(),
+        nextFree);
+  }
+
+  /** Gives what became of an entry. */
+  static Outcome outcome(Entry entry) {
+    if (entry.awarded() == entry.match().potential()) {
+      return Outcome.AWARDED;
+    }
+    return entry.awarded() == 0 ? Outcome.SUPPRESSED : Outcome.CLIPPED;
+  }
+
+  /** Gives the awards of the same counter in {@code (t - W, t]} before the match, oldest first. */
+  private List<Entry> window(Match match, SlidingCap cap) {
+    Instant after = match.occurredAt().minus(cap.window());
+    return log.stream()
+        .filter(Entry::consumes)
+        .filter(other -> other.match().lineage().equals(match.lineage()))
+        .filter(other -> Objects.equals(other.match().capValue(), match.capValue()))
+        .filter(other -> other.match().occurredAt().isAfter(after))
+        .filter(other -> Match.ORDER.compare(other.match(), match) < 0)
+        .toList();
+  }
+
+  /** There is room again once so many awards have left the window that fewer than the limit stay. */
+  private static Instant nextFree(List<Entry> window, SlidingCap cap) {
+    int leaving = window.size() - cap.limit();
+    return leaving < 0 ? null : window.get(leaving).match().occurredAt().plus(cap.window());
+  }
+
+  private static Why.Award award(Entry entry) {
+    Match match = entry.match();
+    return new Why.Award(match.eventId(), match.occurredAt(), new Points(entry.awarded()));
+  }
+
+  private static String words(
+      Entry entry, Optional<ScoringRule> rule, Optional<SlidingCap> cap, Instant nextFree) {
+    if (entry.reason() == null) {
+      return "all points given";
+    }
+    return switch (entry.reason()) {
+      case ROBOT ->
+          "ROBOT: " + Objects.requireNonNullElse(entry.match().note(), "a machine did it");
+      case QUIET ->
+          "QUIET: inside the quiet hours"
+              + rule.map(ScoringRule::quiet).map(q -> " " + hours(q.interval())).orElse("");
+      case CAP ->
+          "CAP: "
+              + cap.map(c -> cap(c, entry.match().capValue())).orElse("the cap was full")
+              + (nextFree == null ? "" : "; free again from " + nextFree);
+    };
+  }
+
+  private static String hours(LocalInterval hours) {
+    return hours.from() + "-" + hours.to() + " " + hours.zone();
+  }
+
+  private static String cap(SlidingCap cap, String value) {
+    return "at most %d in %s%s"
+        .formatted(cap.limit(), cap.window(), value == null ? "" : " for " + value);
+  }
+}

@@ -1,0 +1,113 @@
+package io.impuls.scoring.topology;
+
+import io.impuls.contracts.topic.PersonKey;
+import io.impuls.scoring.domain.PersonScores;
+import io.impuls.scoring.domain.Rank;
+import io.impuls.scoring.domain.ScoreCard;
+import io.impuls.scoring.domain.Scores;
+import io.impuls.streams.OwnerLookup;
+import io.impuls.streams.StreamsRuntime;
+import io.impuls.streams.ledger.LedgerReader;
+import io.impuls.streams.ledger.LedgerStores;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StoreQueryParameters;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
+import org.apache.kafka.streams.state.QueryableStoreTypes;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+
+/** Reads the stores of the topology that runs in this process. */
+public final class LocalScores implements Scores {
+
+  private final StreamsRuntime runtime;
+  private final OwnerLookup owners;
+  private final LedgerReader<ScoreCard> reader = new LedgerReader<>(new ScoreCardCodec());
+
+  /** Reads from this runtime. */
+  public LocalScores(StreamsRuntime runtime, OwnerLookup owners) {
+    this.runtime = runtime;
+    this.owners = owners;
+  }
+
+  @Override
+  public Place place(PersonKey person) {
+    OwnerLookup.Owner owner = owners.owner(LedgerStores.HEADS, person.text());
+    if (owner instanceof OwnerLookup.Owner.Remote remote) {
+      return new Place.There(remote.url());
+    }
+    return owner instanceof OwnerLookup.Owner.Local ? new Place.Here() : new Place.Moving();
+  }
+
+  @Override
+  public Optional<PersonScores> person(PersonKey person) {
+    try {
+      ReadOnlyKeyValueStore<byte[], byte[]> heads = open(LedgerStores.HEADS);
+      ReadOnlyKeyValueStore<byte[], byte[]> matches = open(LedgerStores.MATCHES);
+      return reader
+          .head(heads, person)
+          .map(
+              head ->
+                  new PersonScores(
+                      person.person(),
+                      head.version(),
+                      head.mergedInto(),
+                      head.state(),
+                      reader.log(matches, person)));
+    } catch (InvalidStateStoreException e) {
+      throw new MovingException(e);
+    }
+  }
+
+  @Override
+  public Best best(UUID workspace, String plan, int limit) {
+    try {
+      KafkaStreams streams = running();
+      Set<Integer> partitions = activePartitions(streams);
+      List<Rank> ranks = new ArrayList<>();
+      for (int partition : partitions) {
+        // One by one: together they would be read in the order of the partitions, not of the ranks.
+        ReadOnlyKeyValueStore<byte[], byte[]> store =
+            streams.store(
+                StoreQueryParameters.fromNameAndType(
+                        Ranking.STORE, QueryableStoreTypes.<byte[], byte[]>keyValueStore())
+                    .withPartition(partition));
+        ranks.addAll(Ranking.best(store, workspace, plan, limit));
+      }
+      return new Best(partitions, ranks.stream().sorted().limit(limit).toList());
+    } catch (InvalidStateStoreException e) {
+      throw new MovingException(e);
+    }
+  }
+
+  @Override
+  public Set<URI> others() {
+    return owners.others(Ranking.STORE);
+  }
+
+  private ReadOnlyKeyValueStore<byte[], byte[]> open(String store) {
+    return owners.<byte[]>local(store).orElseThrow(() -> new MovingException(null));
+  }
+
+  private KafkaStreams running() {
+    return runtime
+        .streams()
+        .filter(streams -> streams.state() == KafkaStreams.State.RUNNING)
+        .orElseThrow(() -> new MovingException(null));
+  }
+
+  private static Set<Integer> activePartitions(KafkaStreams streams) {
+    Set<Integer> partitions = new TreeSet<>();
+    streams
+        .metadataForLocalThreads()
+        .forEach(
+            thread ->
+                thread.activeTasks().forEach(task -> partitions.add(task.taskId().partition())));
+    return partitions;
+  }
+}

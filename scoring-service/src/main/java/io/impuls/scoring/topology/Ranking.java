@@ -1,0 +1,104 @@
+package io.impuls.scoring.topology;
+
+import io.impuls.contracts.topic.PersonKey;
+import io.impuls.scoring.domain.PlanScore;
+import io.impuls.scoring.domain.Rank;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+
+/**
+ * The people of each plan, best first: one row per person and plan, kept in order by its key, so
+ * that the best are the first rows. Grows with persons times plans that they score in.
+ *
+ * <p>Key: workspace (16 bytes), plan, a zero byte, score and last activity both upside down (8 bytes
+ * each, so that more comes first), person (16 bytes). Value: the band's name. Only people with a
+ * match that was not a robot's have a row.
+ */
+final class Ranking {
+
+  /** Name of the store. */
+  static final String STORE = "ranking";
+
+  private static final int ID_BYTES = 16;
+  private static final int TAIL_BYTES = 2 * Long.BYTES + ID_BYTES;
+
+  private Ranking() {}
+
+  /** Moves a person's row from where it was to where it belongs now. */
+  static void move(
+      KeyValueStore<byte[], byte[]> store,
+      PersonKey person,
+      String plan,
+      PlanScore before,
+      PlanScore after) {
+    byte[] old = before.lastActivity() == null ? null : key(person, plan, before);
+    byte[] now = after.lastActivity() == null ? null : key(person, plan, after);
+    if (old != null && !Arrays.equals(old, now)) {
+      store.delete(old);
+    }
+    if (now != null) {
+      String band = after.band() == null ? "" : after.band();
+      store.put(now, band.getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  /** Gives the first rows of a plan. */
+  static List<Rank> best(
+      ReadOnlyKeyValueStore<byte[], byte[]> store, UUID workspace, String plan, int limit) {
+    byte[] prefix = prefix(workspace, plan);
+    byte[] end = Arrays.copyOf(prefix, prefix.length + TAIL_BYTES);
+    Arrays.fill(end, prefix.length, end.length, (byte) 0xFF);
+    List<Rank> found = new ArrayList<>();
+    try (KeyValueIterator<byte[], byte[]> rows = store.range(prefix, end)) {
+      while (found.size() < limit && rows.hasNext()) {
+        found.add(read(rows.next(), prefix.length));
+      }
+    }
+    return found;
+  }
+
+  private static byte[] key(PersonKey person, String plan, PlanScore score) {
+    byte[] prefix = prefix(person.workspace(), plan);
+    return ByteBuffer.allocate(prefix.length + TAIL_BYTES)
+        .put(prefix)
+        .putLong(upsideDown(score.total()))
+        .putLong(upsideDown(score.lastActivity().toEpochMilli()))
+        .putLong(person.person().getMostSignificantBits())
+        .putLong(person.person().getLeastSignificantBits())
+        .array();
+  }
+
+  /** Plan ids hold no zero byte, so none is the beginning of another. */
+  private static byte[] prefix(UUID workspace, String plan) {
+    byte[] id = plan.getBytes(StandardCharsets.UTF_8);
+    return ByteBuffer.allocate(ID_BYTES + id.length + 1)
+        .putLong(workspace.getMostSignificantBits())
+        .putLong(workspace.getLeastSignificantBits())
+        .put(id)
+        .put((byte) 0)
+        .array();
+  }
+
+  /** Maps larger numbers to smaller unsigned ones; its own inverse. */
+  private static long upsideDown(long number) {
+    return ~(number ^ Long.MIN_VALUE);
+  }
+
+  private static Rank read(KeyValue<byte[], byte[]> row, int prefix) {
+    ByteBuffer tail = ByteBuffer.wrap(row.key).position(prefix);
+    long total = upsideDown(tail.getLong());
+    Instant activity = Instant.ofEpochMilli(upsideDown(tail.getLong()));
+    UUID person = new UUID(tail.getLong(), tail.getLong());
+    String band = row.value.length == 0 ? null : new String(row.value, StandardCharsets.UTF_8);
+    return new Rank(person, total, activity, band);
+  }
+}

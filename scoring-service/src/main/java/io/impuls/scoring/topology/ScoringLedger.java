@@ -1,0 +1,130 @@
+package io.impuls.scoring.topology;
+
+import io.impuls.contracts.event.Event;
+import io.impuls.contracts.score.ScoreChange;
+import io.impuls.contracts.score.ScoreDecision;
+import io.impuls.contracts.topic.Topics;
+import io.impuls.rules.ledger.Caps;
+import io.impuls.rules.ledger.Entry;
+import io.impuls.rules.ledger.EntryChange;
+import io.impuls.rules.ledger.Match;
+import io.impuls.scoring.domain.Lineage;
+import io.impuls.scoring.domain.PlanChange;
+import io.impuls.scoring.domain.PlanScore;
+import io.impuls.scoring.domain.PlanVersions;
+import io.impuls.scoring.domain.ScoreCard;
+import io.impuls.scoring.domain.ScoreRecords;
+import io.impuls.scoring.domain.Scorekeeper;
+import io.impuls.scoring.domain.Scorer;
+import io.impuls.scoring.metrics.ScoringMetrics;
+import io.impuls.streams.ledger.LedgerOwner;
+import io.impuls.streams.ledger.Turn;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Function;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * What scoring adds to the person ledger: plans decide what matches, and changes of the ledger become
+ * scores, bands, ranks and the records that tell the world.
+ */
+final class ScoringLedger implements LedgerOwner<ScoreCard> {
+
+  private final Function<UUID, PlanVersions> plans;
+  private final ScoringMetrics metrics;
+  private final ScoreCardCodec codec = new ScoreCardCodec();
+  private KeyValueStore<byte[], byte[]> ranking;
+
+  ScoringLedger(Function<UUID, PlanVersions> plans, ScoringMetrics metrics) {
+    this.plans = plans;
+    this.metrics = metrics;
+  }
+
+  @Override
+  public void init(ProcessorContext<String, Object> context) {
+    ranking = context.getStateStore(Ranking.STORE);
+  }
+
+  @Override
+  public ScoreCard initial() {
+    return ScoreCard.EMPTY;
+  }
+
+  @Override
+  public List<Match> match(Event event) {
+    return new Scorer(plans.apply(event.workspace())).matches(event);
+  }
+
+  @Override
+  public Caps caps(UUID workspace) {
+    return plans.apply(workspace);
+  }
+
+  @Override
+  public ScoreCard apply(Turn<ScoreCard> turn) {
+    ScoreRecords records = new ScoreRecords(turn.person(), turn.cause());
+    List<PlanChange> changes =
+        new Scorekeeper(plans.apply(turn.person().workspace()))
+            .apply(turn.state(), turn.changes(), plan -> log(turn, plan));
+    Map<String, PlanScore> standing = new TreeMap<>();
+    for (PlanChange change : changes) {
+      for (EntryChange entry : change.entries()) {
+        emit(turn, records.decision(entry));
+      }
+      if (change.movesScore()) {
+        emit(turn, records.change(change, turn.nextVersion()));
+      }
+      Ranking.move(ranking, turn.person(), change.plan(), change.before(), change.after());
+      standing.put(change.plan(), change.after());
+    }
+    return turn.state().with(standing);
+  }
+
+  @Override
+  public ScoreCard mergedAway(Turn<ScoreCard> turn, UUID into) {
+    ScoreRecords records = new ScoreRecords(turn.person(), turn.cause());
+    turn.state()
+        .plans()
+        .forEach(
+            (plan, left) -> {
+              if (left.total() != 0) {
+                emit(turn, records.transferred(plan, left));
+              }
+              emit(turn, records.last(plan, turn.nextVersion(), left, into));
+              Ranking.move(ranking, turn.person(), plan, left, PlanScore.NONE);
+            });
+    return ScoreCard.EMPTY;
+  }
+
+  @Override
+  public void write(ScoreCard card, DataOutput out) throws IOException {
+    codec.write(card, out);
+  }
+
+  @Override
+  public ScoreCard read(DataInput in) throws IOException {
+    return codec.read(in);
+  }
+
+  private void emit(Turn<ScoreCard> turn, ScoreDecision decision) {
+    turn.emit(Topics.DECISIONS, decision);
+    metrics.decided(decision.outcome());
+  }
+
+  private void emit(Turn<ScoreCard> turn, ScoreChange change) {
+    turn.emit(Topics.SCORE_CHANGES, change);
+    metrics.scoreChanged(!java.util.Objects.equals(change.bandFrom(), change.bandTo()));
+  }
+
+  private static List<Entry> log(Turn<ScoreCard> turn, String plan) {
+    return turn.chronologicalLog().stream()
+        .filter(entry -> Lineage.parse(entry.match().lineage()).plan().equals(plan))
+        .toList();
+  }
+}

@@ -1,0 +1,86 @@
+package io.impuls.scoring.topology;
+
+import io.impuls.contracts.topic.Topic;
+import io.impuls.contracts.topic.Topics;
+import io.impuls.scoring.domain.PlanVersions;
+import io.impuls.scoring.metrics.ScoringMetrics;
+import io.impuls.streams.ledger.LedgerStores;
+import io.impuls.streams.ledger.PersonLedgerProcessor;
+import io.impuls.streams.ledger.Transfer;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+
+/**
+ * Scoring as a picture: events of persons in, decisions and score changes out.
+ *
+ * <pre>
+ * tracking.events ---+                     +--&gt; scoring.decisions
+ *                    +--&gt; person-ledger ---+--&gt; scoring.score-changes
+ * scoring.transfers -+    heads, matches,  +--&gt; scoring.transfers
+ *                         seen, ranking
+ * </pre>
+ *
+ * @param plans gives the plans of a workspace as known now
+ * @param retention how long single matches are kept
+ * @param metrics counts what is published
+ */
+public record ScoringTopology(
+    Function<UUID, PlanVersions> plans, Duration retention, ScoringMetrics metrics) {
+
+  /** Consumer group, and prefix of the internal topics. Never changes: state is tied to it. */
+  public static final String APPLICATION_ID = "impuls-scoring";
+
+  /** Where matches of merged persons travel. */
+  public static final String TRANSFERS = Topics.transfers("scoring");
+
+  private static final String LEDGER = "person-ledger";
+
+  /** Gives the topics that must exist before the start. */
+  public static List<String> topics() {
+    return List.of(
+        Topics.EVENTS.name(), Topics.SCORE_CHANGES.name(), Topics.DECISIONS.name(), TRANSFERS);
+  }
+
+  /** Makes the topology. */
+  public Topology build() {
+    return build(LedgerStores::builder);
+  }
+
+  /** Makes the topology over stores of another kind, such as ones in memory. */
+  Topology build(Function<String, StoreBuilder<KeyValueStore<byte[], byte[]>>> stores) {
+    Topology topology = new Topology();
+    topology.addSource(
+        "events-in", new StringDeserializer(), Topics.EVENTS.serde(), Topics.EVENTS.name());
+    topology.addSource("transfers-in", new StringDeserializer(), Transfer.serde(), TRANSFERS);
+    topology.addProcessor(
+        LEDGER,
+        () -> new PersonLedgerProcessor<>(new ScoringLedger(plans, metrics), retention),
+        "events-in",
+        "transfers-in");
+    topology.addStateStore(stores.apply(LedgerStores.HEADS), LEDGER);
+    topology.addStateStore(stores.apply(LedgerStores.MATCHES), LEDGER);
+    topology.addStateStore(stores.apply(LedgerStores.SEEN), LEDGER);
+    topology.addStateStore(stores.apply(Ranking.STORE), LEDGER);
+    // Keyed by the person that continues: all that one person did is judged by one task.
+    topology.addSink(
+        PersonLedgerProcessor.TRANSFERS_SINK,
+        TRANSFERS,
+        new StringSerializer(),
+        Transfer.serde(),
+        LEDGER);
+    addSink(topology, Topics.DECISIONS);
+    addSink(topology, Topics.SCORE_CHANGES);
+    return topology;
+  }
+
+  private static void addSink(Topology topology, Topic<?> topic) {
+    topology.addSink(topic.name(), topic.name(), new StringSerializer(), topic.serde(), LEDGER);
+  }
+}

@@ -1,0 +1,71 @@
+package io.impuls.scoring;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.impuls.contracts.plan.ScoringPlanDefinition;
+import io.impuls.contracts.topic.Json;
+import io.impuls.scoring.domain.PlanCompiler;
+import io.impuls.scoring.domain.PlanVersions;
+import io.impuls.scoring.domain.ScoringPlan;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** Plans that several tests use. */
+public final class TestPlans {
+
+  /** Id of the demo plan. */
+  public static final String DEMO = "engagement";
+
+  /** From when plans judge that name no other time. */
+  public static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
+
+  /** SC-10: 30 points for a visit, once in 24 hours; hysteresis of semantics 3.8. */
+  public static final String VISITS =
+      """
+      {"name": "Visits",
+       "rules": [{"id": "visit", "name": "Visit", "anyOf": [{"event": "page.viewed"}],
+                  "points": 30, "cap": {"limit": 1, "window": "PT24H"}}],
+       "bands": [{"name": "HOT", "enter": 60, "leave": 40}]}
+      """;
+
+  private TestPlans() {}
+
+  /** Gives the text of the demo plan. */
+  public static String demoJson() {
+    try (InputStream in = TestPlans.class.getResourceAsStream("/demo-plan.json")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Reads a definition. */
+  public static ScoringPlanDefinition definition(String json) {
+    try {
+      return Json.mapper().readValue(json, ScoringPlanDefinition.class);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Compiles a plan that is right. */
+  public static ScoringPlan plan(String id, int version, Instant from, String json) {
+    return new PlanCompiler(Duration.ofDays(31))
+        .compile(id, version, from, definition(json))
+        .orElseThrow();
+  }
+
+  /** Gives the demo plan alone. */
+  public static PlanVersions demo() {
+    return new PlanVersions(List.of(plan(DEMO, 1, BEGIN, demoJson())));
+  }
+
+  /** Gives {@link #VISITS} alone, as plan {@code visits}. */
+  public static PlanVersions visits() {
+    return new PlanVersions(List.of(plan("visits", 1, BEGIN, VISITS)));
+  }
+}

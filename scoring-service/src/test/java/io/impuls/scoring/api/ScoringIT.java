@@ -1,0 +1,260 @@
+package io.impuls.scoring.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.impuls.contracts.event.Event;
+import io.impuls.contracts.topic.Json;
+import io.impuls.contracts.topic.PersonKey;
+import io.impuls.contracts.topic.Topics;
+import io.impuls.embedded.ServerKind;
+import io.impuls.scoring.TestPlans;
+import io.impuls.testkit.EmbeddedServers;
+import io.impuls.testkit.Events;
+import io.impuls.testkit.QuarkusServers;
+import io.impuls.testkit.TestTokens;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The whole service over a real Kafka: plans by REST, events by topic, scores by REST. */
+@QuarkusTest
+@QuarkusTestResource(
+    value = QuarkusServers.class,
+    initArgs = @ResourceArg(name = "servers", value = "kafka"))
+class ScoringIT {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final Instant NOON =
+      Instant.now().minus(Duration.ofDays(2)).truncatedTo(ChronoUnit.DAYS).plusSeconds(12 * 3_600);
+
+  @TestHTTPResource("/")
+  URI root;
+
+  private Rest rest;
+
+  @BeforeEach
+  void waitUntilReady() {
+    rest = new Rest(root, TestTokens.marketer(Events.WORKSPACE));
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> {
+              Rest.Answer ready = rest.get("/q/health/ready");
+              assertThat(ready.status()).as(ready.text()).isEqualTo(200);
+            });
+  }
+
+  @Test
+  void scoresEventsByAPublishedPlanAndTellsWhy() throws IOException {
+    String plan = "engagement";
+    Rest.Answer published = rest.put("/v1/plans/" + plan, backDated(TestPlans.demoJson()));
+    assertThat(published.status()).as(published.text()).isEqualTo(201);
+    assertThat(published.json().get("version").intValue()).isEqualTo(1);
+    assertThat(rest.get("/v1/plans/loaded-versions").json().at("/versions/" + plan).intValue())
+        .isEqualTo(1);
+    UUID anna = UUID.randomUUID();
+    UUID bert = UUID.randomUUID();
+    UUID robot = UUID.randomUUID();
+
+    send(
+        Events.orderPlaced(anna + "1", "250", "GBP").at(NOON).person(anna),
+        Events.pageViewed("https://s.test/pricing").at(NOON.plusSeconds(60)).person(anna),
+        Events.pageViewed("https://s.test/pricing").at(NOON.plusSeconds(120)).person(anna),
+        Events.of("file.downloaded").at(NOON.plusSeconds(180)).person(anna),
+        Events.orderPlaced(bert + "1", "20", "GBP").at(NOON).person(bert),
+        Events.pageViewed("https://s.test/").at(NOON).person(robot).byMachine("known robot X"));
+
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> {
+              Rest.Answer answer = rest.get("/v1/scores/" + anna);
+              assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+              assertThat(answer.json().at("/plans/0/score").intValue()).isEqualTo(76);
+              assertThat(rest.get("/v1/scores/" + robot).status()).isEqualTo(200);
+              assertThat(rest.get("/v1/scores/" + bert).status()).isEqualTo(200);
+            });
+    JsonNode scores = rest.get("/v1/scores/" + anna).json();
+    assertThat(scores.at("/plans/0/plan").textValue()).isEqualTo(plan);
+    assertThat(scores.at("/plans/0/band").textValue()).isEqualTo("HOT");
+    assertThat(scores.at("/recent")).hasSize(4);
+
+    JsonNode why = rest.get("/v1/scores/" + anna + "/why?plan=" + plan + "&limit=2").json();
+    assertThat(why.at("/entries")).hasSize(2);
+    assertThat(why.at("/entries/0/ruleName").textValue()).isEqualTo("Download");
+    assertThat(why.at("/entries/1/outcome").textValue()).isEqualTo("SUPPRESSED");
+    assertThat(why.at("/entries/1/reason").textValue()).isEqualTo("CAP");
+    assertThat(why.at("/entries/1/window/0/occurredAt").textValue())
+        .isEqualTo(NOON.plusSeconds(60).toString());
+    assertThat(why.at("/entries/1/nextFree").textValue())
+        .isEqualTo(NOON.plusSeconds(60 + 86_400).toString());
+    assertThat(rest.get("/v1/scores/" + robot + "/why").json().at("/entries/0/words").textValue())
+        .isEqualTo("ROBOT: known robot X");
+
+    JsonNode top = rest.get("/v1/plans/" + plan + "/top?n=5").json();
+    assertThat(Stream.of(0, 1).map(i -> top.at("/people/" + i + "/person").textValue()))
+        .containsExactly(anna.toString(), bert.toString());
+    assertThat(top.at("/people")).hasSize(2);
+    assertThat(rest.get("/q/metrics").text()).contains("scoring_decisions_total");
+  }
+
+  @Test
+  void answersInTheCallersWorkspaceOnly() {
+    rest.put("/v1/plans/ours", TestPlans.VISITS);
+    Rest other = rest.as(TestTokens.operator(UUID.randomUUID()));
+
+    assertThat(rest.get("/v1/plans/ours").status()).isEqualTo(200);
+    assertThat(other.get("/v1/plans/ours").status()).isEqualTo(404);
+    assertThat(other.get("/v1/plans").text()).isEqualTo("[]");
+    assertThat(other.get("/v1/plans/ours/top").status()).isEqualTo(404);
+    assertThat(rest.get("/v1/scores/" + UUID.randomUUID()).status()).isEqualTo(404);
+  }
+
+  @Test
+  void asksForATokenAndARole() {
+    assertThat(rest.as(null).get("/v1/plans").status()).isEqualTo(401);
+    assertThat(rest.as(TestTokens.expired(Events.WORKSPACE)).get("/v1/plans").status())
+        .isEqualTo(401);
+    Rest viewer = rest.as(TestTokens.viewer(Events.WORKSPACE));
+    assertThat(viewer.get("/v1/plans").status()).isEqualTo(200);
+    assertThat(viewer.put("/v1/plans/x", TestPlans.VISITS).status()).isEqualTo(403);
+    assertThat(rest.as(null).get("/q/openapi").status()).isEqualTo(200);
+  }
+
+  @Test
+  void aSecondEditorWhoDidNotSeeTheNewestVersionGetsAConflict() {
+    String path = "/v1/plans/edited";
+    assertThat(rest.put(path, TestPlans.VISITS).status()).isEqualTo(201);
+
+    Rest.Answer first = rest.put(path, edited(31, 2));
+    Rest.Answer second = rest.put(path, edited(32, 2));
+    Rest.Answer repeated = rest.put(path, edited(31, 2));
+
+    assertThat(first.status()).as(first.text()).isEqualTo(200);
+    assertThat(second.status()).isEqualTo(409);
+    assertThat(second.json().get("detail").textValue()).contains("version 3");
+    assertThat(second.raw().headers().firstValue("Content-Type").orElse(""))
+        .startsWith("application/problem+json");
+    assertThat(repeated.status()).isEqualTo(200);
+    JsonNode versions = rest.get(path + "/versions").json();
+    assertThat(versions).hasSize(2);
+    assertThat(versions.at("/0/plan/rules/0/points").intValue()).isEqualTo(31);
+    assertThat(Instant.parse(versions.at("/0/effectiveFrom").textValue()))
+        .isAfter(Instant.now().minusSeconds(30));
+  }
+
+  @Test
+  void ofEditorsAtTheSameTimeExactlyOneWins() {
+    String path = "/v1/plans/raced";
+    rest.put(path, TestPlans.VISITS);
+
+    List<Integer> statuses =
+        Stream.of(41, 42, 43, 44)
+            .map(points -> CompletableFuture.supplyAsync(() -> rest.put(path, edited(points, 2))))
+            .toList()
+            .stream()
+            .map(answer -> answer.join().status())
+            .sorted()
+            .toList();
+
+    assertThat(statuses).containsExactly(200, 409, 409, 409);
+    assertThat(rest.get(path + "/versions").json()).hasSize(2);
+  }
+
+  @Test
+  void namesEveryProblemWithItsPlace() {
+    Rest.Answer answer =
+        rest.put(
+            "/v1/plans/wrong",
+            """
+            {"name": "x", "rules": [{"id": "r", "anyOf": [{"event": "page.seen"}], "points": 1,
+             "cap": {"limit": 0, "window": "PT1H"}}]}
+            """);
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.json().findValuesAsText("pointer"))
+        .containsExactlyInAnyOrder("/rules/0/anyOf/0/event", "/rules/0/cap/limit");
+    assertThat(rest.get("/v1/plans/wrong").status()).isEqualTo(404);
+  }
+
+  @Test
+  void refusesWhatItCannotReadWithoutFailing() {
+    for (String body :
+        List.of(
+            "",
+            "{",
+            "[]",
+            "null",
+            "{\"name\": \"x\", \"rule\": []}",
+            "{\"name\": \"x\", \"rules\": [null]}",
+            "{\"name\": \"x\", \"bands\": [{\"name\": \"a\", \"enter\": 1e999999999}]}",
+            "{\"name\": \"x\", \"rules\": [{\"id\": \"r\", \"points\": 1e999999999}]}",
+            "{\"name\": \"x\", \"effectiveFrom\": \"yesterday\"}",
+            "{\"name\": \"x\", \"effectiveFrom\": \"2001-01-01T00:00:00Z\"}")) {
+      Rest.Answer answer = rest.put("/v1/plans/unreadable", body);
+      assertThat(answer.status()).as("%s: %s", body, answer.text()).isEqualTo(400);
+      assertThat(answer.json().get("title").textValue()).isNotBlank();
+    }
+    assertThat(rest.put("/v1/plans/a%2Fb", TestPlans.VISITS).status()).isIn(400, 404);
+    assertThat(rest.put("/v1/plans/loaded-versions", TestPlans.VISITS).status()).isIn(400, 405);
+    assertThat(rest.get("/v1/plans/none/top?n=0").status()).isEqualTo(400);
+    assertThat(rest.get("/v1/scores/not-a-uuid").status()).isEqualTo(404);
+    assertThat(rest.get("/v1/scores/" + UUID.randomUUID() + "/why?limit=x").status())
+        .isIn(400, 404);
+  }
+
+  private static String edited(int points, int version) {
+    try {
+      ObjectNode plan = (ObjectNode) Json.mapper().readTree(TestPlans.VISITS);
+      ((ObjectNode) plan.at("/rules/0")).put("points", points);
+      return plan.put("version", version).toString();
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String backDated(String json) throws IOException {
+    ObjectNode plan = (ObjectNode) Json.mapper().readTree(json);
+    return plan.put("effectiveFrom", NOON.minus(Duration.ofDays(5)).toString()).toString();
+  }
+
+  private static void send(Events... events) {
+    Map<String, Object> settings =
+        Map.of(
+            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+            EmbeddedServers.addresses(ServerKind.KAFKA).kafka(),
+            ProducerConfig.ACKS_CONFIG,
+            "all");
+    try (KafkaProducer<String, Event> producer =
+        new KafkaProducer<>(settings, new StringSerializer(), Topics.EVENTS.serde())) {
+      for (Events one : events) {
+        Event event = one.build();
+        producer.send(
+            new ProducerRecord<>(
+                Topics.EVENTS.name(),
+                new PersonKey(event.workspace(), event.person()).text(),
+                event));
+      }
+    }
+  }
+}

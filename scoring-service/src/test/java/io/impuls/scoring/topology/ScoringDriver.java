@@ -1,0 +1,152 @@
+package io.impuls.scoring.topology;
+
+import io.impuls.contracts.event.Event;
+import io.impuls.contracts.event.EventTypes;
+import io.impuls.contracts.event.Merge;
+import io.impuls.contracts.event.Resolution;
+import io.impuls.contracts.event.Timeliness;
+import io.impuls.contracts.score.ScoreChange;
+import io.impuls.contracts.score.ScoreDecision;
+import io.impuls.contracts.topic.PersonKey;
+import io.impuls.contracts.topic.Topic;
+import io.impuls.contracts.topic.Topics;
+import io.impuls.rules.ledger.Entry;
+import io.impuls.scoring.domain.PlanScore;
+import io.impuls.scoring.domain.PlanVersions;
+import io.impuls.scoring.domain.Rank;
+import io.impuls.scoring.domain.ScoreCard;
+import io.impuls.scoring.metrics.ScoringMetrics;
+import io.impuls.streams.ledger.Head;
+import io.impuls.streams.ledger.LedgerReader;
+import io.impuls.streams.ledger.LedgerStores;
+import io.impuls.testkit.Events;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.UUID;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.Stores;
+
+/** The topology under test, asked in the words of scoring. */
+final class ScoringDriver implements AutoCloseable {
+
+  private final TopologyTestDriver driver;
+  private final TestInputTopic<String, Event> events;
+  private final TestOutputTopic<String, ScoreChange> changes;
+  private final TestOutputTopic<String, ScoreDecision> decisions;
+  private final List<ScoreChange> allChanges = new ArrayList<>();
+  private final List<ScoreDecision> allDecisions = new ArrayList<>();
+  private final LedgerReader<ScoreCard> reader = new LedgerReader<>(new ScoreCardCodec());
+
+  /** Runs on stores as in production: each event is flushed to disk, so for short logs. */
+  ScoringDriver(PlanVersions plans, Path stateDir) {
+    this(topology(plans).build(), stateDir);
+  }
+
+  /** Runs on stores in memory, for long logs. */
+  static ScoringDriver inMemory(PlanVersions plans, Path stateDir) {
+    return new ScoringDriver(
+        topology(plans)
+            .build(
+                name ->
+                    Stores.keyValueStoreBuilder(
+                        Stores.inMemoryKeyValueStore(name),
+                        Serdes.ByteArray(),
+                        Serdes.ByteArray())),
+        stateDir);
+  }
+
+  private static ScoringTopology topology(PlanVersions plans) {
+    return new ScoringTopology(workspace -> plans, Duration.ofDays(61), ScoringMetrics.NONE);
+  }
+
+  private ScoringDriver(Topology topology, Path stateDir) {
+    Properties settings = new Properties();
+    settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "scoring-test");
+    settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
+    settings.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
+    driver = new TopologyTestDriver(topology, settings);
+    events =
+        driver.createInputTopic(
+            Topics.EVENTS.name(), new StringSerializer(), Topics.EVENTS.serde());
+    changes = output(Topics.SCORE_CHANGES);
+    decisions = output(Topics.DECISIONS);
+  }
+
+  private <V> TestOutputTopic<String, V> output(Topic<V> topic) {
+    return driver.createOutputTopic(topic.name(), new StringDeserializer(), topic.serde());
+  }
+
+  void send(Event event) {
+    events.pipeInput(new PersonKey(event.workspace(), event.person()).text(), event);
+    allChanges.addAll(changes.readValuesToList());
+    allDecisions.addAll(decisions.readValuesToList());
+  }
+
+  void send(Events event) {
+    send(event.build());
+  }
+
+  /** Gives the records with which the resolver tells of a merge: one under each key. */
+  static List<Event> merged(UUID from, UUID into, String at) {
+    Event event = Events.of(EventTypes.PERSON_MERGED).id("merge-" + from).at(at).build();
+    Merge merge = new Merge(from, into);
+    return List.of(
+        event.resolved(
+            new Resolution(from, from, Timeliness.ON_TIME, null, null, null, null, merge)),
+        event.resolved(
+            new Resolution(into, into, Timeliness.ON_TIME, null, null, null, null, merge)));
+  }
+
+  void advance(Duration wallClock) {
+    driver.advanceWallClockTime(wallClock);
+  }
+
+  /** Gives every score change so far. */
+  List<ScoreChange> changes() {
+    return allChanges;
+  }
+
+  /** Gives every decision so far. */
+  List<ScoreDecision> decisions() {
+    return allDecisions;
+  }
+
+  PlanScore score(UUID person, String plan) {
+    return head(person).state().of(plan);
+  }
+
+  Head<ScoreCard> head(UUID person) {
+    return reader
+        .head(driver.<byte[], byte[]>getKeyValueStore(LedgerStores.HEADS), key(person))
+        .orElse(new Head<>(0, null, ScoreCard.EMPTY));
+  }
+
+  List<Entry> log(UUID person) {
+    return reader.log(
+        driver.<byte[], byte[]>getKeyValueStore(LedgerStores.MATCHES), key(person));
+  }
+
+  List<Rank> best(String plan, int limit) {
+    return Ranking.best(
+        driver.<byte[], byte[]>getKeyValueStore(Ranking.STORE), Events.WORKSPACE, plan, limit);
+  }
+
+  private static PersonKey key(UUID person) {
+    return new PersonKey(Events.WORKSPACE, person);
+  }
+
+  @Override
+  public void close() {
+    driver.close();
+  }
+}

@@ -1,0 +1,131 @@
+package io.impuls.scoring.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.impuls.contracts.event.Event;
+import io.impuls.rules.ledger.Entry;
+import io.impuls.scoring.TestPlans;
+import io.impuls.scoring.domain.PlanVersions;
+import io.impuls.testkit.Events;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Property: one log gives one result, in whatever order its events arrive and however often (I1, I8).
+ * Seeds are fixed, so a failure can be repeated.
+ */
+class ScoringPermutationTest {
+
+  private static final UUID KNOWN = new UUID(0, 1);
+  private static final List<UUID> DEVICES =
+      List.of(new UUID(0, 2), new UUID(0, 3), new UUID(0, 4));
+  private static final List<UUID> ALL =
+      List.of(KNOWN, DEVICES.get(0), DEVICES.get(1), DEVICES.get(2));
+  private static final Instant START = Instant.parse("2026-03-02T00:00:00Z");
+  private static final int EVENTS = 80;
+  private static final int HOURS = 96;
+  private static final int ORDERS_OF_ARRIVAL = 3;
+
+  @TempDir Path state;
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 5, 8, 13, 21, 34})
+  void theResultDoesNotDependOnTheOrderOfArrival(long seed) {
+    Random random = new Random(seed);
+    List<Event> log = log(random);
+    String expected = result(log, 0);
+
+    for (int i = 1; i <= ORDERS_OF_ARRIVAL; i++) {
+      List<Event> shuffled = new ArrayList<>(log);
+      shuffled.addAll(log.subList(0, log.size() / 5));
+      Collections.shuffle(shuffled, random);
+      assertThat(result(shuffled, i)).as("arrival %d of seed %d", i, seed).isEqualTo(expected);
+    }
+  }
+
+  /** Three devices of one person, two of which are recognised in between; the last stays apart. */
+  private static List<Event> log(Random random) {
+    List<Event> log = new ArrayList<>();
+    for (int i = 0; i < EVENTS; i++) {
+      int device = random.nextInt(DEVICES.size());
+      Instant at = START.plusSeconds(random.nextInt(HOURS * 3_600));
+      boolean recognised = device < 2 && random.nextBoolean();
+      UUID person = recognised ? KNOWN : DEVICES.get(device);
+      log.add(event(random, "e" + i, at).person(person).build());
+    }
+    for (UUID device : DEVICES.subList(0, 2)) {
+      log.addAll(ScoringDriver.merged(device, KNOWN, "2026-03-04T00:00:00Z"));
+    }
+    return log;
+  }
+
+  private static Events event(Random random, String id, Instant at) {
+    Events event =
+        switch (random.nextInt(8)) {
+          case 0 -> Events.of("file.downloaded");
+          case 1 -> Events.of("order.cancelled");
+          case 2 -> Events.orderPlaced(id, "20", "GBP");
+          case 3 -> Events.orderPlaced(id, "300", "GBP");
+          default -> Events.pageViewed("https://s.test/" + random.nextInt(3));
+        };
+    if (random.nextInt(10) == 0) {
+      event.byMachine("known robot");
+    }
+    return event.id(id).at(at);
+  }
+
+  private String result(List<Event> arrivals, int run) {
+    StringBuilder result = new StringBuilder();
+    try (ScoringDriver scoring = ScoringDriver.inMemory(plans(), state.resolve("run" + run))) {
+      arrivals.forEach(scoring::send);
+      Books.check(scoring, ALL, TestPlans.DEMO, "visits");
+      for (UUID person : ALL) {
+        result.append(person).append(scoring.head(person).state()).append('\n');
+        scoring.log(person).stream()
+            .map(ScoringPermutationTest::line)
+            .sorted()
+            .forEach(line -> result.append("  ").append(line).append('\n'));
+      }
+      result.append(scoring.best(TestPlans.DEMO, 10)).append(scoring.best("visits", 10));
+    }
+    return result.toString();
+  }
+
+  private static String line(Entry entry) {
+    return entry.match().occurredAt()
+        + " "
+        + entry.match().eventId()
+        + " "
+        + entry.match().lineage()
+        + " v"
+        + entry.match().version()
+        + " "
+        + entry.awarded()
+        + " "
+        + entry.reason();
+  }
+
+  /** Two plans, one of them changed in the middle: other points, window and bands. */
+  private static PlanVersions plans() {
+    return new PlanVersions(
+        List.of(
+            TestPlans.plan(TestPlans.DEMO, 1, TestPlans.BEGIN, TestPlans.demoJson()),
+            TestPlans.plan("visits", 1, TestPlans.BEGIN, TestPlans.VISITS),
+            TestPlans.plan(
+                "visits",
+                2,
+                START.plusSeconds(48 * 3_600),
+                TestPlans.VISITS
+                    .replace("PT24H", "PT6H")
+                    .replace("\"points\": 30", "\"points\": -20")
+                    .replace("\"enter\": 60, \"leave\": 40", "\"enter\": 50, \"leave\": 20"))));
+  }
+}
