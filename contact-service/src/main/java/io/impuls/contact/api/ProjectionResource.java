@@ -8,6 +8,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
@@ -28,13 +29,18 @@ public class ProjectionResource {
    *
    * @param ready whether it reads and its last batch went well
    * @param lag records still to come over the partitions of this instance; -1 while unknown
+   * @param asOf when the ends behind the lag were asked for; with a lag of 0 everything before is
+   *     in the databases
    * @param positions one for each partition of this instance
    */
-  public record Progress(boolean ready, long lag, List<PartitionPosition> positions) {}
+  public record Progress(
+      boolean ready, long lag, Instant asOf, List<PartitionPosition> positions) {}
 
   @GET
   @Operation(summary = "Positions and lag of the projection, for operators")
   public Progress progress() {
-    return new Progress(reader.ready(), reader.lag(), reader.positions());
+    // first when, then how much: the other way round an old lag could get a young date
+    Instant asOf = reader.lagAsOf().orElse(null);
+    return new Progress(reader.ready(), reader.lag(), asOf, reader.positions());
   }
 }

@@ -4,8 +4,6 @@ import io.impuls.contact.domain.Contacts;
 import io.impuls.contact.domain.Timeline;
 import io.impuls.contact.domain.TimelineEntry;
 import io.impuls.contact.domain.TimelineEntry.Kind;
-import io.impuls.service.problem.Problem;
-import io.impuls.service.problem.ProblemException;
 import io.impuls.service.security.Caller;
 import io.impuls.service.security.Roles;
 import jakarta.annotation.security.RolesAllowed;
@@ -15,24 +13,18 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.jboss.logging.Logger;
 
 /** The timeline of a contact, newest first. */
 @Path("/v1/contacts/{person}/timeline")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({Roles.VIEWER, Roles.MARKETER, Roles.OPERATOR})
 public class TimelineResource {
-
-  private static final Logger LOG = Logger.getLogger(TimelineResource.class);
-  private static final Duration COME_BACK_AFTER = Duration.ofSeconds(5);
 
   private final Contacts contacts;
   private final Timeline timeline;
@@ -95,8 +87,7 @@ public class TimelineResource {
                           new Lines(
                               identities.get(0),
                               page.entries().stream().map(Line::of).toList(),
-                              Cursor.of(page.next())))
-                  .exceptionally(TimelineResource::away);
+                              Cursor.of(page.next())));
             });
   }
 
@@ -106,12 +97,5 @@ public class TimelineResource {
     } catch (IllegalArgumentException e) {
       throw Parameters.bad("kind", "must be event, session, score or tag");
     }
-  }
-
-  private static Lines away(Throwable trouble) {
-    LOG.warnf("timeline cannot be read cause=%s", trouble.getClass().getSimpleName());
-    throw new CompletionException(
-        new ProblemException(
-            Problem.unavailable("The timeline cannot be read at the moment"), COME_BACK_AFTER));
   }
 }

@@ -17,6 +17,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -24,6 +25,9 @@ import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Makes the service's objects; they know nothing of the container. */
 public class Wiring {
+
+  /** Longest a question about cards may take before the caller is told to come back. */
+  private static final Duration ANSWER_BOUND = Duration.ofSeconds(5);
 
   @Produces
   @Singleton
@@ -51,7 +55,7 @@ public class Wiring {
   @Produces
   @Singleton
   Contacts contacts(Mutiny.SessionFactory sessions) {
-    return new HibernateContacts(sessions);
+    return new HibernateContacts(sessions, ANSWER_BOUND);
   }
 
   @Produces

@@ -4,12 +4,15 @@ import io.impuls.contact.domain.Contact;
 import io.impuls.contact.domain.ContactQuery;
 import io.impuls.contact.domain.ContactQuery.Place;
 import io.impuls.contact.domain.Contacts;
+import io.impuls.contact.domain.StoreUnavailable;
 import io.smallrye.mutiny.Uni;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Cards read through Hibernate Reactive; entities never leave this package. */
@@ -22,58 +25,65 @@ public final class HibernateContacts implements Contacts {
   static final int TAGS_OF_A_LINE = 5;
 
   private final Mutiny.SessionFactory sessions;
+  private final Duration bound;
 
-  /** Reads through sessions of {@code sessions}. */
-  public HibernateContacts(Mutiny.SessionFactory sessions) {
+  /** Reads through sessions of {@code sessions}; an answer later than {@code bound} fails. */
+  public HibernateContacts(Mutiny.SessionFactory sessions, Duration bound) {
     this.sessions = sessions;
+    this.bound = bound;
   }
 
   @Override
   public CompletionStage<Optional<Contact>> find(UUID workspace, UUID person) {
-    return sessions
-        .withSession(
-            session ->
-                survivor(session, workspace, person)
-                    .chain(
-                        card ->
-                            new CardReading(session, workspace)
-                                .fill(card == null ? List.of() : List.of(card), TAGS_OF_A_CARD)))
+    return ask(session ->
+            survivor(session, workspace, person)
+                .chain(
+                    card ->
+                        new CardReading(session, workspace)
+                            .fill(card == null ? List.of() : List.of(card), TAGS_OF_A_CARD)))
         .map(found -> found.stream().findFirst())
         .subscribeAsCompletionStage();
   }
 
   @Override
   public CompletionStage<List<UUID>> identities(UUID workspace, UUID person) {
-    return sessions
-        .withSession(
-            session ->
-                survivor(session, workspace, person)
-                    .chain(
-                        card ->
-                            card == null
-                                ? Uni.createFrom().item(List.<UUID>of())
-                                : aliases(session, card)))
+    return ask(session ->
+            survivor(session, workspace, person)
+                .chain(
+                    card ->
+                        card == null
+                            ? Uni.createFrom().item(List.<UUID>of())
+                            : aliases(session, card)))
         .subscribeAsCompletionStage();
   }
 
   @Override
   public CompletionStage<Page> page(ContactQuery query) {
-    return sessions
-        .withSession(
-            session ->
-                lines(session, query)
-                    .chain(
-                        lines -> {
-                          boolean more = lines.size() > query.limit();
-                          List<Object[]> kept = more ? lines.subList(0, query.limit()) : lines;
-                          Place next = more ? place(kept.get(kept.size() - 1)) : null;
-                          return new CardReading(session, query.workspace())
-                              .fill(
-                                  kept.stream().map(line -> (CardEntity) line[0]).toList(),
-                                  TAGS_OF_A_LINE)
-                              .map(contacts -> new Page(contacts, next));
-                        }))
+    return ask(session ->
+            lines(session, query)
+                .chain(
+                    lines -> {
+                      boolean more = lines.size() > query.limit();
+                      List<Object[]> kept = more ? lines.subList(0, query.limit()) : lines;
+                      Place next = more ? place(kept.get(kept.size() - 1)) : null;
+                      return new CardReading(session, query.workspace())
+                          .fill(
+                              kept.stream().map(line -> (CardEntity) line[0]).toList(),
+                              TAGS_OF_A_LINE)
+                          .map(contacts -> new Page(contacts, next));
+                    }))
         .subscribeAsCompletionStage();
+  }
+
+  /** Every failure here is the database's: questions are written by this package alone. */
+  private <R> Uni<R> ask(Function<Mutiny.Session, Uni<R>> question) {
+    return sessions
+        .withSession(question)
+        .ifNoItem()
+        .after(bound)
+        .fail()
+        .onFailure()
+        .transform(trouble -> new StoreUnavailable("cards", trouble));
   }
 
   private static Uni<CardEntity> survivor(Mutiny.Session session, UUID workspace, UUID person) {

@@ -4,6 +4,7 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
 import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
+import io.impuls.contact.domain.StoreUnavailable;
 import java.time.Duration;
 
 /**
@@ -83,7 +84,7 @@ public final class CassandraConnection implements AutoCloseable {
   private Opened current() {
     Opened current = opened;
     if (current == null) {
-      throw new TimelineUnavailable("not connected to Cassandra yet", null);
+      throw new StoreUnavailable("not connected to Cassandra yet", null);
     }
     return current;
   }

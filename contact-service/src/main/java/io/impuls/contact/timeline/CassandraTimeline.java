@@ -1,5 +1,6 @@
 package io.impuls.contact.timeline;
 
+import io.impuls.contact.domain.StoreUnavailable;
 import io.impuls.contact.domain.Timeline;
 import io.impuls.contact.domain.TimelineEntry;
 import java.time.Duration;
@@ -51,10 +52,10 @@ public final class CassandraTimeline implements Timeline {
     try {
       all.get(BOUND.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException e) {
-      throw new TimelineUnavailable("the timeline was not written", e);
+      throw new StoreUnavailable("the timeline was not written", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new TimelineUnavailable("interrupted while the timeline was written", e);
+      throw new StoreUnavailable("interrupted while the timeline was written", e);
     }
   }
 
@@ -64,8 +65,10 @@ public final class CassandraTimeline implements Timeline {
     try {
       return new TimelineWalk(
               cassandra.timeline(), cassandra.months(), workspace, identities, kind, after, limit)
-          .page();
-    } catch (TimelineUnavailable away) {
+          .page()
+          .exceptionallyCompose(
+              trouble -> CompletableFuture.failedStage(new StoreUnavailable("timelines", trouble)));
+    } catch (StoreUnavailable away) {
       return CompletableFuture.failedStage(away);
     }
   }

@@ -1,13 +1,15 @@
 package io.impuls.service.topic;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -31,7 +33,8 @@ final class ReaderLoop implements ConsumerRebalanceListener {
   private final RecordParser parser;
   private final ReaderMetrics metrics;
   private final Backoff backoff;
-  private final Map<TopicPartition, PartitionPosition> positions = new ConcurrentHashMap<>();
+  private final InstantSource clock;
+  private final Progress progress = new Progress();
   private final Set<TopicPartition> unpositioned = new HashSet<>();
   private Consumer<byte[], byte[]> consumer;
   private long resumeAt;
@@ -46,12 +49,14 @@ final class ReaderLoop implements ConsumerRebalanceListener {
       RecordHandler handler,
       RecordParser parser,
       ReaderMetrics metrics,
-      Backoff backoff) {
+      Backoff backoff,
+      InstantSource clock) {
     this.topics = topics;
     this.handler = handler;
     this.parser = parser;
     this.metrics = metrics;
     this.backoff = backoff;
+    this.clock = clock;
   }
 
   void begin(Consumer<byte[], byte[]> consumer) {
@@ -64,19 +69,15 @@ final class ReaderLoop implements ConsumerRebalanceListener {
     assigned = false;
     paused = false;
     unpositioned.clear();
-    positions.clear();
+    progress.clear();
   }
 
   boolean ready() {
     return assigned && !failing && !brokersAway;
   }
 
-  boolean assigned() {
-    return assigned;
-  }
-
-  Map<TopicPartition, PartitionPosition> positions() {
-    return positions;
+  Progress progress() {
+    return progress;
   }
 
   /** One poll and what follows from it. While a failure is waited out only the group is kept. */
@@ -119,7 +120,7 @@ final class ReaderLoop implements ConsumerRebalanceListener {
         partition.topic(), records.size(), Duration.ofNanos(System.nanoTime() - started));
     succeeded();
     long next = records.get(records.size() - 1).offset() + 1;
-    moved(partition, next, -1);
+    progress.handled(partition, next);
     commit(partition, next);
     return true;
   }
@@ -198,14 +199,19 @@ final class ReaderLoop implements ConsumerRebalanceListener {
     if (System.nanoTime() - endsAt < 0) {
       return;
     }
-    Set<TopicPartition> mine = consumer.assignment();
+    Instant asked = clock.instant();
     try {
+      Set<TopicPartition> mine = consumer.assignment();
       if (mine.isEmpty()) {
         consumer.listTopics(ENDS_BOUND);
-      } else {
-        consumer
-            .endOffsets(mine, ENDS_BOUND)
-            .forEach((partition, end) -> moved(partition, -1, end));
+      }
+      Map<TopicPartition, Long> ends =
+          mine.isEmpty() ? Map.of() : consumer.endOffsets(mine, ENDS_BOUND);
+      Map<TopicPartition, Long> next = new HashMap<>();
+      // the consumer's own positions: they move past transaction markers, which nobody hands over
+      mine.forEach(partition -> next.put(partition, consumer.position(partition, ENDS_BOUND)));
+      if (assigned && unpositioned.isEmpty()) {
+        progress.looked(next, ends, asked);
       }
       brokersAway = false;
     } catch (TimeoutException e) {
@@ -214,34 +220,12 @@ final class ReaderLoop implements ConsumerRebalanceListener {
     endsAt = System.nanoTime() + ENDS_EVERY.toNanos();
   }
 
-  private void moved(TopicPartition partition, long next, long end) {
-    positions.compute(
-        partition,
-        (same, before) -> {
-          long place = next >= 0 ? next : before == null ? place(partition, end) : before.next();
-          long last = end >= 0 ? end : before == null ? place : before.end();
-          if (next < 0 && end >= 0 && !paused && !unpositioned.contains(partition)) {
-            // moves past transaction markers, which are never handed over
-            place = place(partition, place);
-          }
-          return new PartitionPosition(
-              partition.topic(), partition.partition(), place, Math.max(last, place));
-        });
-  }
-
-  private long place(TopicPartition partition, long otherwise) {
-    try {
-      return consumer.position(partition, ENDS_BOUND);
-    } catch (TimeoutException e) {
-      return otherwise;
-    }
-  }
-
   @Override
   public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
     // paused until their positions are known, so that this very poll hands over none of them
     consumer.pause(partitions);
     unpositioned.addAll(partitions);
+    progress.changed(List.of());
     assigned = true;
   }
 
@@ -252,11 +236,8 @@ final class ReaderLoop implements ConsumerRebalanceListener {
 
   @Override
   public void onPartitionsLost(Collection<TopicPartition> partitions) {
-    partitions.forEach(
-        partition -> {
-          unpositioned.remove(partition);
-          positions.remove(partition);
-        });
+    unpositioned.removeAll(partitions);
+    progress.changed(partitions);
     handler.released(new ArrayList<>(partitions));
   }
 }

@@ -2,9 +2,11 @@ package io.impuls.service.topic;
 
 import io.impuls.contracts.topic.Topic;
 import java.time.Duration;
-import java.util.Collection;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -62,7 +64,8 @@ public final class TopicReader implements AutoCloseable {
             handler,
             new RecordParser(topics, rejects, metrics),
             metrics,
-            new Backoff(settings.firstBackoff(), settings.longestBackoff()));
+            new Backoff(settings.firstBackoff(), settings.longestBackoff()),
+            InstantSource.system());
     this.clientBackoff = new Backoff(settings.firstBackoff(), settings.longestBackoff());
     this.thread = new Thread(this::run, "topic-reader-" + settings.groupId());
   }
@@ -79,13 +82,20 @@ public final class TopicReader implements AutoCloseable {
 
   /** Gives the records still to come over all partitions of this instance; -1 while unknown. */
   public long lag() {
-    Collection<PartitionPosition> positions = loop.positions().values();
-    return loop.assigned() ? positions.stream().mapToLong(PartitionPosition::lag).sum() : -1;
+    return loop.progress().lag();
+  }
+
+  /**
+   * Gives when the ends behind {@link #lag} were last asked for: with a lag of 0, everything
+   * committed before that instant is handled. Empty while unknown.
+   */
+  public Optional<Instant> lagAsOf() {
+    return loop.progress().asOf();
   }
 
   /** Gives how far it is, one entry for each partition of this instance. */
   public List<PartitionPosition> positions() {
-    return loop.positions().values().stream()
+    return loop.progress().positions().stream()
         .sorted(
             Comparator.comparing(PartitionPosition::topic)
                 .thenComparingInt(PartitionPosition::partition))

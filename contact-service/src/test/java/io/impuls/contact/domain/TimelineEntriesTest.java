@@ -1,0 +1,99 @@
+package io.impuls.contact.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.impuls.contact.domain.TimelineEntry.Kind;
+import io.impuls.contracts.event.Event;
+import io.impuls.contracts.event.EventTypes;
+import io.impuls.contracts.event.Resolution;
+import io.impuls.contracts.event.Session;
+import io.impuls.testkit.Events;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class TimelineEntriesTest {
+
+  private static final UUID ANNA = new UUID(0, 1);
+  private static final UUID VISIT = new UUID(0, 9);
+
+  @Test
+  void showsWhatWasOrdered() {
+    Event order =
+        Events.orderPlaced("536365", "139.12", "GBP")
+            .product("WHITE HANGING HEART T-LIGHT HOLDER", "2.55", 6)
+            .person(ANNA)
+            .build();
+
+    TimelineEntry entry = TimelineEntries.of(order);
+
+    assertThat(entry.kind()).isEqualTo(Kind.EVENT);
+    assertThat(entry.type()).isEqualTo("order.placed");
+    assertThat(entry.id()).isEqualTo(order.eventId());
+    assertThat(entry.detail()).containsEntry("order", order.order());
+    assertThat(entry.detail()).containsEntry("products", order.products());
+  }
+
+  @Test
+  void writesByTheReceiptSoThatARepetitionChangesNothing() {
+    Event event =
+        Events.pageViewed("https://a.test/x")
+            .person(ANNA)
+            .receivedAt(Instant.parse("1970-01-01T00:00:02.345Z"))
+            .build();
+
+    // 2.345 s after the epoch are 2,345,000 microseconds
+    assertThat(TimelineEntries.of(event).written()).isEqualTo(2_345_000L);
+    assertThat(TimelineEntries.of(event)).isEqualTo(TimelineEntries.of(event));
+  }
+
+  @Test
+  void keepsOneEntryForAVisitHoweverOftenItIsCorrected() {
+    TimelineEntry first = TimelineEntries.of(ended(1, false));
+    TimelineEntry second = TimelineEntries.of(ended(2, false));
+    TimelineEntry retracted = TimelineEntries.of(ended(3, true));
+
+    assertThat(List.of(second.id(), retracted.id())).containsOnly(first.id());
+    assertThat(List.of(second.at(), retracted.at())).containsOnly(first.at());
+    assertThat(second.written()).isGreaterThan(first.written());
+    assertThat(retracted.written()).isGreaterThan(second.written());
+    assertThat(retracted.detail()).containsKey(TimelineEntries.RETRACTED);
+    assertThat(second.detail()).doesNotContainKey(TimelineEntries.RETRACTED);
+  }
+
+  @Test
+  void givesEachChangeAnEntryOfItsOwn() {
+    Instant now = Events.TIME;
+    TimelineEntry one = TimelineEntries.of(Changes.score(ANNA, "shop", 1, 1, 10), now);
+    TimelineEntry two = TimelineEntries.of(Changes.score(ANNA, "shop", 1, 2, 20), now);
+    TimelineEntry tag = TimelineEntries.of(Changes.tag(ANNA, "LANTERN", 1, 3L), now);
+
+    assertThat(one.id()).isNotEqualTo(two.id());
+    assertThat(one.id()).isNotEqualTo(tag.id());
+    assertThat(one.kind()).isEqualTo(Kind.SCORE);
+    assertThat(tag.kind()).isEqualTo(Kind.TAG);
+    assertThat(tag.type()).isEqualTo("tag.reinforced");
+  }
+
+  private static Event ended(int revision, boolean retracted) {
+    Event event = Events.of(EventTypes.SESSION_ENDED).person(ANNA).build();
+    return event.resolved(
+        new Resolution(
+            ANNA,
+            ANNA,
+            null,
+            null,
+            null,
+            VISIT,
+            new Session(
+                revision,
+                retracted,
+                Events.TIME.minusSeconds(600),
+                Events.TIME.plusSeconds(revision),
+                Events.TIME.plusSeconds(1_800),
+                revision,
+                1),
+            null));
+  }
+}
