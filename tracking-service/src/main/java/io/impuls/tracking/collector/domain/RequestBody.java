@@ -46,7 +46,7 @@ public sealed interface RequestBody {
     List<Slice> found = new ArrayList<>();
     int from = skipBlank(body, first);
     if (from < body.length && body[from] == ']') {
-      return new Events(found, false);
+      return ended(body, from + 1, found, mostEvents);
     }
     int depth = 0;
     int at = from;
@@ -57,7 +57,9 @@ public sealed interface RequestBody {
         case '}' -> depth--;
         case ']' -> {
           if (depth <= 0) {
-            return add(found, from, at, mostEvents) ? new Events(found, false) : new TooMany();
+            return add(found, from, at, mostEvents)
+                ? ended(body, at + 1, found, mostEvents)
+                : new TooMany();
           }
           depth--;
         }
@@ -77,6 +79,14 @@ public sealed interface RequestBody {
       at++;
     }
     return add(found, from, body.length, mostEvents) ? new Events(found, false) : new TooMany();
+  }
+
+  /** What follows the list is one more event, for its reader to refuse: nothing is passed over. */
+  private static RequestBody ended(byte[] body, int behind, List<Slice> found, int mostEvents) {
+    int rest = skipBlank(body, behind);
+    return rest == body.length || add(found, rest, body.length, mostEvents)
+        ? new Events(found, false)
+        : new TooMany();
   }
 
   private static boolean add(List<Slice> found, int from, int to, int mostEvents) {

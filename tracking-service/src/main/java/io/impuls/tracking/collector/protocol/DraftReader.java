@@ -18,11 +18,13 @@ import java.io.IOException;
 /** Reads one event of the native protocol from bytes, streaming, into a {@link Draft}. */
 final class DraftReader {
 
-  /** Names in events are the sender's: interning them would let a stranger fill our tables. */
+  /**
+   * Names in events are the sender's: interning them would let a stranger fill the JVM's table. The
+   * factory's own table of names is bounded, and without it a lenient decoder would be used.
+   */
   private static final JsonFactory FACTORY =
       ((JsonFactoryBuilder) JsonFactory.builder())
           .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-          .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
           .streamReadConstraints(
               StreamReadConstraints.builder().maxNestingDepth(64).maxNumberLength(100).build())
           .build();

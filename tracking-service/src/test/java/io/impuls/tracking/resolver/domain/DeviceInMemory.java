@@ -1,0 +1,69 @@
+package io.impuls.tracking.resolver.domain;
+
+import io.impuls.contracts.Ids;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** A device's memory in lists, the plainest thing that keeps the port's promises. */
+final class DeviceInMemory implements DeviceMemory {
+
+  private static final Comparator<Binding> ORDER =
+      Comparator.comparing(Binding::occurredAt)
+          .thenComparing(Binding::eventId, Ids::compareUnsigned);
+
+  private final List<Binding> bindings = new ArrayList<>();
+  private final List<Visit> visits = new ArrayList<>();
+  private AnonymousPast past = AnonymousPast.NONE;
+
+  @Override
+  public Optional<Binding> bindingAt(Instant occurredAt, UUID eventId) {
+    Binding place = new Binding(occurredAt, eventId, null);
+    return bindings.stream().filter(b -> ORDER.compare(b, place) <= 0).max(ORDER);
+  }
+
+  @Override
+  public Optional<Binding> firstBinding() {
+    return bindings.stream().min(ORDER);
+  }
+
+  @Override
+  public void bind(Binding binding) {
+    bindings.add(binding);
+  }
+
+  @Override
+  public AnonymousPast anonymousPast() {
+    return past;
+  }
+
+  @Override
+  public void keep(AnonymousPast now) {
+    past = now;
+  }
+
+  @Override
+  public List<Visit> visits(Instant after, Instant before) {
+    return visits.stream()
+        .filter(v -> v.startedAt().isBefore(before) && v.endedAt().isAfter(after))
+        .sorted(Comparator.comparing(Visit::startedAt).reversed())
+        .toList();
+  }
+
+  @Override
+  public void keep(Visit visit) {
+    visits.add(visit);
+  }
+
+  @Override
+  public void forget(Visit visit) {
+    visits.removeIf(v -> v.sessionId().equals(visit.sessionId()));
+  }
+
+  List<Visit> allVisits() {
+    return List.copyOf(visits);
+  }
+}
