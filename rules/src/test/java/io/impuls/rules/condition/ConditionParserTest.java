@@ -111,6 +111,17 @@ class ConditionParserTest {
   }
 
   @Test
+  void stopsListingAfterAHundredProblems() {
+    StringBuilder members = new StringBuilder();
+    for (int i = 0; i < 10_000; i++) {
+      members.append(",'m").append(i).append("':1");
+    }
+
+    assertThat(ConditionParser.parse(json("{'field':'type'" + members + "}"), "").problems())
+        .hasSize(ConditionParser.MAX_PROBLEMS);
+  }
+
+  @Test
   void takesExactlyTheBounds() {
     String test = "{'field':'type','equals':'a'}";
     assertThat(problems("{'all':[" + (test + ",").repeat(998) + test + "]}")).isEmpty();
