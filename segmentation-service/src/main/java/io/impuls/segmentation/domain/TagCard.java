@@ -2,7 +2,8 @@ package io.impuls.segmentation.domain;
 
 /**
  * What is kept of a person in their head record. The tags themselves are one row each in a store of
- * their own: a person may have thousands, and an event must cost what it changes, not what is there.
+ * their own: a person may have thousands, and an event must cost what it changes, not what is
+ * there.
  *
  * @param tags how many tags the person has
  */

@@ -23,9 +23,6 @@ public record TagMove(Tag tag, long thousandths, String rule, int ruleVersion) {
     boolean mine = order < 0 || order == 0 && ruleVersion <= other.ruleVersion;
     TagMove first = mine ? this : other;
     return new TagMove(
-        first.tag,
-        Math.addExact(thousandths, other.thousandths),
-        first.rule,
-        first.ruleVersion);
+        first.tag, Math.addExact(thousandths, other.thousandths), first.rule, first.ruleVersion);
   }
 }

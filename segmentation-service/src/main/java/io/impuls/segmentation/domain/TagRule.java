@@ -1,13 +1,12 @@
 package io.impuls.segmentation.domain;
 
-import io.impuls.contracts.event.Agent.Verdict;
+import io.impuls.contracts.event.Agent;
 import io.impuls.contracts.event.Event;
 import io.impuls.contracts.score.Suppression;
 import io.impuls.rules.amount.Amount;
-import io.impuls.rules.condition.Field;
+import io.impuls.rules.definition.CapPer;
 import io.impuls.rules.index.Branch;
 import io.impuls.rules.ledger.Match;
-import io.impuls.rules.ledger.SlidingCap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -30,7 +29,7 @@ public record TagRule(
     List<Branch> anyOf,
     Tag tag,
     Amount increment,
-    Optional<Cap> cap) {
+    Optional<CapPer> cap) {
 
   public TagRule {
     Objects.requireNonNull(id, "id");
@@ -40,39 +39,29 @@ public record TagRule(
   }
 
   /**
-   * A sliding cap.
-   *
-   * @param sliding how many assignments in which window
-   * @param per field whose every value has a counter of its own; empty for one counter
-   */
-  public record Cap(SlidingCap sliding, Optional<Field> per) {}
-
-  /**
-   * Gives the match of an event that fits one of the activities; empty when the increment is nothing
-   * (an order without the counted items, or with more returned than bought): that is no assignment
-   * and uses up no cap.
+   * Gives the match of an event that fits one of the activities; empty when the increment is
+   * nothing (an order without the counted items, or with more returned than bought): that is no
+   * assignment and uses up no cap.
    */
   Optional<Match> match(Event event) {
     long points = increment.thousandths(event);
     if (points <= 0) {
       return Optional.empty();
     }
-    boolean machine = event.resolution().agent().verdict() == Verdict.MACHINE;
+    Agent agent = event.resolution().agent();
+    boolean machine = agent.verdict() == Agent.Verdict.MACHINE;
     return Optional.of(
         new Match(
             id,
             version,
-            capValue(event),
+            cap.map(c -> c.value(event)).orElse(null),
             event.occurredAt(),
             event.eventId(),
             event.type(),
             event.receivedAt(),
             event.resolution().originalPerson(),
             points,
-            machine ? Suppression.ROBOT : null));
-  }
-
-  private String capValue(Event event) {
-    return cap.flatMap(Cap::per).flatMap(field -> field.text(event)).orElse(null);
+            machine ? Suppression.ROBOT : null,
+            machine ? agent.reason() : null));
   }
 }

@@ -1,6 +1,7 @@
 package io.impuls.segmentation.domain;
 
 import io.impuls.contracts.event.Event;
+import io.impuls.rules.definition.CapPer;
 import io.impuls.rules.index.RuleIndex;
 import io.impuls.rules.ledger.Caps;
 import io.impuls.rules.ledger.Match;
@@ -95,7 +96,7 @@ public final class TagRules implements Caps {
 
   @Override
   public Optional<SlidingCap> of(String lineage, int version) {
-    return version(lineage, version).cap().map(TagRule.Cap::sliding);
+    return version(lineage, version).cap().map(CapPer::sliding);
   }
 
   @Override

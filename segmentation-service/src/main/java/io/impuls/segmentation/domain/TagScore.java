@@ -7,7 +7,8 @@ import java.util.Optional;
 
 /**
  * How strongly a person has one tag. Every assignment adds something, so a person has the tag as
- * long as the sum is above zero: without a standing assignment it is absent, not 0 (semantics 3.12).
+ * long as the sum is above zero: without a standing assignment it is absent, not 0 (semantics
+ * 3.12).
  *
  * @param thousandths the tag score in 1/1000 point; 0 when absent
  */

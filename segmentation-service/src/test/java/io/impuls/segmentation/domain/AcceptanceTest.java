@@ -57,8 +57,7 @@ class AcceptanceTest {
 
   @Test
   void sg16OneDressAndFourJacketsShowTheLevelOfInterest() {
-    TaggedPerson anna =
-        person(new RuleBook().with("jackets", JACKETS).with("dresses", DRESSES));
+    TaggedPerson anna = person(new RuleBook().with("jackets", JACKETS).with("dresses", DRESSES));
 
     anna.does(
         looked(ANNA, "Sukienki", "Maxi", "2026-05-01T09:00:00Z"),

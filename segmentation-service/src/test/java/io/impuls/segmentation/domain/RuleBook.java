@@ -3,12 +3,16 @@ package io.impuls.segmentation.domain;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.impuls.contracts.plan.TagRuleDefinition;
 import io.impuls.contracts.topic.Json;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Tag rules as a marketer writes them, with single quotes for double ones. */
 public final class RuleBook {
+
+  /** Caps may have windows of up to 30 days here. */
+  public static final TagRuleCompiler COMPILER = new TagRuleCompiler(Duration.ofDays(30));
 
   private final List<TagRules.InForce> versions = new ArrayList<>();
 
@@ -18,7 +22,7 @@ public final class RuleBook {
   }
 
   public RuleBook with(String id, int version, Instant from, Instant until, String definition) {
-    TagRule rule = TagRuleCompiler.compile(id, version, read(definition)).orElseThrow();
+    TagRule rule = COMPILER.compile(id, version, read(definition)).orElseThrow();
     versions.add(new TagRules.InForce(rule, from, until));
     return this;
   }

@@ -66,8 +66,7 @@ class TagRulesTest {
 
     assertThat(
             rules.matches(
-                Events.viewed(
-                    ANNA, "/", "2026-05-01T10:00:00Z", VisitSource.Kind.DIRECT, robot)))
+                Events.viewed(ANNA, "/", "2026-05-01T10:00:00Z", VisitSource.Kind.DIRECT, robot)))
         .extracting(Match::hold)
         .containsExactly(Suppression.ROBOT);
   }

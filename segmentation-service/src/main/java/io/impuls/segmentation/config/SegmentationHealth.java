@@ -1,0 +1,42 @@
+package io.impuls.segmentation.config;
+
+import io.impuls.contracts.plan.TagRuleDefinition;
+import io.impuls.segmentation.domain.TagRule;
+import io.impuls.segmentation.domain.TagRules;
+import io.impuls.streams.StreamsRuntime;
+import io.impuls.streams.definitions.DefinitionFeed;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Liveness;
+import org.eclipse.microprofile.health.Readiness;
+
+/** Ready: the streams run and the rules are fresh. Alive: the streams can still get well. */
+@Singleton
+public class SegmentationHealth {
+
+  @Produces
+  @Singleton
+  @Readiness
+  HealthCheck ready(
+      StreamsRuntime runtime, DefinitionFeed<TagRuleDefinition, TagRule, TagRules> rules) {
+    return () ->
+        HealthCheckResponse.named("segmentation")
+            .status(runtime.ready() && rules.fresh())
+            .withData("streams", runtime.status())
+            .withData("rulesFresh", rules.fresh())
+            .build();
+  }
+
+  @Produces
+  @Singleton
+  @Liveness
+  HealthCheck live(StreamsRuntime runtime) {
+    return () ->
+        HealthCheckResponse.named("segmentation-streams")
+            .status(runtime.alive())
+            .withData("streams", runtime.status())
+            .build();
+  }
+}

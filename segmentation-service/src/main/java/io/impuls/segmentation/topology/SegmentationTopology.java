@@ -1,0 +1,109 @@
+package io.impuls.segmentation.topology;
+
+import io.impuls.contracts.topic.Topics;
+import io.impuls.segmentation.domain.SegmentationMetrics;
+import io.impuls.segmentation.domain.TagRules;
+import io.impuls.streams.ledger.LedgerStores;
+import io.impuls.streams.ledger.PersonLedgerProcessor;
+import io.impuls.streams.ledger.Transfer;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.Topology;
+
+/**
+ * Segmentation as a picture: events of persons in, changes of their tags out.
+ *
+ * <pre>
+ * tracking.events --------+                   +--&gt; segmentation.tag-changes
+ *                         +--&gt; tag-ledger ----+
+ * segmentation.transfers -+    heads, matches, +--&gt; segmentation.transfers
+ *                              seen, tags
+ * </pre>
+ */
+public final class SegmentationTopology {
+
+  /** Consumer group, and prefix of the internal topics. Never changes: state is tied to it. */
+  public static final String APPLICATION_ID = "impuls-segmentation";
+
+  /** Name of the service in the names of its own topics. */
+  public static final String SERVICE = "segmentation";
+
+  /** Store with one row per person and tag. */
+  public static final String TAGS = "tags";
+
+  private static final String EVENTS_IN = "events-in";
+  private static final String TRANSFERS_IN = "transfers-in";
+  private static final String LEDGER = "tag-ledger";
+
+  private final Function<UUID, TagRules> rules;
+  private final Settings settings;
+  private final SegmentationMetrics metrics;
+
+  /**
+   * What changes the outcome.
+   *
+   * @param epoch state epoch: raised by one when the state is rebuilt from the events
+   * @param retention how long single matches are kept: lateness horizon plus longest window
+   */
+  public record Settings(int epoch, Duration retention) {}
+
+  /** Makes the topology that judges by {@code rules}, asked anew for each event. */
+  public SegmentationTopology(
+      Function<UUID, TagRules> rules, Settings settings, SegmentationMetrics metrics) {
+    this.rules = rules;
+    this.settings = settings;
+    this.metrics = metrics;
+  }
+
+  /** Gives the topics that must exist before the start. */
+  public static List<String> topics() {
+    return List.of(
+        Topics.EVENTS.name(),
+        Topics.TAG_RULES.name(),
+        Topics.TAG_CHANGES.name(),
+        Topics.transfers(SERVICE),
+        Topics.deadLetters(SERVICE));
+  }
+
+  /** Builds the topology. */
+  public Topology build() {
+    Topology topology = new Topology();
+
+    // Both inputs are keyed by workspace and person: one task holds all of a person's state.
+    topology.addSource(
+        EVENTS_IN, new StringDeserializer(), Topics.EVENTS.serde(), Topics.EVENTS.name());
+    topology.addSource(
+        TRANSFERS_IN, new StringDeserializer(), Transfer.serde(), Topics.transfers(SERVICE));
+
+    topology.addProcessor(LEDGER, this::ledger, EVENTS_IN, TRANSFERS_IN);
+    for (String store :
+        List.of(LedgerStores.HEADS, LedgerStores.MATCHES, LedgerStores.SEEN, TAGS)) {
+      topology.addStateStore(LedgerStores.builder(store), LEDGER);
+    }
+
+    topology.addSink(
+        Topics.TAG_CHANGES.name(),
+        Topics.TAG_CHANGES.name(),
+        new StringSerializer(),
+        Topics.TAG_CHANGES.serde(),
+        LEDGER);
+    // The key of these changes to the person that continues, so that what moves is judged where
+    // they live.
+    topology.addSink(
+        PersonLedgerProcessor.TRANSFERS_SINK,
+        Topics.transfers(SERVICE),
+        new StringSerializer(),
+        Transfer.serde(),
+        LEDGER);
+    return topology;
+  }
+
+  private PersonLedgerProcessor<?> ledger() {
+    return new PersonLedgerProcessor<>(
+        new TagLedger(rules, settings.epoch(), metrics), settings.retention());
+  }
+}

@@ -1,0 +1,50 @@
+package io.impuls.segmentation.topology;
+
+import io.impuls.contracts.topic.PersonKey;
+import io.impuls.segmentation.domain.TagScore;
+import io.impuls.streams.ledger.LedgerKeys;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+
+/**
+ * The rows of the {@link SegmentationTopology#TAGS} store: key = workspace, person (32 bytes) and
+ * the tag's key in UTF-8, value = 9 bytes of {@link TagScore}. A row exists as long as the person
+ * has the tag, so the store grows with persons times tags of each, some 50 bytes a row.
+ */
+final class TagRows {
+
+  /** Longer than any key: a tag's key has at most 300 characters of at most 3 bytes. */
+  private static final int LONGEST_KEY = LedgerKeys.PERSON_BYTES + 1_024;
+
+  private TagRows() {}
+
+  static byte[] key(PersonKey person, String tag) {
+    byte[] name = tag.getBytes(StandardCharsets.UTF_8);
+    return ByteBuffer.allocate(LedgerKeys.PERSON_BYTES + name.length)
+        .put(LedgerKeys.person(person))
+        .put(name)
+        .array();
+  }
+
+  /** Gives all tags of a person with their scores, in the order of the keys. */
+  static SortedMap<String, TagScore> all(
+      ReadOnlyKeyValueStore<byte[], byte[]> store, PersonKey person) {
+    SortedMap<String, TagScore> tags = new TreeMap<>();
+    byte[] first = LedgerKeys.person(person);
+    try (KeyValueIterator<byte[], byte[]> rows =
+        store.range(first, LedgerKeys.end(first, LONGEST_KEY))) {
+      while (rows.hasNext()) {
+        KeyValue<byte[], byte[]> row = rows.next();
+        byte[] name = Arrays.copyOfRange(row.key, LedgerKeys.PERSON_BYTES, row.key.length);
+        tags.put(new String(name, StandardCharsets.UTF_8), TagScore.read(row.value));
+      }
+    }
+    return tags;
+  }
+}

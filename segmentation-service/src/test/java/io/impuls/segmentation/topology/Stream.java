@@ -1,0 +1,103 @@
+package io.impuls.segmentation.topology;
+
+import io.impuls.contracts.event.Event;
+import io.impuls.contracts.tag.TagChange;
+import io.impuls.contracts.topic.PersonKey;
+import io.impuls.contracts.topic.Topics;
+import io.impuls.segmentation.domain.Events;
+import io.impuls.segmentation.domain.SegmentationMetrics;
+import io.impuls.segmentation.domain.TagCard;
+import io.impuls.segmentation.domain.TagRules;
+import io.impuls.streams.ledger.Head;
+import io.impuls.streams.ledger.LedgerReader;
+import io.impuls.streams.ledger.LedgerStores;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.UUID;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+
+/** The topology under one set of rules, fed by hand. */
+final class Stream implements AutoCloseable {
+
+  private final Path directory;
+  private final TopologyTestDriver driver;
+  private final TestInputTopic<String, Event> events;
+  private final TestOutputTopic<String, TagChange> changes;
+
+  Stream(TagRules rules) {
+    try {
+      directory = Files.createTempDirectory("segmentation");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    Properties settings = new Properties();
+    settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "segmentation-test");
+    settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
+    settings.put(StreamsConfig.STATE_DIR_CONFIG, directory.toString());
+    driver = new TopologyTestDriver(topology(rules).build(), settings);
+    events =
+        driver.createInputTopic(
+            Topics.EVENTS.name(), new StringSerializer(), Topics.EVENTS.serde());
+    changes =
+        driver.createOutputTopic(
+            Topics.TAG_CHANGES.name(), new StringDeserializer(), Topics.TAG_CHANGES.serde());
+  }
+
+  static SegmentationTopology topology(TagRules rules) {
+    return new SegmentationTopology(
+        workspace -> workspace.equals(Events.WORKSPACE) ? rules : TagRules.NONE,
+        new SegmentationTopology.Settings(1, Duration.ofDays(60)),
+        SegmentationMetrics.NONE);
+  }
+
+  /** Takes events as they arrive, each under its person's key. */
+  Stream take(Event... arriving) {
+    for (Event event : arriving) {
+      events.pipeInput(Events.key(event.person()).text(), event, event.receivedAt().toEpochMilli());
+    }
+    return this;
+  }
+
+  /** Gives the changes published since the last call. */
+  List<TagChange> changes() {
+    return changes.readValuesToList();
+  }
+
+  /** Gives the same as records, with key, time and headers. */
+  List<TestRecord<String, TagChange>> records() {
+    return changes.readRecordsToList();
+  }
+
+  /** Gives {@code KEY=score} of every tag of a person. */
+  List<String> tags(UUID person) {
+    return TagRows.all(driver.getKeyValueStore(SegmentationTopology.TAGS), Events.key(person))
+        .entrySet()
+        .stream()
+        .map(tag -> tag.getKey() + "=" + tag.getValue().points())
+        .toList();
+  }
+
+  Optional<Head<TagCard>> head(UUID person) {
+    PersonKey key = Events.key(person);
+    return new LedgerReader<>(new TagCardCodec())
+        .head(driver.getKeyValueStore(LedgerStores.HEADS), key);
+  }
+
+  @Override
+  public void close() {
+    driver.close();
+    directory.toFile().delete();
+  }
+}

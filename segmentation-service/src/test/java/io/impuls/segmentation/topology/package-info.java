@@ -1,0 +1,2 @@
+/** What the stream promises, without a broker. */
+package io.impuls.segmentation.topology;
