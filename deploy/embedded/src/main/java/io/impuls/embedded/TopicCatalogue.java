@@ -5,12 +5,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /** Makes the topics of the catalogue in {@code contracts}; those that exist are left alone. */
@@ -66,17 +66,26 @@ public final class TopicCatalogue {
   private static void create(String bootstrapServers, Collection<NewTopic> wanted) {
     try (Admin admin =
         Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
-      Set<String> known = admin.listTopics().names().get();
-      List<NewTopic> missing =
-          wanted.stream().filter(topic -> !known.contains(topic.name())).toList();
-      admin.createTopics(missing).all().get();
-    } catch (ExecutionException e) {
-      if (!(e.getCause() instanceof TopicExistsException)) {
-        throw new IllegalStateException("the topics cannot be made at " + bootstrapServers, e);
+      // Asked of the controller, topic by topic: a broker's list may still show deleted ones.
+      for (KafkaFuture<Void> made : admin.createTopics(wanted).values().values()) {
+        awaitMade(made);
       }
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("the topics cannot be made at " + bootstrapServers, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while making the topics", e);
+    }
+  }
+
+  private static void awaitMade(KafkaFuture<Void> made)
+      throws ExecutionException, InterruptedException {
+    try {
+      made.get();
+    } catch (ExecutionException e) {
+      if (!(e.getCause() instanceof TopicExistsException)) {
+        throw e;
+      }
     }
   }
 }
