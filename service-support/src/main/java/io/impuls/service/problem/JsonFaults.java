@@ -9,6 +9,7 @@ import io.impuls.service.problem.Problem.FieldError;
 import jakarta.validation.ElementKind;
 import jakarta.validation.Path;
 import java.util.List;
+import java.util.Objects;
 
 /** Says where in a JSON body a fault lies, without showing class names or values. */
 final class JsonFaults {
@@ -42,7 +43,7 @@ final class JsonFaults {
     return cause instanceof IllegalArgumentException
             || cause instanceof NullPointerException
             || cause instanceof ArithmeticException
-        ? cause.getMessage()
+        ? Objects.requireNonNullElse(cause.getMessage(), "holds a null where it needs a value")
         : "has the wrong type or is missing";
   }
 
