@@ -19,6 +19,7 @@ import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -50,7 +51,7 @@ final class CampaignForm {
         "/purpose",
         "must be " + Campaign.PURPOSE);
     Trigger trigger = trigger(body.trigger());
-    MailTemplate mail = mail(body.mail());
+    MailTemplate mail = mail(body.mail(), trigger);
     Duration usefulFor = usefulFor(body.usefulFor());
     if (!errors.isEmpty()) {
       throw new ProblemException(Problem.invalid("The campaign is not valid", errors));
@@ -100,7 +101,7 @@ final class CampaignForm {
     }
   }
 
-  private MailTemplate mail(MailBody body) {
+  private MailTemplate mail(MailBody body, Trigger trigger) {
     if (!check(body != null, "/mail", "is missing")) {
       return null;
     }
@@ -111,7 +112,8 @@ final class CampaignForm {
       return null;
     }
     MailTemplate mail = new MailTemplate(body.subject(), body.html(), body.text());
-    for (MailTemplates.Fault fault : templates.check(mail)) {
+    Set<String> facts = trigger == null ? Set.of() : trigger.factNames();
+    for (MailTemplates.Fault fault : templates.check(mail, facts)) {
       String where = fault.line() > 0 ? "line " + fault.line() + ": " : "";
       errors.add(new FieldError("/mail/" + fault.part(), where + fault.message()));
     }

@@ -20,8 +20,8 @@ import org.jboss.logging.Logger;
 
 /**
  * What runs while the service runs. It begins once the database has its tables; until then the
- * service is alive and not ready. At the stop nothing new begins and mails being handed over come to
- * their end; what is not published yet stays in the outbox.
+ * service is alive and not ready. At the stop nothing new begins and mails being handed over come
+ * to their end; what is not published yet stays in the outbox.
  */
 @Singleton
 public class Work {

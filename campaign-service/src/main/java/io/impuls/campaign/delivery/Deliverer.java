@@ -47,7 +47,9 @@ public final class Deliverer {
     this.clock = clock;
   }
 
-  /** Delivers one send; gives 0 when there is none, the server is away or another instance leads. */
+  /**
+   * Delivers one send; gives 0 when there is none, the server is away or another instance leads.
+   */
   public int deliverOne() {
     settle();
     if (!server.mayTry(clock.instant()) || !handovers.lead()) {

@@ -15,7 +15,9 @@ import java.time.Duration;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
-/** Sends by SMTP. The send's id is the mail's Message-ID, so a mail found anywhere names its send. */
+/**
+ * Sends by SMTP. The send's id is the mail's Message-ID, so a mail found anywhere names its send.
+ */
 public final class SmtpSender implements Sender {
 
   private static final Logger LOG = Logger.getLogger(SmtpSender.class);

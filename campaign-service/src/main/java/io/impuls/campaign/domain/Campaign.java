@@ -70,7 +70,6 @@ public record Campaign(
 
   /** Gives the same campaign under another version. */
   public Campaign withVersion(int next) {
-    return new Campaign(
-        workspace, id, next, name, active, trigger, mail, usefulFor, activeFrom);
+    return new Campaign(workspace, id, next, name, active, trigger, mail, usefulFor, activeFrom);
   }
 }

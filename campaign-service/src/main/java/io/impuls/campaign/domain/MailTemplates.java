@@ -2,12 +2,17 @@ package io.impuls.campaign.domain;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Port: checks and fills templates, which their authors must not be able to abuse. */
 public interface MailTemplates {
 
-  /** Gives everything that is wrong with a template; empty when it can be filled for anybody. */
-  List<Fault> check(MailTemplate template);
+  /**
+   * Gives everything that is wrong with a template; empty when it can be filled for anybody.
+   *
+   * @param alwaysKnown names that every occasion knows; any other may be unknown of a person
+   */
+  List<Fault> check(MailTemplate template, Set<String> alwaysKnown);
 
   /**
    * Fills a template.

@@ -102,10 +102,7 @@ public record Send(
     // an unreachable server holds up everybody, so the wait is the caller's, not this send's
     boolean own = handover instanceof Handover.Deferred;
     return at(
-        State.RESERVED,
-        null,
-        mailbox,
-        own ? now.plus(backoff.after(progress.attempts())) : now);
+        State.RESERVED, null, mailbox, own ? now.plus(backoff.after(progress.attempts())) : now);
   }
 
   /** Whoever handed it over is gone without an answer. */

@@ -10,10 +10,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** What must happen to a person so that a campaign mails them. Fires on the crossing only. */
 public sealed interface Trigger {
+
+  /** Gives the names of what every occasion tells the template. */
+  Set<String> factNames();
 
   /** Gives the occasion when this score change is one. */
   default Optional<Occasion> firedBy(ScoreChange change) {
@@ -35,6 +39,11 @@ public sealed interface Trigger {
     public BandEntered {
       Objects.requireNonNull(plan, "plan");
       Objects.requireNonNull(band, "band");
+    }
+
+    @Override
+    public Set<String> factNames() {
+      return Set.of("plan", "band", "score");
     }
 
     @Override
@@ -64,6 +73,11 @@ public sealed interface Trigger {
     public TagReached {
       key = key.toUpperCase(Locale.ROOT);
       Objects.requireNonNull(atLeast, "atLeast");
+    }
+
+    @Override
+    public Set<String> factNames() {
+      return Set.of("tag", "tagScore");
     }
 
     @Override

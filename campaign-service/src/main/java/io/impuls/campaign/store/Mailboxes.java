@@ -24,8 +24,7 @@ final class Mailboxes {
   }
 
   /** Gives the mailbox of a locked person and locks it for the rest of the transaction. */
-  Mailbox locked(Connection connection, String campaign, Recipient recipient)
-      throws SQLException {
+  Mailbox locked(Connection connection, String campaign, Recipient recipient) throws SQLException {
     String hash = hash(recipient);
     if (hash == null) {
       return seen(connection, campaign, recipient);

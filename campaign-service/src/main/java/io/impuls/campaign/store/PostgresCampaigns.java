@@ -44,8 +44,7 @@ public final class PostgresCampaigns implements Campaigns {
     return transactions.run(connection -> save(connection, proposal, readVersion, author));
   }
 
-  private SaveOutcome save(
-      Connection connection, Campaign proposal, int readVersion, String author)
+  private SaveOutcome save(Connection connection, Campaign proposal, int readVersion, String author)
       throws SQLException {
     Optional<Saved> current = table.find(connection, proposal.workspace(), proposal.id());
     if (current.isPresent() && proposal.sameContentAs(current.get().campaign())) {

@@ -102,8 +102,7 @@ public final class PostgresHandovers implements Handovers {
     return address.hash(send.workspace()).equals(send.progress().addressHash());
   }
 
-  private Outgoing outgoing(
-      Connection connection, Send send, EmailAddress to, Recipient recipient)
+  private Outgoing outgoing(Connection connection, Send send, EmailAddress to, Recipient recipient)
       throws SQLException {
     Campaign campaign =
         campaigns.find(connection, send.workspace(), send.campaign()).orElseThrow().campaign();

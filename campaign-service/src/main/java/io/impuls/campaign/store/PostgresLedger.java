@@ -40,8 +40,7 @@ public final class PostgresLedger implements Ledger {
   @Override
   public int decideAgain(int limit) {
     Instant now = clock.instant();
-    List<Send> due =
-        transactions.run(connection -> sends.dueWaiting(connection, now, limit));
+    List<Send> due = transactions.run(connection -> sends.dueWaiting(connection, now, limit));
     for (Send send : due) {
       transactions.run(
           connection -> {
@@ -55,8 +54,7 @@ public final class PostgresLedger implements Ledger {
   private Optional<Decision> decide(
       Connection connection, UUID workspace, String id, Occasion occasion) throws SQLException {
     UUID person = locks.person(connection, workspace, occasion.person());
-    Campaign campaign =
-        campaigns.find(connection, workspace, id).map(Saved::campaign).orElse(null);
+    Campaign campaign = campaigns.find(connection, workspace, id).map(Saved::campaign).orElse(null);
     if (campaign == null || !campaign.concerns(occasion)) {
       return Optional.empty();
     }

@@ -46,8 +46,7 @@ public final class PostgresSendRecords implements SendRecords {
       arguments.add(after.sendId());
     }
     arguments.add(limit);
-    String sql =
-        SendTable.SELECT + where + " order by s.created_at desc, s.send_id desc limit ?";
+    String sql = SendTable.SELECT + where + " order by s.created_at desc, s.send_id desc limit ?";
     return transactions.run(
         connection -> Sql.list(connection, SendTable::kept, sql, arguments.toArray()));
   }

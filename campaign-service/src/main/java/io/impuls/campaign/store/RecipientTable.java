@@ -38,9 +38,6 @@ final class RecipientTable {
 
   void forget(Connection connection, UUID workspace, UUID person) throws SQLException {
     Sql.update(
-        connection,
-        "delete from recipients where workspace = ? and person = ?",
-        workspace,
-        person);
+        connection, "delete from recipients where workspace = ? and person = ?", workspace, person);
   }
 }

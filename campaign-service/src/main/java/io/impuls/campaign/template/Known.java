@@ -1,7 +1,7 @@
 package io.impuls.campaign.template;
 
-import io.quarkus.qute.EvalContext;
 import io.quarkus.qute.CompletedStage;
+import io.quarkus.qute.EvalContext;
 import io.quarkus.qute.ValueResolver;
 import java.util.concurrent.CompletionStage;
 import java.util.function.UnaryOperator;

@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
 import java.util.function.UnaryOperator;
 
 /**
@@ -21,6 +23,12 @@ import java.util.function.UnaryOperator;
  * so a template ends, reads nothing but the person's texts and cannot write HTML through them.
  */
 public final class QuteMailTemplates implements MailTemplates {
+
+  private static final int LONGEST_MESSAGE = 500;
+  private static final String TOO_DEEP = "is nested too deeply";
+
+  /** Stands for any text in a check, also where it is compared with a number. */
+  private static final String SAMPLE = "1";
 
   private final TemplateBounds bounds;
   private final Engine engine;
@@ -40,11 +48,11 @@ public final class QuteMailTemplates implements MailTemplates {
   }
 
   @Override
-  public List<Fault> check(MailTemplate template) {
+  public List<Fault> check(MailTemplate template, Set<String> alwaysKnown) {
     List<Fault> faults = new ArrayList<>();
-    check("subject", template.subject(), Variant.TEXT_PLAIN).ifPresent(faults::add);
-    check("html", template.html(), Variant.TEXT_HTML).ifPresent(faults::add);
-    check("text", template.text(), Variant.TEXT_PLAIN).ifPresent(faults::add);
+    check("subject", template.subject(), Variant.TEXT_PLAIN, alwaysKnown).ifPresent(faults::add);
+    check("html", template.html(), Variant.TEXT_HTML, alwaysKnown).ifPresent(faults::add);
+    check("text", template.text(), Variant.TEXT_PLAIN, alwaysKnown).ifPresent(faults::add);
     return faults;
   }
 
@@ -59,39 +67,41 @@ public final class QuteMailTemplates implements MailTemplates {
         fill("text", template.text(), Variant.TEXT_PLAIN, data::get));
   }
 
-  /** Fills a part for somebody of whom everything is known, and for somebody of whom nothing is. */
-  private Optional<Fault> check(String part, String content, String contentType) {
+  /** Fills a part for somebody of whom everything is known, and for somebody of whom little is. */
+  private Optional<Fault> check(
+      String part, String content, String contentType, Set<String> alwaysKnown) {
     if (content == null) {
       return Optional.empty();
     }
     try {
       Template parsed = parse(content, contentType);
-      render(parsed, name -> "1");
-      render(parsed, name -> null);
+      render(parsed, name -> SAMPLE);
+      render(parsed, name -> alwaysKnown.contains(name) ? SAMPLE : null);
       return Optional.empty();
+    } catch (TemplateBounds.Exceeded e) {
+      return Optional.of(new Fault(part, 0, e.getMessage()));
     } catch (TemplateException e) {
       int line = e.getOrigin() == null ? 0 : e.getOrigin().getLine();
       return Optional.of(new Fault(part, line, message(e)));
-    } catch (TemplateBounds.Exceeded e) {
-      return Optional.of(new Fault(part, 0, e.getMessage()));
+    } catch (RuntimeException e) {
+      return Optional.of(new Fault(part, 0, "cannot be filled"));
     } catch (StackOverflowError e) {
       return Optional.of(new Fault(part, 0, TOO_DEEP));
     }
   }
 
-  private String fill(
-      String part, String content, String contentType, UnaryOperator<String> data)
+  private String fill(String part, String content, String contentType, UnaryOperator<String> data)
       throws UnfitTemplate {
     if (content == null) {
       return null;
     }
     try {
       return render(parse(content, contentType), data);
-    } catch (TemplateException e) {
-      // Qute's message may quote what was filled in
-      throw new UnfitTemplate(part + " cannot be filled");
     } catch (TemplateBounds.Exceeded e) {
       throw new UnfitTemplate(part + " " + e.getMessage());
+    } catch (RuntimeException e) {
+      // Qute's message may quote what was filled in
+      throw new UnfitTemplate(part + " cannot be filled");
     } catch (StackOverflowError e) {
       throw new UnfitTemplate(part + " " + TOO_DEEP);
     }
@@ -105,7 +115,12 @@ public final class QuteMailTemplates implements MailTemplates {
   private String render(Template template, UnaryOperator<String> data)
       throws TemplateBounds.Exceeded {
     TemplateBounds.Output output = bounds.output();
-    template.data(new Known(data)).consume(output).toCompletableFuture().getNow(null);
+    try {
+      // everything resolves at once, so the stage is complete
+      template.data(new Known(data)).consume(output).toCompletableFuture().join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
     return output.text();
   }
 
@@ -113,7 +128,4 @@ public final class QuteMailTemplates implements MailTemplates {
     String message = String.valueOf(trouble.getMessage());
     return message.length() <= LONGEST_MESSAGE ? message : message.substring(0, LONGEST_MESSAGE);
   }
-
-  private static final int LONGEST_MESSAGE = 500;
-  private static final String TOO_DEEP = "is nested too deeply";
 }

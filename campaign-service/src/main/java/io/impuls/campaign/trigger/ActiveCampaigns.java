@@ -33,8 +33,7 @@ public final class ActiveCampaigns {
   public synchronized List<Campaign> of(UUID workspace) {
     Instant now = clock.instant();
     if (Duration.between(readAt, now).abs().compareTo(FRESH) >= 0) {
-      byWorkspace =
-          campaigns.active().stream().collect(Collectors.groupingBy(Campaign::workspace));
+      byWorkspace = campaigns.active().stream().collect(Collectors.groupingBy(Campaign::workspace));
       readAt = now;
     }
     return byWorkspace.getOrDefault(workspace, List.of());
