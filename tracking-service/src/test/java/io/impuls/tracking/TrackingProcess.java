@@ -1,0 +1,122 @@
+package io.impuls.tracking;
+
+import static org.awaitility.Awaitility.await;
+
+import io.impuls.embedded.process.Ports;
+import io.impuls.testkit.TestTokens;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The built service as a process of its own, as operators run it. */
+final class TrackingProcess implements AutoCloseable {
+
+  private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
+
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final int port = Ports.free();
+  private final Process process;
+
+  TrackingProcess(String bootstrapServers, Path directory) throws IOException {
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xmx256m",
+            "-jar",
+            JAR.toAbsolutePath().toString());
+    builder
+        .environment()
+        .putAll(
+            Map.of(
+                "QUARKUS_HTTP_HOST",
+                "127.0.0.1",
+                "QUARKUS_HTTP_PORT",
+                Integer.toString(port),
+                "IMPULS_KAFKA_BOOTSTRAP_SERVERS",
+                bootstrapServers,
+                "IMPULS_INSTANCE_ID",
+                "tracking-1",
+                "IMPULS_STATE_DIR",
+                directory.resolve("state").toString(),
+                "IMPULS_ADVERTISED_URL",
+                "http://127.0.0.1:" + port,
+                "IMPULS_AUTH_PUBLIC_KEY",
+                TestTokens.issuer().publicKey()));
+    builder.redirectErrorStream(true);
+    builder.redirectOutput(Path.of("target", "tracking-it.log").toFile());
+    process = builder.start();
+  }
+
+  void awaitReady(Duration most) {
+    await().atMost(most).pollInterval(Duration.ofMillis(200)).until(this::ready);
+  }
+
+  boolean ready() {
+    try {
+      return send(request("/q/health/ready").GET().build()).statusCode() == 200;
+    } catch (UncheckedIOException e) {
+      if (e.getCause() instanceof ConnectException && process.isAlive()) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  HttpResponse<String> post(String key, String body, String... headers) {
+    return post(key, body.getBytes(java.nio.charset.StandardCharsets.UTF_8), headers);
+  }
+
+  HttpResponse<String> post(String key, byte[] body, String... headers) {
+    HttpRequest.Builder request = request("/v1/events");
+    if (key != null) {
+      request.header("Authorization", "Bearer " + key);
+    }
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return send(request.POST(BodyPublishers.ofByteArray(body)).build());
+  }
+
+  HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+        .timeout(Duration.ofSeconds(30));
+  }
+
+  HttpResponse<String> send(HttpRequest request) {
+    try {
+      return client.send(request, BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Stops it in order, and says whether that worked within the bound that operators are told. */
+  boolean stop() {
+    process.destroy();
+    try {
+      return process.waitFor(30, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+}

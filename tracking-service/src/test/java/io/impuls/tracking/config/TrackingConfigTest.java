@@ -1,0 +1,44 @@
+package io.impuls.tracking.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.impuls.tracking.handover.SourceFacts;
+import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.runtime.configuration.MemorySizeConverter;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** Pins every default: whoever changes one changes the README, too. */
+class TrackingConfigTest {
+
+  private static final TrackingConfig DEFAULTS =
+      new SmallRyeConfigBuilder()
+          .withConverter(MemorySize.class, 100, new MemorySizeConverter())
+          .withMapping(TrackingConfig.class)
+          .build()
+          .getConfigMapping(TrackingConfig.class);
+
+  @Test
+  void theCollectorsDefaults() {
+    TrackingConfig.Collector collector = DEFAULTS.collector();
+
+    assertThat(collector.enabled()).isTrue();
+    assertThat(collector.browserEvent().asLongValue()).isEqualTo(32 << 10);
+    assertThat(collector.serverEvent().asLongValue()).isEqualTo(256 << 10);
+    assertThat(collector.batch().asLongValue()).isEqualTo(2_500_000);
+    assertThat(collector.batchEvents()).isEqualTo(500);
+    assertThat(collector.buffer().asLongValue()).isEqualTo(64 << 20);
+  }
+
+  @Test
+  void theResolversDefaults() {
+    TrackingConfig.Resolver resolver = DEFAULTS.resolver();
+
+    assertThat(resolver.enabled()).isTrue();
+    assertThat(resolver.threads()).isOne();
+    assertThat(resolver.dedupe()).isEqualTo(Duration.ofDays(30));
+    assertThat(resolver.dedupe()).isGreaterThanOrEqualTo(SourceFacts.LONGEST_HORIZON);
+    assertThat(resolver.commitInterval()).isEqualTo(Duration.ofMillis(100));
+  }
+}
