@@ -1,11 +1,19 @@
 package io.impuls.scoring.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.impuls.contracts.plan.ScoringPlanDefinition;
 import io.impuls.scoring.config.ScoringConfig;
+import io.impuls.scoring.domain.PlanVersions;
+import io.impuls.scoring.domain.ScoringPlan;
 import io.impuls.service.problem.Problem;
 import io.impuls.service.problem.ProblemException;
 import io.impuls.service.security.Caller;
 import io.impuls.service.security.Roles;
+import io.impuls.streams.definitions.Decision;
+import io.impuls.streams.definitions.DefinitionDesk;
+import io.impuls.streams.definitions.DefinitionFeed;
+import io.impuls.streams.definitions.Proposal;
+import io.impuls.streams.definitions.Version;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -15,6 +23,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,6 +33,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Scoring plans: read, and publish another version. */
@@ -31,14 +43,23 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Blocking
 public class PlanResource {
 
-  private final PlanShelf shelf;
+  private final DefinitionDesk<ScoringPlanDefinition, ScoringPlan> desk;
+  private final DefinitionFeed<ScoringPlanDefinition, ScoringPlan, PlanVersions> feed;
   private final Caller caller;
   private final ScoringConfig config;
+  private final InstantSource clock;
 
-  PlanResource(PlanShelf shelf, Caller caller, ScoringConfig config) {
-    this.shelf = shelf;
+  PlanResource(
+      DefinitionDesk<ScoringPlanDefinition, ScoringPlan> desk,
+      DefinitionFeed<ScoringPlanDefinition, ScoringPlan, PlanVersions> feed,
+      Caller caller,
+      ScoringConfig config,
+      InstantSource clock) {
+    this.desk = desk;
+    this.feed = feed;
     this.caller = caller;
     this.config = config;
+    this.clock = clock;
   }
 
   /** Gives the newest version of each plan. */
@@ -46,18 +67,18 @@ public class PlanResource {
   @RolesAllowed({Roles.VIEWER, Roles.MARKETER, Roles.OPERATOR})
   @Operation(summary = "The newest version of each plan")
   public List<PlanView> newest() {
-    return shelf.newest(caller.workspace());
+    return views(loaded().newest(caller.workspace()));
   }
 
   /** Gives the newest version of each plan that this one instance has loaded. */
   @GET
-  @Path("/loaded-versions")
+  @Path("/" + DefinitionDesk.RESERVED)
   @RolesAllowed({Roles.VIEWER, Roles.MARKETER, Roles.OPERATOR})
   @Operation(summary = "Which versions the instance that answers judges by")
-  public Loaded loaded() {
+  public Loaded loadedVersions() {
     Map<String, Integer> versions = new TreeMap<>();
-    shelf.newest(caller.workspace()).forEach(plan -> versions.put(plan.id(), plan.version()));
-    return new Loaded(config.instanceId(), shelf.fresh(), versions);
+    newest().forEach(plan -> versions.put(plan.id(), plan.version()));
+    return new Loaded(config.instanceId(), feed.fresh(), versions);
   }
 
   /** Gives the newest version of a plan. */
@@ -75,10 +96,11 @@ public class PlanResource {
   @RolesAllowed({Roles.VIEWER, Roles.MARKETER, Roles.OPERATOR})
   @Operation(summary = "Every version of a plan, newest first")
   public List<PlanView> versions(String id) {
-    List<PlanView> versions = shelf.versions(caller.workspace(), id);
+    List<PlanView> versions = new ArrayList<>(views(loaded().versions(caller.workspace(), id)));
     if (versions.isEmpty()) {
       throw new ProblemException(Problem.notFound("There is no plan '" + id + "'"));
     }
+    Collections.reverse(versions);
     return versions;
   }
 
@@ -91,15 +113,56 @@ public class PlanResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @RolesAllowed({Roles.MARKETER, Roles.OPERATOR})
   @Operation(summary = "Publish the next version of a plan")
+  @APIResponse(
+      responseCode = "201",
+      description = "The first version was published",
+      content = @Content(schema = @Schema(implementation = PlanView.class)))
+  @APIResponse(
+      responseCode = "200",
+      description = "A later version was published, or the newest says the same already",
+      content = @Content(schema = @Schema(implementation = PlanView.class)))
+  @APIResponse(responseCode = "409", description = "Somebody else published a version first")
   public Response publish(
       String id,
       @RequestBody(content = @Content(schema = @Schema(implementation = PlanBody.class)))
           String body)
       throws JsonProcessingException {
-    PlanBody sent = PlanBody.read(body);
-    PlanShelf.Outcome outcome = shelf.publish(caller.workspace(), id, caller.subject(), sent);
-    int status = outcome.isNew() && outcome.plan().version() == 1 ? 201 : 200;
-    return Response.status(status).entity(outcome.plan()).build();
+    Proposal<ScoringPlanDefinition> proposal = Proposal.read(body, ScoringPlanDefinition.class);
+    return answer(id, loaded().propose(caller.workspace(), id, proposal, caller.subject()));
+  }
+
+  private Response answer(String id, Decision<ScoringPlanDefinition, ScoringPlan> decision) {
+    if (decision instanceof Decision.Created<ScoringPlanDefinition, ScoringPlan> created) {
+      return Response.status(Response.Status.CREATED).entity(view(created.version())).build();
+    }
+    if (decision instanceof Decision.Revised<ScoringPlanDefinition, ScoringPlan> revised) {
+      return Response.ok(view(revised.version())).build();
+    }
+    if (decision instanceof Decision.Unchanged<ScoringPlanDefinition, ScoringPlan> unchanged) {
+      return Response.ok(view(unchanged.version())).build();
+    }
+    if (decision instanceof Decision.Refused<ScoringPlanDefinition, ScoringPlan> refused) {
+      throw Refusals.of(refused);
+    }
+    if (decision instanceof Decision.Conflict<ScoringPlanDefinition, ScoringPlan> conflict) {
+      throw Refusals.of(id, conflict);
+    }
+    throw Refusals.of((Decision.Unavailable<ScoringPlanDefinition, ScoringPlan>) decision);
+  }
+
+  private DefinitionDesk<ScoringPlanDefinition, ScoringPlan> loaded() {
+    if (!feed.loaded()) {
+      throw Refusals.loading();
+    }
+    return desk;
+  }
+
+  private List<PlanView> views(List<Version<ScoringPlanDefinition, ScoringPlan>> versions) {
+    return versions.stream().map(this::view).toList();
+  }
+
+  private PlanView view(Version<ScoringPlanDefinition, ScoringPlan> version) {
+    return PlanView.of(version, clock.instant());
   }
 
   /**

@@ -8,6 +8,7 @@ import io.impuls.scoring.domain.PlanVersions;
 import io.impuls.scoring.domain.Scores;
 import io.impuls.scoring.domain.Scores.Place;
 import io.impuls.scoring.domain.ScoringPlan;
+import io.impuls.service.hop.OneHop;
 import io.impuls.service.problem.Problem;
 import io.impuls.service.problem.ProblemException;
 import io.impuls.service.security.Caller;
@@ -26,7 +27,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -36,7 +36,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** A person's scores, and the reasons. Any instance answers; a merged person's answer is the new one's. */
+/**
+ * A person's scores, and the reasons. Any instance answers; a merged person's answer is the new
+ * one's.
+ */
 @Path("/v1/scores/{person}")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Scores")
@@ -50,17 +53,17 @@ public class ScoreResource {
   private static final int MOST_ALIASES = 8;
 
   private final Scores scores;
-  private final Peers peers;
+  private final OneHop hops;
   private final Caller caller;
   private final DefinitionFeed<ScoringPlanDefinition, ScoringPlan, PlanVersions> plans;
 
   ScoreResource(
       Scores scores,
-      Peers peers,
+      OneHop hops,
       Caller caller,
       DefinitionFeed<ScoringPlanDefinition, ScoringPlan, PlanVersions> plans) {
     this.scores = scores;
-    this.peers = peers;
+    this.hops = hops;
     this.caller = caller;
     this.plans = plans;
   }
@@ -75,7 +78,7 @@ public class ScoreResource {
   public Response scores(
       UUID person,
       @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
-      @HeaderParam(Peers.HOP) String hop) {
+      @HeaderParam(OneHop.HEADER) String hop) {
     UUID workspace = caller.workspace();
     return answer(
         new PersonKey(workspace, person),
@@ -105,7 +108,7 @@ public class ScoreResource {
       @QueryParam("plan") Optional<String> plan,
       @QueryParam("limit") @DefaultValue("20") int limit,
       @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
-      @HeaderParam(Peers.HOP) String hop) {
+      @HeaderParam(OneHop.HEADER) String hop) {
     if (limit < 1 || limit > MOST_ENTRIES) {
       throw new ProblemException(Problem.invalid("limit", "is a number from 1 to " + MOST_ENTRIES));
     }
@@ -124,7 +127,9 @@ public class ScoreResource {
                 found.person(), explainer(workspace, found).newest(plan, limit)));
   }
 
-  /** Answers from here, following merges, or relays the answer of the instance that has the person. */
+  /**
+   * Answers from here, following merges, or relays the answer of the instance that has the person.
+   */
   private Response answer(
       PersonKey asked,
       String authorization,
@@ -136,10 +141,10 @@ public class ScoreResource {
       Place place = scores.place(person);
       if (place instanceof Place.There there && (hop == null || aliases > 0)) {
         String path = "/v1/scores/" + person.person() + query;
-        return peers.relay(there.url(), path, authorization);
+        return hops.relay(there.url(), path, authorization);
       }
       if (!(place instanceof Place.Here)) {
-        throw Peers.moving();
+        throw OneHop.moving();
       }
       PersonScores found = local(person);
       if (found.mergedInto() == null) {
@@ -159,7 +164,7 @@ public class ScoreResource {
                   new ProblemException(
                       Problem.notFound("Nothing that this person did matches a rule so far")));
     } catch (Scores.MovingException e) {
-      throw Peers.moving();
+      throw OneHop.moving();
     }
   }
 

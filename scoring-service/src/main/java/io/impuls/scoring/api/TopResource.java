@@ -1,15 +1,19 @@
 package io.impuls.scoring.api;
 
-import com.fasterxml.jackson.core.type.TypeReference;
 import io.impuls.contracts.Points;
+import io.impuls.contracts.plan.ScoringPlanDefinition;
+import io.impuls.contracts.topic.Json;
 import io.impuls.contracts.topic.Topics;
 import io.impuls.scoring.domain.Rank;
 import io.impuls.scoring.domain.Scores;
 import io.impuls.scoring.domain.Scores.Best;
+import io.impuls.scoring.domain.ScoringPlan;
+import io.impuls.service.hop.OneHop;
 import io.impuls.service.problem.Problem;
 import io.impuls.service.problem.ProblemException;
 import io.impuls.service.security.Caller;
 import io.impuls.service.security.Roles;
+import io.impuls.streams.definitions.DefinitionDesk;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DefaultValue;
@@ -20,7 +24,10 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -38,19 +45,25 @@ public class TopResource {
 
   private static final int MOST = 1_000;
 
-  private final PlanShelf shelf;
+  private final DefinitionDesk<ScoringPlanDefinition, ScoringPlan> desk;
   private final Scores scores;
-  private final Peers peers;
+  private final OneHop hop;
   private final Caller caller;
 
-  TopResource(PlanShelf shelf, Scores scores, Peers peers, Caller caller) {
-    this.shelf = shelf;
+  TopResource(
+      DefinitionDesk<ScoringPlanDefinition, ScoringPlan> desk,
+      Scores scores,
+      OneHop hop,
+      Caller caller) {
+    this.desk = desk;
     this.scores = scores;
-    this.peers = peers;
+    this.hop = hop;
     this.caller = caller;
   }
 
-  /** Gives the best of all instances: each is asked for its own, and all partitions must be there. */
+  /**
+   * Gives the best of all instances: each is asked for its own, and all partitions must be there.
+   */
   @GET
   @RolesAllowed({Roles.VIEWER, Roles.MARKETER, Roles.OPERATOR})
   @Operation(summary = "The people with most points; among equals the latest activity comes first")
@@ -64,16 +77,12 @@ public class TopResource {
     Set<Integer> partitions = new HashSet<>(local.partitions());
     for (URI peer : scores.others()) {
       ScoreViews.LocalTop theirs =
-          peers.read(
-              peer,
-              "/v1/plans/" + plan + "/top/local?n=" + n,
-              authorization,
-              new TypeReference<>() {});
+          read(hop.ask(peer, "/v1/plans/" + plan + "/top/local?n=" + n, authorization));
       theirs.people().forEach(place -> ranks.add(rank(place)));
       partitions.addAll(theirs.partitions());
     }
     if (partitions.size() < Topics.EVENTS.partitions()) {
-      throw Peers.moving();
+      throw OneHop.moving();
     }
     return new ScoreViews.Top(plan, places(ranks.stream().sorted().limit(n).toList()));
   }
@@ -93,7 +102,7 @@ public class TopResource {
       throw new ProblemException(Problem.invalid("n", "is a number from 1 to " + MOST));
     }
     UUID workspace = caller.workspace();
-    if (shelf.versions(workspace, plan).isEmpty()) {
+    if (desk.versions(workspace, plan).isEmpty()) {
       throw new ProblemException(Problem.notFound("There is no plan '" + plan + "'"));
     }
     return workspace;
@@ -103,7 +112,19 @@ public class TopResource {
     try {
       return scores.best(workspace, plan, n);
     } catch (Scores.MovingException e) {
-      throw Peers.moving();
+      throw OneHop.moving();
+    }
+  }
+
+  private static ScoreViews.LocalTop read(HttpResponse<byte[]> answer) {
+    if (answer.statusCode() != Response.Status.OK.getStatusCode()) {
+      throw OneHop.moving();
+    }
+    try {
+      return Json.mapper().readValue(answer.body(), ScoreViews.LocalTop.class);
+    } catch (IOException e) {
+      // Another release answered, in a form that this one does not know yet.
+      throw OneHop.moving();
     }
   }
 

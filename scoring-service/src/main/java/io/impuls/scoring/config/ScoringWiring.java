@@ -1,7 +1,9 @@
 package io.impuls.scoring.config;
 
+import io.impuls.contracts.plan.Published;
 import io.impuls.contracts.plan.ScoringPlanDefinition;
 import io.impuls.contracts.topic.Topics;
+import io.impuls.rules.Parsed;
 import io.impuls.scoring.domain.PlanCompiler;
 import io.impuls.scoring.domain.PlanVersions;
 import io.impuls.scoring.domain.Scores;
@@ -9,9 +11,11 @@ import io.impuls.scoring.domain.ScoringPlan;
 import io.impuls.scoring.metrics.MicrometerScoringMetrics;
 import io.impuls.scoring.topology.LocalScores;
 import io.impuls.scoring.topology.ScoringTopology;
+import io.impuls.service.hop.OneHop;
 import io.impuls.streams.OwnerLookup;
 import io.impuls.streams.StreamsRuntime;
 import io.impuls.streams.StreamsSettings;
+import io.impuls.streams.definitions.DefinitionDesk;
 import io.impuls.streams.definitions.DefinitionFeed;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
@@ -42,8 +46,19 @@ public class ScoringWiring {
 
   @Produces
   @Singleton
-  PlanCompiler compiler(ScoringConfig config) {
-    return new PlanCompiler(config.scoring().longestCap());
+  DefinitionDesk<ScoringPlanDefinition, ScoringPlan> desk(
+      ScoringConfig config,
+      DefinitionFeed<ScoringPlanDefinition, ScoringPlan, PlanVersions> plans,
+      InstantSource clock) {
+    PlanCompiler proposed = new PlanCompiler(config.scoring().longestCap());
+    return new DefinitionDesk<>(
+        plans, plan -> compile(proposed, plan), config.scoring().latenessHorizon(), clock);
+  }
+
+  @Produces
+  @Singleton
+  OneHop hop(ScoringConfig config) {
+    return new OneHop(config.scoring().peerTimeout());
   }
 
   @Produces
@@ -55,10 +70,7 @@ public class ScoringWiring {
         Topics.PLANS,
         config.kafka().bootstrapServers(),
         config.instanceId(),
-        plan ->
-            published
-                .compile(plan.id(), plan.version(), plan.effectiveFrom(), plan.definition())
-                .orElseThrow(),
+        plan -> compile(published, plan).orElseThrow(),
         versions -> new PlanVersions(versions.stream().map(v -> v.compiled()).toList()),
         registry);
   }
@@ -99,6 +111,11 @@ public class ScoringWiring {
   @Singleton
   Scores scores(StreamsRuntime runtime, StreamsSettings settings) {
     return new LocalScores(runtime, new OwnerLookup(runtime, settings));
+  }
+
+  private static Parsed<ScoringPlan> compile(
+      PlanCompiler compiler, Published<ScoringPlanDefinition> plan) {
+    return compiler.compile(plan.id(), plan.version(), plan.effectiveFrom(), plan.definition());
   }
 
   void start(@Observes StartupEvent started, StreamsRuntime runtime) {

@@ -1,7 +1,7 @@
 package io.impuls.scoring.domain;
 
-import io.impuls.contracts.plan.ScoringPlanDefinition;
 import io.impuls.contracts.Points;
+import io.impuls.contracts.plan.ScoringPlanDefinition;
 import io.impuls.rules.Problem;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.function.IntFunction;
 
 /**
- * Walks along the awards of a plan to find the band: hysteresis makes it depend on the way, not only
- * on the sum. Entries of one event move the score in one step; entries that gave nothing do not
- * move it at all.
+ * Walks along the awards of a plan to find the band: hysteresis makes it depend on the way, not
+ * only on the sum. Entries of one event move the score in one step; entries that gave nothing do
+ * not move it at all.
  *
  * @param bands gives the bands of a plan version
  */

@@ -13,8 +13,7 @@ public final class Bands {
 
   /** Takes bands in any order; their entry levels differ. */
   public Bands(List<Band> bands) {
-    highestFirst =
-        bands.stream().sorted(Comparator.comparingLong(Band::enter).reversed()).toList();
+    highestFirst = bands.stream().sorted(Comparator.comparingLong(Band::enter).reversed()).toList();
   }
 
   /** Gives the bands, highest entry level first. */

@@ -3,11 +3,11 @@ package io.impuls.scoring.domain;
 import io.impuls.contracts.Points;
 import io.impuls.contracts.score.Outcome;
 import io.impuls.contracts.score.Suppression;
+import io.impuls.rules.ledger.CapWindow;
 import io.impuls.rules.ledger.Entry;
 import io.impuls.rules.ledger.Match;
 import io.impuls.rules.ledger.SlidingCap;
 import io.impuls.rules.time.LocalInterval;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -46,12 +46,10 @@ public record Explainer(PlanVersions plans, List<Entry> log) {
     Match match = entry.match();
     Optional<ScoringRule> rule =
         plans.version(lineage.plan(), match.version()).flatMap(p -> p.rule(lineage.rule()));
-    Optional<SlidingCap> cap =
+    Optional<CapWindow> window =
         entry.reason() == Suppression.CAP
-            ? plans.of(match.lineage(), match.version())
+            ? plans.of(match.lineage(), match.version()).map(cap -> CapWindow.of(match, cap, log))
             : Optional.empty();
-    List<Entry> window = cap.map(c -> window(match, c)).orElse(List.of());
-    Instant nextFree = cap.map(c -> nextFree(window, c)).orElse(null);
     return new Why(
         lineage.plan(),
         lineage.rule(),
@@ -64,10 +62,10 @@ public record Explainer(PlanVersions plans, List<Entry> log) {
         new Points(match.potential()),
         outcome(entry),
         entry.reason(),
-        words(entry, rule, cap, nextFree),
+        words(entry, rule, window),
         match.capValue(),
-        window.stream().map(Explainer::award).toList(),
-        nextFree);
+        window.map(CapWindow::awards).orElse(List.of()).stream().map(Explainer::award).toList(),
+        window.flatMap(CapWindow::nextFree).orElse(null));
   }
 
   /** Gives what became of an entry. */
@@ -78,31 +76,12 @@ public record Explainer(PlanVersions plans, List<Entry> log) {
     return entry.awarded() == 0 ? Outcome.SUPPRESSED : Outcome.CLIPPED;
   }
 
-  /** Gives the awards of the same counter in {@code (t - W, t]} before the match, oldest first. */
-  private List<Entry> window(Match match, SlidingCap cap) {
-    Instant after = match.occurredAt().minus(cap.window());
-    return log.stream()
-        .filter(Entry::consumes)
-        .filter(other -> other.match().lineage().equals(match.lineage()))
-        .filter(other -> Objects.equals(other.match().capValue(), match.capValue()))
-        .filter(other -> other.match().occurredAt().isAfter(after))
-        .filter(other -> Match.ORDER.compare(other.match(), match) < 0)
-        .toList();
-  }
-
-  /** There is room again once so many awards have left the window that fewer than the limit stay. */
-  private static Instant nextFree(List<Entry> window, SlidingCap cap) {
-    int leaving = window.size() - cap.limit();
-    return leaving < 0 ? null : window.get(leaving).match().occurredAt().plus(cap.window());
-  }
-
   private static Why.Award award(Entry entry) {
     Match match = entry.match();
     return new Why.Award(match.eventId(), match.occurredAt(), new Points(entry.awarded()));
   }
 
-  private static String words(
-      Entry entry, Optional<ScoringRule> rule, Optional<SlidingCap> cap, Instant nextFree) {
+  private static String words(Entry entry, Optional<ScoringRule> rule, Optional<CapWindow> window) {
     if (entry.reason() == null) {
       return "all points given";
     }
@@ -114,8 +93,11 @@ public record Explainer(PlanVersions plans, List<Entry> log) {
               + rule.map(ScoringRule::quiet).map(q -> " " + hours(q.interval())).orElse("");
       case CAP ->
           "CAP: "
-              + cap.map(c -> cap(c, entry.match().capValue())).orElse("the cap was full")
-              + (nextFree == null ? "" : "; free again from " + nextFree);
+              + window.map(w -> cap(w.cap(), entry.match().capValue())).orElse("it was full")
+              + window
+                  .flatMap(CapWindow::nextFree)
+                  .map(free -> "; free again from " + free)
+                  .orElse("");
     };
   }
 

@@ -10,17 +10,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Turns what a marketer wrote into a plan, or into everything that is wrong with it. */
 public final class PlanCompiler {
-
-  /** Ids of plans and rules: they are parts of keys and addresses. */
-  public static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
-
-  /** What to say of an id that does not fit {@link #ID}. */
-  public static final String ID_RULE =
-      "needs 1 to 64 letters, digits, dots, underscores or hyphens, the first a letter or digit";
 
   /** Zone of quiet hours where the plan names none. */
   static final String DEFAULT_ZONE = "UTC";

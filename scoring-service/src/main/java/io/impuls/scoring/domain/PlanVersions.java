@@ -33,7 +33,7 @@ public final class PlanVersions implements Caps {
       byId.computeIfAbsent(plan.id(), id -> new TreeMap<>()).put(plan.version(), plan);
       plan.rules().stream()
           .filter(rule -> rule.cap() != null)
-          .forEach(rule -> addCap(rule.lineage().toString(), plan.version(), rule.cap()));
+          .forEach(rule -> addCap(rule.lineage().toString(), plan.version(), rule.cap().sliding()));
     }
   }
 

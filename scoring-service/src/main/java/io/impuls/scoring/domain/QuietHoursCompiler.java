@@ -1,8 +1,10 @@
 package io.impuls.scoring.domain;
 
+import io.impuls.contracts.plan.ScoringPlanDefinition.Activity;
 import io.impuls.contracts.plan.ScoringPlanDefinition.QuietHours;
 import io.impuls.rules.Parsed;
 import io.impuls.rules.Problem;
+import io.impuls.rules.definition.ActivityParser;
 import io.impuls.rules.time.LocalInterval;
 import java.util.List;
 import java.util.Set;
@@ -15,6 +17,8 @@ import java.util.Set;
  */
 record QuietHoursCompiler(String planZone, List<Problem> problems) {
 
+  private static final String EVENT = "/event";
+
   /** Gives the interval; null when there is none, or when something is wrong with it. */
   QuietInterval compile(QuietHours written, String at) {
     if (written == null) {
@@ -23,17 +27,30 @@ record QuietHoursCompiler(String planZone, List<Problem> problems) {
     // A bad zone of the plan is said once, where it stands.
     boolean own = written.zone() != null;
     Parsed<LocalInterval> hours =
-        LocalInterval.parse(
-            written.from(), written.to(), own ? written.zone() : planZone, at);
+        LocalInterval.parse(written.from(), written.to(), own ? written.zone() : planZone, at);
     hours.problems().stream()
         .filter(problem -> own || !problem.pointer().endsWith("/zone"))
         .forEach(problems::add);
-    for (int i = 0; i < written.events().size(); i++) {
-      Activities.check(written.events().get(i), at + "/events/" + i, problems);
-    }
+    checkTypes(written.events(), at + "/events");
     return hours
         .value()
         .map(interval -> new QuietInterval(interval, Set.copyOf(written.events())))
         .orElse(null);
+  }
+
+  /** The same types as in rules; here they stand in the list itself. */
+  private void checkTypes(List<String> types, String at) {
+    if (!types.isEmpty()) {
+      List<Activity> activities = types.stream().map(type -> new Activity(type, null)).toList();
+      for (Problem problem : ActivityParser.parse(activities, at).problems()) {
+        String pointer = problem.pointer();
+        boolean inside = pointer.endsWith(EVENT);
+        problems.add(
+            inside
+                ? new Problem(
+                    pointer.substring(0, pointer.length() - EVENT.length()), problem.message())
+                : problem);
+      }
+    }
   }
 }

@@ -6,7 +6,6 @@ import io.impuls.contracts.score.ScoreChange;
 import io.impuls.contracts.score.ScoreChange.Cause;
 import io.impuls.contracts.score.ScoreChange.LedgerEntry;
 import io.impuls.contracts.score.ScoreDecision;
-import io.impuls.contracts.score.Suppression;
 import io.impuls.contracts.topic.PersonKey;
 import io.impuls.rules.ledger.Entry;
 import io.impuls.rules.ledger.EntryChange;

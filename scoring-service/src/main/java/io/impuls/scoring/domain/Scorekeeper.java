@@ -29,9 +29,7 @@ public final class Scorekeeper {
    *     only when a late event may have changed the way the score took
    */
   public List<PlanChange> apply(
-      ScoreCard card,
-      List<EntryChange> changes,
-      Function<String, List<Entry>> ledger) {
+      ScoreCard card, List<EntryChange> changes, Function<String, List<Entry>> ledger) {
     Map<String, List<EntryChange>> byPlan = new TreeMap<>();
     for (EntryChange change : changes) {
       String plan = Lineage.parse(change.after().match().lineage()).plan();

@@ -7,9 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/**
- * Reads the scores that this instance holds, and knows who holds the others. Reading may block.
- */
+/** Reads the scores that this instance holds, and knows who holds the others. Reading may block. */
 public interface Scores {
 
   /** Where a person's scores are. */

@@ -3,9 +3,8 @@ package io.impuls.scoring.domain;
 import io.impuls.contracts.event.Event;
 import io.impuls.contracts.score.Suppression;
 import io.impuls.rules.amount.Amount;
-import io.impuls.rules.condition.Field;
+import io.impuls.rules.definition.CapPer;
 import io.impuls.rules.index.Branch;
-import io.impuls.rules.ledger.SlidingCap;
 import java.util.List;
 import java.util.Objects;
 
@@ -17,7 +16,6 @@ import java.util.Objects;
  * @param activities what it looks at; one of them suffices
  * @param points what a match gives
  * @param cap how often it may give points; null for always
- * @param per field whose every value has a counter of its own; null for one counter
  * @param quiet hours in which it gives nothing; null for none
  */
 public record ScoringRule(
@@ -25,8 +23,7 @@ public record ScoringRule(
     String name,
     List<Branch> activities,
     Amount points,
-    SlidingCap cap,
-    Field per,
+    CapPer cap,
     QuietInterval quiet) {
 
   public ScoringRule {
@@ -36,12 +33,9 @@ public record ScoringRule(
     Objects.requireNonNull(points, "points");
   }
 
-  /**
-   * Gives the value by which the cap counts this event; null when there is one counter. Events
-   * without the field share one.
-   */
+  /** Gives the value by which the cap counts this event; null when there is one counter. */
   String capValue(Event event) {
-    return cap == null || per == null ? null : per.text(event).orElse(null);
+    return cap == null ? null : cap.value(event);
   }
 
   /** Gives why this event cannot give points, whatever came before it; null when it can. */

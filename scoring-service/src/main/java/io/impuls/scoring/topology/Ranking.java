@@ -19,9 +19,9 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
  * The people of each plan, best first: one row per person and plan, kept in order by its key, so
  * that the best are the first rows. Grows with persons times plans that they score in.
  *
- * <p>Key: workspace (16 bytes), plan, a zero byte, score and last activity both upside down (8 bytes
- * each, so that more comes first), person (16 bytes). Value: the band's name. Only people with a
- * match that was not a robot's have a row.
+ * <p>Key: workspace (16 bytes), plan, a zero byte, score and last activity both upside down (8
+ * bytes each, so that more comes first), person (16 bytes). Value: the band's name. Only people
+ * with a match that was not a robot's have a row.
  */
 final class Ranking {
 

@@ -13,8 +13,8 @@ import java.util.TreeMap;
 import java.util.UUID;
 
 /**
- * The stored form of a {@link ScoreCard}, about 60 bytes a plan. The first byte names the format, so
- * that old cards stay readable; writes use the newest.
+ * The stored form of a {@link ScoreCard}, about 60 bytes a plan. The first byte names the format,
+ * so that old cards stay readable; writes use the newest.
  */
 public final class ScoreCardCodec implements StateCodec<ScoreCard> {
 

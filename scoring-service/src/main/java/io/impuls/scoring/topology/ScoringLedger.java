@@ -31,8 +31,8 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * What scoring adds to the person ledger: plans decide what matches, and changes of the ledger become
- * scores, bands, ranks and the records that tell the world.
+ * What scoring adds to the person ledger: plans decide what matches, and changes of the ledger
+ * become scores, bands, ranks and the records that tell the world.
  */
 final class ScoringLedger implements LedgerOwner<ScoreCard> {
 

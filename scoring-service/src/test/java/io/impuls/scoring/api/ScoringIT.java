@@ -152,7 +152,7 @@ class ScoringIT {
 
     assertThat(first.status()).as(first.text()).isEqualTo(200);
     assertThat(second.status()).isEqualTo(409);
-    assertThat(second.json().get("detail").textValue()).contains("version 3");
+    assertThat(second.json().get("detail").textValue()).contains("/v1/plans/edited");
     assertThat(second.raw().headers().firstValue("Content-Type").orElse(""))
         .startsWith("application/problem+json");
     assertThat(repeated.status()).isEqualTo(200);

@@ -22,8 +22,7 @@ class ExplainerTest {
   @Test
   void namesTheAwardThatFillsTheCapAndTheNextFreeTime() {
     Entry award = Entry.awarded(visit("2026-03-02T10:00:00Z", 1, null, null));
-    Entry capped =
-        Entry.suppressed(visit("2026-03-02T15:00:00Z", 2, null, null), Suppression.CAP);
+    Entry capped = Entry.suppressed(visit("2026-03-02T15:00:00Z", 2, null, null), Suppression.CAP);
 
     List<Why> why =
         new Explainer(TestPlans.visits(), List.of(award, capped)).newest(Optional.empty(), 10);
@@ -32,8 +31,7 @@ class ExplainerTest {
     assertThat(why.get(0).ruleName()).isEqualTo("Visit");
     assertThat(why.get(0).window())
         .containsExactly(
-            new Why.Award(
-                new UUID(1, 1), Instant.parse("2026-03-02T10:00:00Z"), Points.of(30)));
+            new Why.Award(new UUID(1, 1), Instant.parse("2026-03-02T10:00:00Z"), Points.of(30)));
     assertThat(why.get(0).nextFree()).isEqualTo("2026-03-03T10:00:00Z");
     assertThat(why.get(0).words())
         .isEqualTo("CAP: at most 1 in PT24H; free again from 2026-03-03T10:00:00Z");
@@ -72,8 +70,7 @@ class ExplainerTest {
 
   @Test
   void saysInWordsWhatStoodAgainstTheAward() {
-    Match robot =
-        visit("2026-03-02T10:00:00Z", 1, Suppression.ROBOT, "known robot Googlebot");
+    Match robot = visit("2026-03-02T10:00:00Z", 1, Suppression.ROBOT, "known robot Googlebot");
     Match night =
         new Match(
             "engagement/page-view",

@@ -13,8 +13,7 @@ class PlanCompilerTest {
 
   @Test
   void compilesTheDemoPlan() {
-    ScoringPlan plan =
-        TestPlans.plan(TestPlans.DEMO, 1, TestPlans.BEGIN, TestPlans.demoJson());
+    ScoringPlan plan = TestPlans.plan(TestPlans.DEMO, 1, TestPlans.BEGIN, TestPlans.demoJson());
 
     assertThat(plan.rules())
         .extracting(rule -> rule.lineage().toString())

@@ -39,8 +39,7 @@ class PlanVersionsTest {
         new PlanVersions(
             List.of(
                 version(1, MARCH),
-                TestPlans.plan(
-                    "visits", 2, APRIL, TestPlans.VISITS.replace("PT24H", "PT6H"))));
+                TestPlans.plan("visits", 2, APRIL, TestPlans.VISITS.replace("PT24H", "PT6H"))));
 
     assertThat(plans.of("visits/visit", 1).orElseThrow().window()).isEqualTo(Duration.ofDays(1));
     assertThat(plans.of("visits/visit", 2).orElseThrow().window()).isEqualTo(Duration.ofHours(6));

@@ -21,8 +21,7 @@ class RankTest {
     Rank largeId = new Rank(new UUID(-1, 0), 60_000, NOON, "HOT");
     Rank negative = new Rank(new UUID(2, 0), -30_000, NOON.plusSeconds(9), null);
 
-    List<Rank> ranks =
-        Stream.of(negative, largeId, smallId, later, most).sorted().toList();
+    List<Rank> ranks = Stream.of(negative, largeId, smallId, later, most).sorted().toList();
 
     assertThat(ranks).containsExactly(most, later, smallId, largeId, negative);
   }

@@ -57,8 +57,7 @@ class ScorerTest {
 
   @Test
   void letsOtherEventsScoreInQuietHours() {
-    Event download =
-        Events.of("file.downloaded").at("2026-03-02T03:00:00Z").person(ANNA).build();
+    Event download = Events.of("file.downloaded").at("2026-03-02T03:00:00Z").person(ANNA).build();
 
     assertThat(only(download).hold()).isNull();
   }

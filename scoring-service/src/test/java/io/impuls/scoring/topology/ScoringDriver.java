@@ -132,8 +132,7 @@ final class ScoringDriver implements AutoCloseable {
   }
 
   List<Entry> log(UUID person) {
-    return reader.log(
-        driver.<byte[], byte[]>getKeyValueStore(LedgerStores.MATCHES), key(person));
+    return reader.log(driver.<byte[], byte[]>getKeyValueStore(LedgerStores.MATCHES), key(person));
   }
 
   List<Rank> best(String plan, int limit) {

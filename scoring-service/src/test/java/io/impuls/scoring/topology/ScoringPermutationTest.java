@@ -19,14 +19,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Property: one log gives one result, in whatever order its events arrive and however often (I1, I8).
- * Seeds are fixed, so a failure can be repeated.
+ * Property: one log gives one result, in whatever order its events arrive and however often (I1,
+ * I8). Seeds are fixed, so a failure can be repeated.
  */
 class ScoringPermutationTest {
 
   private static final UUID KNOWN = new UUID(0, 1);
-  private static final List<UUID> DEVICES =
-      List.of(new UUID(0, 2), new UUID(0, 3), new UUID(0, 4));
+  private static final List<UUID> DEVICES = List.of(new UUID(0, 2), new UUID(0, 3), new UUID(0, 4));
   private static final List<UUID> ALL =
       List.of(KNOWN, DEVICES.get(0), DEVICES.get(1), DEVICES.get(2));
   private static final Instant START = Instant.parse("2026-03-02T00:00:00Z");

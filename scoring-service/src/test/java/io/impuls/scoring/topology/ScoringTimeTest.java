@@ -71,7 +71,8 @@ class ScoringTimeTest {
   /** Semantics 3.3: v1 30 points in 24 h, v2 from 12:00 20 points in 6 h. */
   @Test
   void awardsOfAnOlderVersionFillTheWindowOfTheNewer() {
-    String shorter = TestPlans.VISITS.replace("PT24H", "PT6H").replace("\"points\": 30", "\"points\": 20");
+    String shorter =
+        TestPlans.VISITS.replace("PT24H", "PT6H").replace("\"points\": 30", "\"points\": 20");
     open(
         new PlanVersions(
             List.of(
@@ -98,8 +99,7 @@ class ScoringTimeTest {
             .at("2026-03-02T03:00:00Z")
             .receivedAt(Instant.parse("2026-03-02T12:00:00Z"))
             .person(ANNA));
-    scoring.send(
-        Events.pageViewed("https://s.test/a").at("2026-03-02T05:00:00Z").person(ANNA));
+    scoring.send(Events.pageViewed("https://s.test/a").at("2026-03-02T05:00:00Z").person(ANNA));
 
     assertThat(scoring.decisions())
         .extracting(ScoreDecision::outcome, ScoreDecision::reason)

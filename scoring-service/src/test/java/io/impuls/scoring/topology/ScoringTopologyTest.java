@@ -47,8 +47,7 @@ class ScoringTopologyTest {
     Event order = Events.orderPlaced("1", "250", "GBP").person(ANNA).build();
 
     scoring.send(order);
-    scoring.send(
-        Events.of("file.downloaded").at("2026-03-02T13:00:00Z").person(ANNA));
+    scoring.send(Events.of("file.downloaded").at("2026-03-02T13:00:00Z").person(ANNA));
 
     ScoreChange first = scoring.changes().get(0);
     assertThat(first.from()).isEqualTo(Points.ZERO);
@@ -110,9 +109,7 @@ class ScoringTopologyTest {
   @Test
   void aRobotScoresNothingAndTheDecisionSaysSo() {
     scoring.send(
-        Events.pageViewed("https://s.test/")
-            .person(ANNA)
-            .byMachine("known robot Googlebot"));
+        Events.pageViewed("https://s.test/").person(ANNA).byMachine("known robot Googlebot"));
 
     assertThat(scoring.changes()).isEmpty();
     assertThat(scoring.decisions())
