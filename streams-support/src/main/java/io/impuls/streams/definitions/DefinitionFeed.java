@@ -6,10 +6,12 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -64,6 +66,7 @@ public final class DefinitionFeed<D, C, I> implements AutoCloseable {
   private final TopicPartition partition;
   private final Definitions<D, C> definitions;
   private final Map<UUID, I> indexes = new ConcurrentHashMap<>();
+  private final Set<UUID> changed = new HashSet<>();
   private final Object monitor = new Object();
   private final Thread reader;
   private KafkaProducer<String, byte[]> producer;
@@ -232,6 +235,8 @@ public final class DefinitionFeed<D, C, I> implements AutoCloseable {
         take(item);
       }
       synchronized (monitor) {
+        changed.forEach(this::index);
+        changed.clear();
         nextOffset = opened.position(partition);
         monitor.notifyAll();
       }
@@ -239,6 +244,15 @@ public final class DefinitionFeed<D, C, I> implements AutoCloseable {
         lastHeartbeatNanos = System.nanoTime();
         loaded = true;
       }
+    }
+  }
+
+  /** Once for all that one poll brought: an index over all versions for each would be quadratic. */
+  private void index(UUID workspace) {
+    try {
+      indexes.put(workspace, indexer.apply(definitions.all(workspace)));
+    } catch (RuntimeException e) {
+      LOG.error("the definitions of {} cannot be indexed, the last index stays", topic.name(), e);
     }
   }
 
@@ -256,7 +270,7 @@ public final class DefinitionFeed<D, C, I> implements AutoCloseable {
       Published<D> proposal = topic.serde().deserialize(topic.name(), item.value());
       synchronized (monitor) {
         definitions.accept(proposal, Instant.ofEpochMilli(item.timestamp()));
-        indexes.put(proposal.workspace(), indexer.apply(definitions.all(proposal.workspace())));
+        changed.add(proposal.workspace());
       }
     } catch (RuntimeException e) {
       // one bad definition must not stop the others: the last good version stays in force
