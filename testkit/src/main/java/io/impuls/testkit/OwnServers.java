@@ -19,7 +19,7 @@ final class OwnServers implements ServerProvider {
 
   @Override
   public ServerAddresses provide(Set<ServerKind> kinds) {
-    synchronized (System.getProperties()) {
+    synchronized (OnePerJvm.LOCK) {
       Set<ServerKind> missing = EnumSet.noneOf(ServerKind.class);
       kinds.stream().filter(kind -> property(kind.label()) == null).forEach(missing::add);
       if (!missing.isEmpty()) {

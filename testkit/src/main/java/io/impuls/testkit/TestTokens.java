@@ -21,7 +21,7 @@ public final class TestTokens {
 
   /** Gives the issuer, for {@code impuls.auth.public-key} and for tokens out of the ordinary. */
   public static TokenIssuer issuer() {
-    synchronized (System.getProperties()) {
+    synchronized (OnePerJvm.LOCK) {
       String directory = System.getProperty(KEYS);
       if (directory == null) {
         directory = TemporaryDirectory.make("impuls-keys").toString();

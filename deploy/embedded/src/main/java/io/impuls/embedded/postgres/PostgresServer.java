@@ -65,8 +65,7 @@ public final class PostgresServer implements EmbeddedServer {
     if (!Files.exists(data.resolve("PG_VERSION"))) {
       new InitDb(binaries, user).run(data);
     }
-    // a killed server leaves it behind; a live one on this directory would hold our port
-    Files.deleteIfExists(data.resolve("postmaster.pid"));
+    forgetStrangers(data.resolve("postmaster.pid"));
     return new Command(
         user.command(
             List.of(
@@ -92,6 +91,26 @@ public final class PostgresServer implements EmbeddedServer {
                 "log_timezone=UTC")),
         Map.of("LC_ALL", "C", "TZ", "UTC"),
         FAST);
+  }
+
+  /**
+   * Removes the file of a killed server when its process id now belongs to another program, which
+   * PostgreSQL would take for that server. All else it judges better than we could.
+   */
+  private static void forgetStrangers(Path pidFile) throws IOException {
+    if (!Files.exists(pidFile)) {
+      return;
+    }
+    String pid = Files.readAllLines(pidFile).stream().findFirst().orElse("").strip();
+    boolean stranger =
+        pid.matches("\\d+")
+            && ProcessHandle.of(Long.parseLong(pid))
+                .flatMap(process -> process.info().command())
+                .filter(command -> !command.endsWith("/postgres"))
+                .isPresent();
+    if (stranger) {
+      Files.delete(pidFile);
+    }
   }
 
   private boolean answers() throws SQLException {

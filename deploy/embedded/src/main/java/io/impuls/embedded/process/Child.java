@@ -40,6 +40,7 @@ public final class Child {
   private Process process;
   private Command command;
   private boolean stopping;
+  private long logStart;
 
   /**
    * Describes a child; nothing is started yet.
@@ -79,6 +80,7 @@ public final class Child {
     try {
       command = launch.prepare();
       Files.createDirectories(log.toAbsolutePath().getParent());
+      logStart = Files.exists(log) ? Files.size(log) : 0;
       ProcessBuilder builder =
           new ProcessBuilder(command.words())
               .redirectErrorStream(true)
@@ -185,8 +187,8 @@ public final class Child {
   }
 
   /**
-   * Kills it (SIGKILL) as an accident would, and waits until it is gone. {@link #stopping} stays
-   * false.
+   * Kills it (SIGKILL) with its own children as an accident would, and waits until it is gone.
+   * {@link #stopping} stays false.
    */
   public void kill() {
     Process killed;
@@ -196,7 +198,9 @@ public final class Child {
     if (killed == null) {
       return;
     }
+    List<ProcessHandle> below = killed.descendants().toList();
     killed.destroyForcibly();
+    below.forEach(ProcessHandle::destroyForcibly);
     try {
       killed.waitFor();
     } catch (InterruptedException e) {
@@ -204,9 +208,9 @@ public final class Child {
     }
   }
 
-  /** Gives what it printed last, as the end of a message; empty when it printed nothing. */
-  public String lastLines() {
-    List<String> lines = LogTail.of(log, SHOWN_LINES);
+  /** Gives what it printed last since its last start, as the end of a message. */
+  public synchronized String lastLines() {
+    List<String> lines = LogTail.of(log, logStart, SHOWN_LINES);
     return lines.isEmpty()
         ? " (it printed nothing)"
         : "; the last lines of " + log + ":\n    " + String.join("\n    ", lines);

@@ -13,10 +13,13 @@ final class LogTail {
 
   private LogTail() {}
 
-  /** Gives at most {@code count} last lines; none when the file cannot be read. */
-  static List<String> of(Path log, int count) {
+  /**
+   * Gives at most {@code count} last lines of what stands after {@code start}; none when the file
+   * cannot be read.
+   */
+  static List<String> of(Path log, long start, int count) {
     try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
-      long from = Math.max(0, file.length() - BYTES);
+      long from = Math.min(file.length(), Math.max(start, file.length() - BYTES));
       byte[] end = new byte[(int) (file.length() - from)];
       file.seek(from);
       file.readFully(end);

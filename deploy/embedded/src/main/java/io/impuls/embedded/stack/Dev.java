@@ -73,7 +73,7 @@ public final class Dev {
 
   /** {@code up [--instances service=n]...} */
   private int up(Deque<String> words) {
-    endWithParent();
+    ParentWatch.start();
     Map<ServiceKind, Integer> instances = new EnumMap<>(ServiceKind.class);
     while (!words.isEmpty()) {
       String option = words.pop();
@@ -108,7 +108,7 @@ public final class Dev {
 
   /** {@code servers FILE}: runs the servers alone until it is ended; the file says where. */
   private int servers(Path file) throws IOException {
-    endWithParent();
+    ParentWatch.start();
     Path home = Files.createTempDirectory("impuls-check");
     Servers servers =
         new Servers(
@@ -180,13 +180,6 @@ public final class Dev {
       out.println(answer.substring("ok ".length()));
     }
     return 0;
-  }
-
-  /** The script that started us watches the terminal; without it nobody could stop us. */
-  private static void endWithParent() {
-    ProcessHandle.current()
-        .parent()
-        .ifPresent(parent -> parent.onExit().thenRun(() -> System.exit(1)));
   }
 
   private static void waitForever() {

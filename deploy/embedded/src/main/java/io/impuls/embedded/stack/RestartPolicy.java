@@ -19,10 +19,17 @@ final class RestartPolicy {
   /** The time that restarts count for. */
   static final Duration WINDOW = Duration.ofMinutes(10);
 
+  private static final Duration PAUSE = Duration.ofSeconds(2);
+
   /** What to do about a death. */
   sealed interface Decision {
     /** Start it again, for the {@code nth} time within the window. */
-    record Restart(int nth) implements Decision {}
+    record Restart(int nth) implements Decision {
+      /** Gives how long to wait before: nothing at first, then longer, for what it needs. */
+      Duration pause() {
+        return PAUSE.multipliedBy(nth - 1L);
+      }
+    }
 
     /** Stop everything. */
     record GiveUp() implements Decision {}

@@ -103,30 +103,47 @@ final class Supervisor {
     child.onExit().thenRunAsync(() -> ended(child), task -> new Thread(task, "restart").start());
   }
 
-  private synchronized void ended(Child child) {
-    if (closed || child.stopping() || child.alive()) {
-      return;
-    }
-    if (killedOnRequest.remove(child.name())) {
-      out.accept(child.name() + " was killed on request; it starts again");
-      restart(child);
-      return;
-    }
-    RestartPolicy.Decision decision = policy.died(child.name(), clock.instant());
-    if (decision instanceof RestartPolicy.Decision.Restart restart) {
+  private void ended(Child child) {
+    Duration pause;
+    synchronized (this) {
+      if (isNoAccident(child)) {
+        return;
+      }
+      if (killedOnRequest.remove(child.name())) {
+        out.accept(child.name() + " was killed on request; it starts again");
+        restart(child);
+        return;
+      }
+      RestartPolicy.Decision decision = policy.died(child.name(), clock.instant());
+      if (!(decision instanceof RestartPolicy.Decision.Restart again)) {
+        gaveUp.complete(
+            "%s died again after %d restarts within %d minutes%s"
+                .formatted(
+                    child.name(),
+                    RestartPolicy.LIMIT,
+                    RestartPolicy.WINDOW.toMinutes(),
+                    child.lastLines()));
+        return;
+      }
       out.accept(
           "%s died; restart %d of %d%s"
-              .formatted(child.name(), restart.nth(), RestartPolicy.LIMIT, child.lastLines()));
-      restart(child);
+              .formatted(child.name(), again.nth(), RestartPolicy.LIMIT, child.lastLines()));
+      pause = again.pause();
+    }
+    try {
+      Thread.sleep(pause.toMillis());
+    } catch (InterruptedException e) {
       return;
     }
-    gaveUp.complete(
-        "%s died again after %d restarts within %d minutes%s"
-            .formatted(
-                child.name(),
-                RestartPolicy.LIMIT,
-                RestartPolicy.WINDOW.toMinutes(),
-                child.lastLines()));
+    synchronized (this) {
+      if (!isNoAccident(child)) {
+        restart(child);
+      }
+    }
+  }
+
+  private boolean isNoAccident(Child child) {
+    return closed || child.stopping() || child.alive();
   }
 
   private void restart(Child child) {

@@ -33,6 +33,13 @@ class RestartPolicyTest {
   }
 
   @Test
+  void waitsLongerBeforeEachRestart() {
+    assertThat(new Restart(1).pause()).isZero();
+    assertThat(new Restart(2).pause()).isEqualTo(Duration.ofSeconds(2));
+    assertThat(new Restart(3).pause()).isEqualTo(Duration.ofSeconds(4));
+  }
+
+  @Test
   void countsEachChildByItself() {
     for (int i = 0; i < RestartPolicy.LIMIT; i++) {
       policy.died("scoring-1", START);
