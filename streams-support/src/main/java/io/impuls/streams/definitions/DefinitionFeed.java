@@ -235,7 +235,7 @@ public final class DefinitionFeed<D, C, I> implements AutoCloseable {
         take(item);
       }
       synchronized (monitor) {
-        changed.forEach(this::index);
+        changed.forEach(this::reindex);
         changed.clear();
         nextOffset = opened.position(partition);
         monitor.notifyAll();
@@ -248,7 +248,7 @@ public final class DefinitionFeed<D, C, I> implements AutoCloseable {
   }
 
   /** Once for all that one poll brought: an index over all versions for each would be quadratic. */
-  private void index(UUID workspace) {
+  private void reindex(UUID workspace) {
     try {
       indexes.put(workspace, indexer.apply(definitions.all(workspace)));
     } catch (RuntimeException e) {
