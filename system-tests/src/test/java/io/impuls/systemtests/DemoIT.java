@@ -43,8 +43,7 @@ class DemoIT {
     first =
         stack
             .demo()
-            .run(
-                recordings, TestStack.end(), ReplaySettings.DEFAULT, ReplayListener.NONE, true);
+            .run(recordings, TestStack.end(), ReplaySettings.DEFAULT, ReplayListener.NONE, true);
 
     assertThat(stack.lines()).isEqualTo(TestStack.expected(recordings, END, END));
     TestStack.assertAddsUp(first);
@@ -59,8 +58,7 @@ class DemoIT {
     Report second =
         stack
             .demo()
-            .run(
-                TestStack.everything(), null, ReplaySettings.DEFAULT, ReplayListener.NONE, false);
+            .run(TestStack.everything(), null, ReplaySettings.DEFAULT, ReplayListener.NONE, false);
 
     TestStack.assertAddsUp(second);
     assertThat(second.hash()).isEqualTo(first.hash());

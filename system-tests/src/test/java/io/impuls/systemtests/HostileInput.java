@@ -85,8 +85,7 @@ final class HostileInput {
     for (int i = 0; i < bad.size(); i++) {
       assertThat(answer.body()).contains("\"index\":" + (2 * i + 1));
     }
-    awaitResolved(
-        IntStream.rangeClosed(0, bad.size()).mapToObj(i -> "probe-good-" + i).toList());
+    awaitResolved(IntStream.rangeClosed(0, bad.size()).mapToObj(i -> "probe-good-" + i).toList());
   }
 
   private void oddHeaders() throws Exception {
@@ -145,8 +144,7 @@ final class HostileInput {
   }
 
   private HttpRequest.Builder request(String key) {
-    return HttpRequest.newBuilder(
-            URI.create(stack.running().target().collector() + "/v1/events"))
+    return HttpRequest.newBuilder(URI.create(stack.running().target().collector() + "/v1/events"))
         .timeout(Duration.ofSeconds(20))
         .header("Authorization", "Bearer " + key);
   }

@@ -64,16 +64,14 @@ class KillsIT {
     ReplayResult replay =
         stack
             .demo()
-            .replay(
-                recordings, TestStack.end(), ReplaySettings.DEFAULT.withRate(RATE), killer);
+            .replay(recordings, TestStack.end(), ReplaySettings.DEFAULT.withRate(RATE), killer);
     killer.join();
     stack.stack().awaitReady(BACK);
     Report report = stack.demo().report(recordings, TestStack.end(), replay, false);
 
     assertThat(replay.retries()).as("requests that met a dead collector or broker").isPositive();
     killer.assertHits();
-    assertThat(stack.lines())
-        .isEqualTo(TestStack.expected(recordings, VISITS_UNTIL, ORDERS_UNTIL));
+    assertThat(stack.lines()).isEqualTo(TestStack.expected(recordings, VISITS_UNTIL, ORDERS_UNTIL));
     TestStack.assertAddsUp(report);
   }
 

@@ -60,8 +60,7 @@ class TwoInstancesIT {
                 });
     Report report = stack.demo().report(recordings, TestStack.end(), replay, false);
 
-    assertThat(stack.lines())
-        .isEqualTo(TestStack.expected(recordings, VISITS_UNTIL, ORDERS_UNTIL));
+    assertThat(stack.lines()).isEqualTo(TestStack.expected(recordings, VISITS_UNTIL, ORDERS_UNTIL));
     TestStack.assertAddsUp(report);
   }
 
@@ -76,8 +75,7 @@ class TwoInstancesIT {
     Awaitility.await()
         .atMost(MOVED)
         .untilAsserted(
-            () ->
-                assertThat(partitions(instances.get(0))).hasSize(Topics.EVENTS.partitions()));
+            () -> assertThat(partitions(instances.get(0))).hasSize(Topics.EVENTS.partitions()));
   }
 
   /** Gives the partitions whose state an instance answers for. */

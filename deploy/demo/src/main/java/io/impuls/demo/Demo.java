@@ -38,7 +38,7 @@ public final class Demo {
 
   private static final Set<String> SERVICES =
       Set.of("tracking", "scoring", "segmentation", "contact", "campaign");
-  private static final Duration REST = Duration.ofMinutes(3);
+  private static final Duration REST = Duration.ofMinutes(5);
 
   private final RunningStack stack;
   private final InstantSource clock;

@@ -11,6 +11,7 @@ import io.impuls.demo.replay.ReplaySettings;
 import io.impuls.demo.report.Report;
 import io.impuls.demo.report.ReportText;
 import io.impuls.demo.stack.RunningStack;
+import java.io.Console;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -28,9 +29,6 @@ public final class DemoMain {
 
   /** Exit code when the demo could not do what was asked. */
   static final int REFUSED = 2;
-
-  /** Set by the script when its output goes to a terminal. */
-  private static final String TERMINAL = "impuls.terminal";
 
   /** Held here: the log manager itself would forget a logger that nobody holds. */
   private static final Logger KAFKA = Logger.getLogger("org.apache.kafka");
@@ -71,12 +69,22 @@ public final class DemoMain {
     ReplaySettings settings =
         ReplaySettings.DEFAULT.withRate(options.rate()).withPauseAt(options.pauseAt());
     return new Demo(stack, InstantSource.system(), out::println)
-        .run(
-            recordings,
-            options.end(),
-            settings,
-            new ProgressBar(out, Boolean.getBoolean(TERMINAL)),
-            true);
+        .run(recordings, options.end(), settings, new ProgressBar(out, terminal()), true);
+  }
+
+  private static boolean terminal() {
+    Console console = System.console();
+    if (console == null) {
+      return false;
+    }
+    try {
+      return (boolean) Console.class.getMethod("isTerminal").invoke(console);
+    } catch (NoSuchMethodException e) {
+      // before Java 22 there is a console only where there is a terminal
+      return true;
+    } catch (ReflectiveOperationException e) {
+      return false;
+    }
   }
 
   private static void write(Report report, Path file) throws IOException {

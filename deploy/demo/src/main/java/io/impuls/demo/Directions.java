@@ -15,20 +15,20 @@ final class Directions {
     URI contact = stack.service("contact");
     String person = report.best().isEmpty() ? "PERSON" : report.best().get(0).person().toString();
     return """
-        SERVICES
-          tracking     %s   (API at /q/openapi, metrics at /q/metrics, health at /q/health)
-          scoring      %s
-          segmentation %s
-          contact      %s
-          campaign     %s
-          Kafka        %s
+    SERVICES
+      tracking     %s   (API at /q/openapi, metrics at /q/metrics, health at /q/health)
+      scoring      %s
+      segmentation %s
+      contact      %s
+      campaign     %s
+      Kafka        %s
 
-        TRY
-          TOKEN=$(./dev token --role marketer)
-          curl -s %s/v1/scores/%s/why -H "Authorization: Bearer $TOKEN"
-          curl -s %s/v1/contacts/%s -H "Authorization: Bearer $TOKEN"
-          curl -s "%s/v1/plans/%s/top?n=10" -H "Authorization: Bearer $TOKEN"
-        """
+    TRY
+      TOKEN=$(./dev token --role marketer)
+      curl -s %s/v1/scores/%s/why -H "Authorization: Bearer $TOKEN"
+      curl -s %s/v1/contacts/%s -H "Authorization: Bearer $TOKEN"
+      curl -s "%s/v1/plans/%s/top?n=10" -H "Authorization: Bearer $TOKEN"
+    """
         .formatted(
             stack.service("tracking"),
             scoring,

@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
 
-/** Reads the demo's CSV files by hand: commas, double quotes where needed, no line breaks inside. */
+/**
+ * Reads the demo's CSV files by hand: commas, double quotes where needed, no line breaks inside.
+ */
 final class PlainCsv {
 
   private PlainCsv() {}

@@ -43,8 +43,7 @@ final class PlainShop {
         });
   }
 
-  private static void invoice(
-      Expected expected, String number, List<Map<String, String>> lines) {
+  private static void invoice(Expected expected, String number, List<Map<String, String>> lines) {
     String customer = lines.get(0).get("CustomerID").replace(".0", "");
     String person =
         customer.isEmpty()

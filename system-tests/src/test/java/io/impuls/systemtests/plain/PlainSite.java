@@ -50,7 +50,8 @@ final class PlainSite {
 
   void add(String beforeDay) {
     for (Map<String, String> request : PlainCsv.rows("weblog-2015-05.csv.gz")) {
-      boolean read = request.get("method").equals("GET") && request.get("time").compareTo(beforeDay) < 0;
+      boolean read =
+          request.get("method").equals("GET") && request.get("time").compareTo(beforeDay) < 0;
       if (read && !robots.robot(request.get("user_agent"))) {
         add(request);
       }
@@ -99,7 +100,9 @@ final class PlainSite {
     return target.contains("utm_source=") ? "REFERRAL" : referrers.source(referrer);
   }
 
-  /** Once in 24 hours; exactly 24 hours later is free again, and what is not given blocks nothing. */
+  /**
+   * Once in 24 hours; exactly 24 hours later is free again, and what is not given blocks nothing.
+   */
   private boolean free(String what, Instant at) {
     Instant last = awarded.get(what);
     if (last != null && at.isBefore(last.plus(CAP))) {
@@ -109,7 +112,9 @@ final class PlainSite {
     return true;
   }
 
-  /** The cookie that the replay gives a visitor: UUID version 5 of the workspace and the visitor. */
+  /**
+   * The cookie that the replay gives a visitor: UUID version 5 of the workspace and the visitor.
+   */
   private static UUID cookie(String visitor) {
     try {
       MessageDigest sha1 = MessageDigest.getInstance("SHA-1");
