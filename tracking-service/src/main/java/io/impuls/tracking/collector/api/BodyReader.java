@@ -3,12 +3,16 @@ package io.impuls.tracking.collector.api;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads a body of bounded size. What exceeds the bound is counted and dropped, so that the sender
  * can read the answer; one that goes on and on is cut off.
  */
 final class BodyReader {
+
+  private static final Logger LOG = LoggerFactory.getLogger(BodyReader.class);
 
   /** Times the bound after which nobody is listened to any more. */
   private static final int PATIENCE = 4;
@@ -34,6 +38,8 @@ final class BodyReader {
     BodyReader reader = new BodyReader(request, most, then, whenTooLarge);
     request.handler(reader::add);
     request.endHandler(end -> reader.end());
+    // a sender that hangs up in the middle has sent nothing
+    request.exceptionHandler(error -> LOG.debug("a request was not read to its end", error));
     request.resume();
   }
 

@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -41,8 +42,9 @@ public final class KafkaIntakeLog implements IntakeLog, AutoCloseable {
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
   private final Producer<byte[], byte[]> producer;
-  private final BrokerWatch watch;
   private final long mostBytesInFlight;
+  private final BrokerWatch watch;
+  private final BooleanSupplier brokersThere;
   private final AtomicLong bytesInFlight = new AtomicLong();
   private final Set<Submission> waiting = ConcurrentHashMap.newKeySet();
 
@@ -55,7 +57,17 @@ public final class KafkaIntakeLog implements IntakeLog, AutoCloseable {
             settings.bootstrapServers(),
             producer,
             List.of(Topics.COLLECTED.name(), Topics.REJECTED_EVENTS.name()),
-            () -> waiting.forEach(Submission::giveUp));
+            this::brokersLost);
+    this.brokersThere = watch::available;
+  }
+
+  /** Makes the log on a given producer, told from outside about the brokers. */
+  KafkaIntakeLog(
+      Producer<byte[], byte[]> producer, long mostBytesInFlight, BooleanSupplier brokersThere) {
+    this.producer = producer;
+    this.mostBytesInFlight = mostBytesInFlight;
+    this.watch = null;
+    this.brokersThere = brokersThere;
   }
 
   /** Begins to look for the brokers; returns at once. */
@@ -65,7 +77,12 @@ public final class KafkaIntakeLog implements IntakeLog, AutoCloseable {
 
   @Override
   public boolean available() {
-    return watch.available();
+    return brokersThere.getAsBoolean();
+  }
+
+  /** Tells everybody who waits to come again. */
+  void brokersLost() {
+    waiting.forEach(Submission::giveUp);
   }
 
   /** Gives the bytes that wait for their acknowledgement. */
@@ -85,12 +102,12 @@ public final class KafkaIntakeLog implements IntakeLog, AutoCloseable {
       records.add(record);
       bytes += record.key().length + record.value().length + RECORD_OVERHEAD;
     }
-    if (!watch.available() || !reserve(bytes)) {
+    if (!available() || !reserve(bytes)) {
       return CompletableFuture.completedFuture(Outcome.UNAVAILABLE);
     }
     Submission submission = new Submission(records.size(), bytes);
     waiting.add(submission);
-    if (!watch.available()) {
+    if (!available()) {
       // the brokers were lost in between: whoever looked then did not see this one
       submission.giveUp();
     }
@@ -145,7 +162,9 @@ public final class KafkaIntakeLog implements IntakeLog, AutoCloseable {
 
   @Override
   public void close() {
-    watch.close();
+    if (watch != null) {
+      watch.close();
+    }
     producer.close(CLOSE_TIMEOUT);
   }
 
