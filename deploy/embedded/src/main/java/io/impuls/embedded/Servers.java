@@ -16,7 +16,9 @@ import java.util.function.Consumer;
 /** Several servers that are started side by side and stopped together. */
 public final class Servers implements AutoCloseable {
 
-  private static final Duration START_LIMIT = Duration.ofSeconds(120);
+  /** A server that cannot start ends, which is noticed at once; this is for busy machines. */
+  private static final Duration START_LIMIT = Duration.ofMinutes(5);
+
   private static final Duration STOP_GRACE = Duration.ofSeconds(20);
 
   private final Map<ServerKind, EmbeddedServer> servers = new EnumMap<>(ServerKind.class);

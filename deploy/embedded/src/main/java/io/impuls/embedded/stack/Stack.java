@@ -34,7 +34,7 @@ import java.util.function.Consumer;
 public final class Stack implements AutoCloseable {
 
   /** How long the services may take to become ready, all of them side by side on two cores. */
-  private static final Duration READY_LIMIT = Duration.ofMinutes(4);
+  private static final Duration READY_LIMIT = Duration.ofMinutes(8);
 
   /** How long services may take to end in order. */
   private static final Duration SERVICE_GRACE = Duration.ofSeconds(25);
