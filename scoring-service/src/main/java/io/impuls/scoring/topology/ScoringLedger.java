@@ -24,6 +24,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
@@ -119,7 +120,7 @@ final class ScoringLedger implements LedgerOwner<ScoreCard> {
 
   private void emit(Turn<ScoreCard> turn, ScoreChange change) {
     turn.emit(Topics.SCORE_CHANGES, change);
-    metrics.scoreChanged(!java.util.Objects.equals(change.bandFrom(), change.bandTo()));
+    metrics.scoreChanged(!Objects.equals(change.bandFrom(), change.bandTo()));
   }
 
   private static List<Entry> log(Turn<ScoreCard> turn, String plan) {
