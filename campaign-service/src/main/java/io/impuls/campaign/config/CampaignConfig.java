@@ -86,8 +86,11 @@ public interface CampaignConfig {
     @WithDefault("524288")
     int outputChars();
 
-    /** How long filling one part may take. */
-    @WithDefault("PT1S")
+    /**
+     * How long filling one part may take. Size bounds it too, as there are no loops; this is for
+     * what nobody thought of, and long enough for a machine that is short of breath.
+     */
+    @WithDefault("PT10S")
     Duration renderTime();
   }
 }

@@ -14,12 +14,15 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jboss.logging.Logger;
 
 /**
  * Takes one reserved send, marks it, hands it over and keeps what became of it. The mark is
  * committed before the call: whatever happens in between, the mail does not go out twice.
  */
 public final class Deliverer {
+
+  private static final Logger LOG = Logger.getLogger(Deliverer.class);
 
   private final Handovers handovers;
   private final MailTemplates templates;
@@ -76,6 +79,10 @@ public final class Deliverer {
       return sender.send(outgoing.send().id(), outgoing.to(), mail);
     } catch (UnfitTemplate e) {
       return new Handover.Unfit(e.getMessage());
+    } catch (RuntimeException e) {
+      // whatever it was, it may have come after the server took the mail
+      LOG.errorf(e, "hand-over failed unexpectedly sendId=%s", outgoing.send().id());
+      return new Handover.Unclear(e.getClass().getSimpleName());
     }
   }
 

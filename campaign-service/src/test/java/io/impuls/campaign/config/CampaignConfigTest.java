@@ -29,7 +29,7 @@ class CampaignConfigTest {
     assertThat(config.outbox().batch()).isEqualTo(500);
     assertThat(config.template().sourceChars()).isEqualTo(65_536);
     assertThat(config.template().outputChars()).isEqualTo(524_288);
-    assertThat(config.template().renderTime()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(config.template().renderTime()).isEqualTo(Duration.ofSeconds(10));
   }
 
   @Test

@@ -40,6 +40,9 @@ class DelivererTest {
           new FakeTemplates(),
           (sendId, to, mail) -> {
             sent.add(mail.subject());
+            if (answer == null) {
+              throw new IllegalStateException("a fault of ours");
+            }
             return answer;
           },
           new MailServer(new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(1))),
@@ -68,6 +71,16 @@ class DelivererTest {
 
     assertThat(handovers.settled).containsExactly(new Handover.Accepted());
     assertThat(sent).hasSize(1);
+  }
+
+  @Test
+  void takesAFaultOfOursForUnclear() {
+    handovers.next.add(outgoing());
+    answer = null;
+
+    deliverer.deliverOne();
+
+    assertThat(handovers.settled).containsExactly(new Handover.Unclear("IllegalStateException"));
   }
 
   @Test
