@@ -3,23 +3,29 @@ package io.impuls.embedded;
 import io.impuls.embedded.process.Child;
 import io.impuls.embedded.process.Command;
 import io.impuls.embedded.process.Jdk;
-import io.impuls.embedded.process.Ports;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 
 /** One Kafka broker in KRaft mode. It makes no topic by itself: {@link TopicCatalogue} does. */
 public final class KafkaServer implements EmbeddedServer {
 
   private static final int HEAP_MEGABYTES = 512;
-  private static final int PROBE_MILLIS = 1_000;
+  private static final int PROBE_MILLIS = 2_000;
+
+  /** Key of the request, version 0, which every broker answers; sent without a client id. */
+  private static final int API_VERSIONS = 18;
+
+  private static final int API_VERSIONS_BYTES = 10;
+  private static final int CORRELATION = 1;
 
   private final Path directory;
   private final int port;
@@ -102,20 +108,21 @@ public final class KafkaServer implements EmbeddedServer {
         Map.entry("num.io.threads", "4"));
   }
 
-  private boolean answers() throws Exception {
-    Map<String, Object> settings =
-        Map.of(
-            AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-            address(),
-            AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-            PROBE_MILLIS,
-            AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-            PROBE_MILLIS);
-    if (Ports.isFree(port)) {
-      return false;
-    }
-    try (Admin admin = Admin.create(settings)) {
-      return !admin.describeCluster().nodes().get(PROBE_MILLIS, TimeUnit.MILLISECONDS).isEmpty();
+  /** Asks which requests the broker knows: it answers as soon as it is part of its cluster. */
+  private boolean answers() throws IOException {
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress("127.0.0.1", port), PROBE_MILLIS);
+      socket.setSoTimeout(PROBE_MILLIS);
+      DataOutputStream out = new DataOutputStream(socket.getOutputStream());
+      out.writeInt(API_VERSIONS_BYTES);
+      out.writeShort(API_VERSIONS);
+      out.writeShort(0);
+      out.writeInt(CORRELATION);
+      out.writeShort(-1);
+      out.flush();
+      DataInputStream in = new DataInputStream(socket.getInputStream());
+      in.readInt();
+      return in.readInt() == CORRELATION && in.readShort() == 0;
     }
   }
 }

@@ -3,7 +3,9 @@ package io.impuls.embedded.stack;
 import io.impuls.embedded.process.Child;
 import io.impuls.embedded.process.ChildFailed;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /** Waits for children and says which ones it still waits for. */
@@ -11,6 +13,9 @@ final class ReadinessWait {
 
   /** A long wait is repeated, so that nobody thinks that it hangs. */
   private static final Duration REMINDER = Duration.ofSeconds(15);
+
+  /** The process of each child that was seen ready: on a busy machine it may fail a later look. */
+  private final Map<Child, Long> ready = new HashMap<>();
 
   private final Supervisor supervisor;
   private final Consumer<String> out;
@@ -27,7 +32,7 @@ final class ReadinessWait {
     while (true) {
       List<Child> missing =
           supervisor.children().stream()
-              .filter(child -> !child.stopping() && !child.isReady())
+              .filter(child -> !child.stopping() && !wasReady(child))
               .toList();
       if (missing.isEmpty()) {
         return;
@@ -57,5 +62,17 @@ final class ReadinessWait {
         throw new ChildFailed("interrupted while waiting", e);
       }
     }
+  }
+
+  private boolean wasReady(Child child) {
+    long process = child.pid();
+    if (child.alive() && ready.getOrDefault(child, -1L) == process) {
+      return true;
+    }
+    if (!child.isReady()) {
+      return false;
+    }
+    ready.put(child, process);
+    return true;
   }
 }
