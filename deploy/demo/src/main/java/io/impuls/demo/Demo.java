@@ -37,7 +37,7 @@ import org.apache.kafka.clients.admin.Admin;
 public final class Demo {
 
   private static final Set<String> SERVICES =
-      Set.of("tracking", "scoring", "segmentation", "contact", "campaign");
+      Set.of("tracking", "impuls-scoring", "impuls-segmentation", "contact", "campaign");
   private static final Duration REST = Duration.ofMinutes(5);
 
   private final RunningStack stack;

@@ -11,6 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -19,6 +23,9 @@ final class ScoreChecks {
 
   /** One person's score in one plan. */
   private record Account(UUID person, String plan) {}
+
+  /** Questions asked at once. */
+  private static final int QUESTIONS = 8;
 
   private ScoreChecks() {}
 
@@ -54,18 +61,27 @@ final class ScoreChecks {
   /** What the scoring service answers is where the last change left the score. */
   static Check answersAgree(
       Standings standings, String plan, Function<UUID, Points> answer, Set<UUID> people) {
-    List<String> offenders =
-        people.parallelStream()
-            .map(
-                person -> {
-                  Points expected = standings.score(person, plan);
-                  Points answered = answer.apply(person);
-                  return answered.equals(expected)
-                      ? null
-                      : "%s: answered %s, last change %s".formatted(person, answered, expected);
-                })
-            .filter(text -> text != null)
-            .toList();
+    List<String> offenders = new ArrayList<>();
+    ExecutorService questions = Executors.newFixedThreadPool(QUESTIONS);
+    try {
+      Map<UUID, Future<Points>> answers = new HashMap<>();
+      people.forEach(person -> answers.put(person, questions.submit(() -> answer.apply(person))));
+      for (Map.Entry<UUID, Future<Points>> answered : answers.entrySet()) {
+        Points expected = standings.score(answered.getKey(), plan);
+        if (!answered.getValue().get().equals(expected)) {
+          offenders.add(
+              "%s: answered %s, last change %s"
+                  .formatted(answered.getKey(), answered.getValue().get(), expected));
+        }
+      }
+    } catch (ExecutionException e) {
+      offenders.add("the service could not be asked: " + e.getCause().getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      offenders.add("interrupted while asking");
+    } finally {
+      questions.shutdownNow();
+    }
     return Check.of(
         "the scoring service answers the same score",
         people.size() + " people asked for",

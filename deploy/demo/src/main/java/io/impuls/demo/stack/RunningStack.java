@@ -87,7 +87,8 @@ public record RunningStack(Properties addresses, Instant since) {
   public ImpulsApi api() {
     TokenIssuer issuer = TokenIssuer.in(Path.of(address("keys")));
     Set<String> roles = Set.of("viewer", "marketer", "operator");
-    return new ImpulsApi(() -> issuer.token("demo", WORKSPACE, roles, TOKEN_LIFE));
+    return new ImpulsApi(
+        new RenewedToken(() -> issuer.token("demo", WORKSPACE, roles, TOKEN_LIFE), TOKEN_LIFE));
   }
 
   private String address(String name) {
