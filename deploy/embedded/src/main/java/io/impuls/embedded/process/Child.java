@@ -30,7 +30,7 @@ public final class Child {
   }
 
   private static final Duration POLL = Duration.ofMillis(100);
-  private static final int SHOWN_LINES = 20;
+  private static final int SHOWN_LINES = 10;
 
   private final String name;
   private final Path log;

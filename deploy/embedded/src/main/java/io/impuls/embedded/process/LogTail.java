@@ -11,6 +11,9 @@ final class LogTail {
 
   private static final int BYTES = 16 * 1024;
 
+  /** Longer lines are cut: the whole of them is in the file. */
+  private static final int WIDTH = 240;
+
   private LogTail() {}
 
   /**
@@ -24,7 +27,9 @@ final class LogTail {
       file.seek(from);
       file.readFully(end);
       List<String> lines = new String(end, StandardCharsets.UTF_8).lines().toList();
-      return lines.subList(Math.max(0, lines.size() - count), lines.size());
+      return lines.subList(Math.max(0, lines.size() - count), lines.size()).stream()
+          .map(line -> line.length() > WIDTH ? line.substring(0, WIDTH) + " ..." : line)
+          .toList();
     } catch (IOException e) {
       return List.of();
     }

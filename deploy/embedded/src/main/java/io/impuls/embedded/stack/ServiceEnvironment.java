@@ -36,6 +36,8 @@ final class ServiceEnvironment {
     variables.put("IMPULS_ADVERTISED_URL", instance.url().toString());
     variables.put("IMPULS_AUTH_PUBLIC_KEY", publicKey);
     variables.put("MALLOC_ARENA_MAX", "2");
+    // we ask twice a second until it is ready, and each "not yet" would be a line
+    variables.put("QUARKUS_LOG_CATEGORY__IO_SMALLRYE_HEALTH__LEVEL", "WARN");
     switch (instance.kind()) {
       case CONTACT -> {
         addDatabase(variables, instance.kind());

@@ -43,7 +43,7 @@ public final class Stack implements AutoCloseable {
   private static final Duration WHOLE_GRACE = Duration.ofSeconds(29);
 
   private static final Duration SERVER_GRACE = Duration.ofSeconds(4);
-  private static final Duration POLL = Duration.ofMillis(200);
+  private static final Duration POLL = Duration.ofMillis(500);
 
   private final StackOptions options;
   private final Consumer<String> out;

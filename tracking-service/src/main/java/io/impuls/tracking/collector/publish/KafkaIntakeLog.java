@@ -185,6 +185,8 @@ public final class KafkaIntakeLog implements IntakeLog, AutoCloseable {
       if (error != null) {
         failed = true;
         LOG.debug("a record was not stored", error);
+      } else if (watch != null) {
+        watch.heard();
       }
       if (open.decrementAndGet() == 0) {
         bytesInFlight.addAndGet(-bytes);
