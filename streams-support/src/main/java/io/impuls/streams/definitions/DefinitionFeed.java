@@ -56,6 +56,7 @@ public final class DefinitionFeed<D, C, I> implements AutoCloseable {
   private static final Duration HEARTBEAT_INTERVAL = Duration.ofSeconds(1);
   private static final Duration POLL = Duration.ofMillis(100);
   private static final Duration RETRY = Duration.ofSeconds(1);
+  private static final Duration CLOSE_BOUND = Duration.ofSeconds(3);
   private static final Duration PUBLISH_TIMEOUT = Duration.ofSeconds(10);
 
   private final Topic<Published<D>> topic;
@@ -181,6 +182,12 @@ public final class DefinitionFeed<D, C, I> implements AutoCloseable {
     KafkaConsumer<String, byte[]> running = consumer;
     if (running != null) {
       running.wakeup();
+    }
+    try {
+      // a short wait lets the consumer close by itself; an interrupt would make it complain
+      reader.join(CLOSE_BOUND.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
     reader.interrupt();
     synchronized (this) {

@@ -9,8 +9,9 @@ import java.util.UUID;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * The sum of a rule's matches that are older than the retention, one row per rule and original
- * identity, dated at the epoch so that it lies in no window. Sums add up when persons merge.
+ * The sum of a rule's matches that are older than the retention, one row per rule version (which
+ * may give another tag than the last) and original identity, dated at the epoch so that it lies in
+ * no window. Sums add up when persons merge.
  */
 final class SubTotal {
 
@@ -57,7 +58,12 @@ final class SubTotal {
         amount.version(),
         null,
         Instant.EPOCH,
-        Ids.derived(workspace, EVENT_TYPE, amount.lineage(), amount.originalPerson().toString()),
+        Ids.derived(
+            workspace,
+            EVENT_TYPE,
+            amount.lineage(),
+            Integer.toString(amount.version()),
+            amount.originalPerson().toString()),
         EVENT_TYPE,
         null,
         amount.originalPerson(),
