@@ -41,6 +41,10 @@ final class ReaderLoop implements ConsumerRebalanceListener {
   private long endsAt;
   private boolean paused;
   private volatile boolean assigned;
+
+  /** Whether the assignment is known to be whole: between two, none says nothing about the lag. */
+  private boolean settled;
+
   private volatile boolean failing;
   private volatile boolean brokersAway;
 
@@ -67,6 +71,7 @@ final class ReaderLoop implements ConsumerRebalanceListener {
 
   void end() {
     assigned = false;
+    settled = false;
     paused = false;
     unpositioned.clear();
     progress.clear();
@@ -210,7 +215,7 @@ final class ReaderLoop implements ConsumerRebalanceListener {
       Map<TopicPartition, Long> next = new HashMap<>();
       // the consumer's own positions: they move past transaction markers, which nobody hands over
       mine.forEach(partition -> next.put(partition, consumer.position(partition, ENDS_BOUND)));
-      if (assigned && unpositioned.isEmpty()) {
+      if (settled && unpositioned.isEmpty()) {
         progress.looked(next, ends, asked);
       }
       brokersAway = false;
@@ -226,18 +231,23 @@ final class ReaderLoop implements ConsumerRebalanceListener {
     consumer.pause(partitions);
     unpositioned.addAll(partitions);
     progress.changed(List.of());
+    settled = true;
     assigned = true;
   }
 
+  /** An assignment always follows, also of nothing new. */
   @Override
   public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-    onPartitionsLost(partitions);
-  }
-
-  @Override
-  public void onPartitionsLost(Collection<TopicPartition> partitions) {
+    settled = false;
     unpositioned.removeAll(partitions);
     progress.changed(partitions);
     handler.released(new ArrayList<>(partitions));
+  }
+
+  /** The group has gone on without us, as after a broker's outage. */
+  @Override
+  public void onPartitionsLost(Collection<TopicPartition> partitions) {
+    assigned = false;
+    onPartitionsRevoked(partitions);
   }
 }

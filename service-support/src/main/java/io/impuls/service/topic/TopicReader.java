@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jboss.logging.Logger;
@@ -24,6 +25,9 @@ public final class TopicReader implements AutoCloseable {
 
   private static final Logger LOG = Logger.getLogger(TopicReader.class);
   private static final Duration CLOSE_BOUND = Duration.ofSeconds(15);
+
+  /** What is committed is committed: leaving takes a message, not an outage's length. */
+  private static final Duration LEAVE_BOUND = Duration.ofSeconds(5);
 
   private final TopicReaderSettings settings;
   private final Supplier<Consumer<byte[], byte[]>> consumers;
@@ -123,7 +127,9 @@ public final class TopicReader implements AutoCloseable {
 
   private void run() {
     while (!stopped()) {
-      try (Consumer<byte[], byte[]> current = consumers.get()) {
+      Consumer<byte[], byte[]> current = null;
+      try {
+        current = consumers.get();
         consumer = current;
         loop.begin(current);
         while (!stopped()) {
@@ -142,7 +148,19 @@ public final class TopicReader implements AutoCloseable {
       } finally {
         consumer = null;
         loop.end();
+        leave(current);
       }
+    }
+  }
+
+  private static void leave(Consumer<byte[], byte[]> consumer) {
+    if (consumer == null) {
+      return;
+    }
+    try {
+      consumer.close(CloseOptions.timeout(LEAVE_BOUND));
+    } catch (RuntimeException e) {
+      LOG.warnf("Kafka client did not close in order cause=%s", e.getClass().getSimpleName());
     }
   }
 

@@ -1,5 +1,6 @@
 package io.impuls.service.topic;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -9,6 +10,7 @@ import io.impuls.contracts.topic.Topic;
 import io.impuls.contracts.topic.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -134,6 +136,35 @@ class TopicReaderTest {
     await().atMost(10, SECONDS).until(() -> reader.lag() == 0);
     assertThat(reader.lagAsOf()).isPresent();
     assertThat(reader.positions()).containsExactly(new PartitionPosition(TOPIC.name(), 0, 2, 2));
+  }
+
+  @Test
+  void knowsNoLagBetweenTwoAssignments() {
+    MockConsumer<byte[], byte[]> consumer = consumer();
+    ReaderLoop loop =
+        new ReaderLoop(
+            List.of(TOPIC.name()),
+            (partition, readings) -> {},
+            new RecordParser(List.of(TOPIC), UnreadableRecord.Receiver.NONE, ReaderMetrics.NONE),
+            ReaderMetrics.NONE,
+            new Backoff(Duration.ofMillis(10), Duration.ofMillis(50)),
+            InstantSource.system());
+    loop.begin(consumer);
+    await().pollInSameThread().until(() -> lagAfterATurn(loop, consumer) == 0);
+
+    // a broker's outage: the group has gone on without us, and we own nothing until we are back
+    loop.onPartitionsLost(List.of(PARTITION));
+
+    await()
+        .pollInSameThread()
+        .during(1500, MILLISECONDS)
+        .until(() -> lagAfterATurn(loop, consumer) == -1);
+    assertThat(loop.ready()).isFalse();
+  }
+
+  private static long lagAfterATurn(ReaderLoop loop, MockConsumer<byte[], byte[]> consumer) {
+    loop.turn(consumer);
+    return loop.progress().lag();
   }
 
   @Test
