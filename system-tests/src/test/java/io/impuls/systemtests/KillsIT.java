@@ -30,7 +30,7 @@ class KillsIT {
   private static final String VISITS_UNTIL = "2015-05-19";
   private static final String ORDERS_UNTIL = "2010-12-05";
   private static final double RATE = 60;
-  private static final Duration BACK = Duration.ofMinutes(2);
+  private static final Duration BACK = Duration.ofMinutes(4);
 
   /** Who is killed, and the topic whose growth shows that the kill hit it at work. */
   private static final Map<String, Topic<?>> VICTIMS = new LinkedHashMap<>();

@@ -29,6 +29,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.assertj.core.api.Assertions;
 
@@ -36,6 +38,14 @@ import org.assertj.core.api.Assertions;
 final class TestStack implements AutoCloseable {
 
   private static final Path REPOSITORY = Path.of("..").toAbsolutePath().normalize();
+
+  /** Held here: the log manager itself would forget a logger that nobody holds. */
+  private static final Logger KAFKA = Logger.getLogger("org.apache.kafka");
+
+  static {
+    // what the clients say about a broker that a test has killed is no news
+    KAFKA.setLevel(Level.SEVERE);
+  }
 
   private final Path home;
   private final Stack stack;
