@@ -8,7 +8,10 @@ import io.impuls.contracts.score.ScoreDecision;
 import io.impuls.contracts.tag.TagChange;
 import io.impuls.contracts.topic.Topic;
 import io.impuls.contracts.topic.Topics;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -69,5 +72,24 @@ public record Evidence(
             .filter(d -> d.workspace().equals(workspace))
             .toList(),
         Topics.deadLetters().stream().mapToInt(name -> log.raw(name).size()).sum());
+  }
+
+  /** Gives the furthest state of each send of a campaign. */
+  Collection<Delivery> lastDeliveries(String campaign) {
+    Map<UUID, Delivery> last = new HashMap<>();
+    for (Delivery delivery : deliveries) {
+      if (delivery.campaign().equals(campaign)) {
+        last.merge(
+            delivery.sendId(), delivery, (a, b) -> a.state().compareTo(b.state()) >= 0 ? a : b);
+      }
+    }
+    return last.values();
+  }
+
+  /** Whether a mail of the campaign is decided and has neither left nor failed yet. */
+  public boolean underWay(String campaign) {
+    return lastDeliveries(campaign).stream()
+        .map(Delivery::state)
+        .anyMatch(state -> state == Delivery.State.RESERVED || state == Delivery.State.HANDING_OFF);
   }
 }

@@ -32,17 +32,10 @@ final class MailChecks {
   /** Mails sent or of unknown outcome are for those who entered the band, one each. */
   static Check everybodyHotGotOne(
       Set<UUID> hot, Evidence evidence, People people, String campaign) {
-    Map<UUID, Delivery> last = new HashMap<>();
-    for (Delivery delivery : evidence.deliveries()) {
-      if (delivery.campaign().equals(campaign)) {
-        last.merge(
-            delivery.sendId(), delivery, (a, b) -> a.state().compareTo(b.state()) >= 0 ? a : b);
-      }
-    }
     Map<UUID, Integer> sends = new HashMap<>();
     int sent = 0;
     int unknown = 0;
-    for (Delivery delivery : last.values()) {
+    for (Delivery delivery : evidence.lastDeliveries(campaign)) {
       if (delivery.state() == Delivery.State.SENT || delivery.state() == Delivery.State.UNKNOWN) {
         sends.merge(people.living(delivery.person()), 1, Integer::sum);
         sent += delivery.state() == Delivery.State.SENT ? 1 : 0;
