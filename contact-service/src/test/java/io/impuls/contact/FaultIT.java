@@ -17,6 +17,7 @@ import io.impuls.embedded.postgres.Databases;
 import io.impuls.embedded.process.Ports;
 import io.impuls.testkit.Events;
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -165,12 +166,18 @@ class FaultIT {
 
   private static void complete(List<UUID> persons, int rounds) {
     for (UUID person : persons) {
-      JsonPath card = contact.get("/v1/contacts/" + person).jsonPath();
-      assertThat(card.getInt("attributes.round")).isEqualTo(rounds - 1);
+      JsonPath card = found("/v1/contacts/" + person);
+      assertThat(card.getInt("attributes.round")).as(card.prettify()).isEqualTo(rounds - 1);
       assertThat(card.getInt("scores[0].score")).isEqualTo(rounds);
-      JsonPath timeline = contact.get("/v1/contacts/" + person + "/timeline?limit=200").jsonPath();
+      JsonPath timeline = found("/v1/contacts/" + person + "/timeline?limit=200");
       assertThat(timeline.getList("entries")).hasSize(2 * rounds);
     }
+  }
+
+  private static JsonPath found(String path) {
+    Response answer = contact.get(path);
+    assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(200);
+    return answer.jsonPath();
   }
 
   private static List<UUID> persons() {
