@@ -1,13 +1,16 @@
 package io.impuls.embedded.process;
 
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * One child process that can be started again after it ended. Its output goes to a log file. It
@@ -28,6 +31,11 @@ public final class Child {
     /** Gives true when it does; an exception counts as "not yet". */
     boolean ready() throws Exception;
   }
+
+  private static final System.Logger LOG = System.getLogger(Child.class.getName());
+
+  /** How long killed processes may take to be gone. */
+  private static final Duration KILLED_BOUND = Duration.ofSeconds(20);
 
   private static final Duration POLL = Duration.ofMillis(100);
   private static final int SHOWN_LINES = 10;
@@ -187,7 +195,7 @@ public final class Child {
   }
 
   /**
-   * Kills it (SIGKILL) with its own children as an accident would, and waits until it is gone.
+   * Kills it (SIGKILL) with its own children as an accident would, and waits until all are gone.
    * {@link #stopping} stays false.
    */
   public void kill() {
@@ -203,8 +211,16 @@ public final class Child {
     below.forEach(ProcessHandle::destroyForcibly);
     try {
       killed.waitFor();
+      // a database's workers hold its memory and files until the last of them is gone
+      CompletableFuture.allOf(
+              below.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new))
+          .get(KILLED_BOUND.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } catch (TimeoutException e) {
+      LOG.log(Level.WARNING, "processes of {0} outlive its kill", name);
+    } catch (ExecutionException e) {
+      throw new ChildFailed("cannot wait for the processes of " + name, e);
     }
   }
 
