@@ -38,7 +38,12 @@ public final class Demo {
 
   private static final Set<String> SERVICES =
       Set.of("tracking", "impuls-scoring", "impuls-segmentation", "contact", "campaign");
+
+  /** How long mails may be under way. */
   private static final Duration REST = Duration.ofMinutes(10);
+
+  /** How long nothing may move while something is still unread. */
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   private final RunningStack stack;
   private final InstantSource clock;
@@ -105,7 +110,7 @@ public final class Demo {
       List<String> unread;
       Evidence evidence;
       do {
-        unread = readers.awaitRest(log, REST);
+        unread = readers.awaitRest(log, PATIENCE);
         evidence = Evidence.of(log, RunningStack.WORKSPACE);
         // a mail that is being handed over is no record yet that a reader could have left unread
       } while (evidence.underWay(DemoDefinitions.CAMPAIGN) && System.nanoTime() < deadline);

@@ -18,6 +18,7 @@ import org.apache.kafka.common.TopicPartition;
 public final class Readers {
 
   private static final Duration PAUSE = Duration.ofMillis(500);
+  private static final Duration LONGEST = Duration.ofMinutes(20);
 
   private final Admin admin;
   private final Set<String> services;
@@ -35,26 +36,30 @@ public final class Readers {
   /**
    * Reads the log on until every service has read all of it and nothing more comes of that.
    *
-   * @return what is still unread when the time is up, one line per group and partition; empty when
+   * @param patience how long nothing may move before it gives up: a slow machine is no fault
+   * @return what is still unread when it gave up, one line per group and partition; empty when
    *     everything came to rest
    */
-  public List<String> awaitRest(TopicLog log, Duration atMost) throws InterruptedException {
-    long deadline = System.nanoTime() + atMost.toNanos();
-    boolean quiet = false;
+  public List<String> awaitRest(TopicLog log, Duration patience) throws InterruptedException {
+    long started = System.nanoTime();
+    long moved = started;
+    List<String> before = null;
     while (true) {
       int came = log.readOn();
       List<String> unread = unread(log);
-      if (came == 0 && unread.isEmpty()) {
-        if (quiet) {
-          return List.of();
-        }
-        quiet = true;
-      } else {
-        quiet = false;
+      boolean same = came == 0 && unread.equals(before);
+      if (same && unread.isEmpty()) {
+        return List.of();
       }
-      if (System.nanoTime() > deadline) {
+      long now = System.nanoTime();
+      moved = same ? moved : now;
+      if (now - moved > patience.toNanos()) {
+        return unread;
+      }
+      if (now - started > LONGEST.toNanos()) {
         return unread.isEmpty() ? List.of("new records keep coming") : unread;
       }
+      before = unread;
       Thread.sleep(PAUSE.toMillis());
     }
   }
@@ -83,6 +88,7 @@ public final class Readers {
                     }
                   });
         });
+    unread.sort(null);
     return unread;
   }
 
