@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Test;
 /** Two instances of scoring share the work; one of them is stopped in the middle of a replay. */
 class TwoInstancesIT {
 
-  private static final String VISITS_UNTIL = "2015-05-19";
-  private static final String ORDERS_UNTIL = "2010-12-05";
+  private static final String VISITS_UNTIL = "2015-05-18";
+  private static final String ORDERS_UNTIL = "2010-12-04";
   private static final Duration MOVED = Duration.ofSeconds(30);
 
   private static TestStack stack;
