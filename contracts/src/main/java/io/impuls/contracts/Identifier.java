@@ -18,6 +18,8 @@ public record Identifier(Kind kind, String value) {
     EMAIL(true),
     /** A phone number. */
     PHONE(true),
+    /** A person by id, as a signed link of a message names whom it was sent to. */
+    RECIPIENT(true),
     /** The first-party cookie that the collector sets. */
     VISITOR(false),
     /** An id that a client made up for an anonymous person. */

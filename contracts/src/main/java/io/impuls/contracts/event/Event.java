@@ -2,6 +2,7 @@ package io.impuls.contracts.event;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -78,8 +79,19 @@ public record Event(
     return resolution == null ? null : resolution.person();
   }
 
+  /** Gives the same event with one more flag. */
+  public Event flagged(EventFlag flag) {
+    Set<EventFlag> all = EnumSet.of(flag);
+    all.addAll(flags);
+    return with(all, resolution);
+  }
+
   /** Gives the same event with the resolver's findings. */
   public Event resolved(Resolution found) {
+    return with(flags, found);
+  }
+
+  private Event with(Set<EventFlag> allFlags, Resolution found) {
     return new Event(
         workspace,
         eventId,
@@ -98,7 +110,7 @@ public record Event(
         consent,
         context,
         server,
-        flags,
+        allFlags,
         payloadHash,
         found);
   }

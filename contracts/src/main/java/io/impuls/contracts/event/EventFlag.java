@@ -9,5 +9,9 @@ public enum EventFlag {
   /** The same page was viewed by the same person within two seconds (3.2). */
   DOUBLE_FIRE,
   /** It came by an identifier that two known people claim; they are never merged by themselves. */
-  IDENTITY_CONFLICT
+  IDENTITY_CONFLICT,
+  /** History, brought in by an import: counts in sums, moves no clock and starts no campaign. */
+  BACKFILL,
+  /** Its sender floods: it comes at many times the rate of any person. */
+  FLOOD
 }

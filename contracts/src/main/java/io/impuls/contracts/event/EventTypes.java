@@ -3,14 +3,75 @@ package io.impuls.contracts.event;
 /** Names of the canonical event types; anything else is {@code custom.<name>}. */
 public final class EventTypes {
 
+  // Pages and apps
   public static final String PAGE_VIEWED = "page.viewed";
+
+  /**
+   * A page was left or is still open; {@code page.activeSeconds} says how long it was looked at.
+   */
+  public static final String PAGE_ENGAGED = "page.engaged";
+
+  public static final String SCREEN_VIEWED = "screen.viewed";
+
+  /** A link to another site was followed; {@code properties.url} says where to. */
+  public static final String LINK_CLICKED = "link.clicked";
+
   public static final String FILE_DOWNLOADED = "file.downloaded";
+
+  /** On-site search; {@code properties.query} is the phrase. */
+  public static final String SEARCH_PERFORMED = "search.performed";
+
+  /** {@code properties.form} names it, {@code properties.fields} lists the names of its fields. */
+  public static final String FORM_SUBMITTED = "form.submitted";
+
+  // Surveys: properties.survey, and properties.question and properties.answer of an answer
+  public static final String SURVEY_VIEWED = "survey.viewed";
+  public static final String SURVEY_STARTED = "survey.started";
+  public static final String SURVEY_ANSWERED = "survey.answered";
+
+  // Shop
+  public static final String CATEGORY_VIEWED = "category.viewed";
   public static final String PRODUCT_VIEWED = "product.viewed";
+  public static final String PRODUCT_CLICKED = "product.clicked";
+  public static final String CART_VIEWED = "cart.viewed";
   public static final String CART_ADDED = "cart.added";
+  public static final String CART_REMOVED = "cart.removed";
+
+  /** The whole cart as it is now; an empty list of products empties it. */
+  public static final String CART_UPDATED = "cart.updated";
+
+  public static final String CHECKOUT_STARTED = "checkout.started";
   public static final String ORDER_PLACED = "order.placed";
   public static final String ORDER_CANCELLED = "order.cancelled";
+  public static final String ORDER_REFUNDED = "order.refunded";
+  public static final String WISHLIST_ADDED = "wishlist.added";
+  public static final String WISHLIST_REMOVED = "wishlist.removed";
+
+  // People
   public static final String PERSON_IDENTIFIED = "person.identified";
+
+  /** {@code consent} says which purposes were given or withdrawn. */
+  public static final String CONSENT_CHANGED = "consent.changed";
+
+  /** The person logged out: the visit ends at once (TR-14). */
+  public static final String PERSON_LOGGED_OUT = "person.logged-out";
+
+  // Mail: properties.message, .campaign, .link, .url, .bounce (hard or soft)
   public static final String EMAIL_SENT = "email.sent";
+  public static final String EMAIL_DELIVERED = "email.delivered";
+  public static final String EMAIL_OPENED = "email.opened";
+  public static final String EMAIL_CLICKED = "email.clicked";
+  public static final String EMAIL_BOUNCED = "email.bounced";
+  public static final String EMAIL_COMPLAINED = "email.complained";
+  public static final String EMAIL_UNSUBSCRIBED = "email.unsubscribed";
+
+  // SMS: properties.message, .link, .url, .text
+  public static final String SMS_SENT = "sms.sent";
+  public static final String SMS_DELIVERED = "sms.delivered";
+  public static final String SMS_FAILED = "sms.failed";
+  public static final String SMS_CLICKED = "sms.clicked";
+  public static final String SMS_REPLIED = "sms.replied";
+  public static final String SMS_UNSUBSCRIBED = "sms.unsubscribed";
 
   /** Derived by the resolver: two identities turned out to be one person. */
   public static final String PERSON_MERGED = "person.merged";

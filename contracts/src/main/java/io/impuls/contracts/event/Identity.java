@@ -14,21 +14,34 @@ import java.util.Optional;
  * @param anonymousId an id that the client made up
  * @param userId the shop's customer id
  * @param email address in lower case
- * @param phone number as sent, without blanks
+ * @param phone number in E.164 where it has a country, else as sent, without blanks
+ * @param recipient the person that a signed link of a message was made for, as a UUID; only Impuls'
+ *     own links say so
  */
 public record Identity(
-    String visitorId, String anonymousId, String userId, String email, String phone) {
+    String visitorId,
+    String anonymousId,
+    String userId,
+    String email,
+    String phone,
+    String recipient) {
+
+  /** Makes an identity that no message link names. */
+  public Identity(String visitorId, String anonymousId, String userId, String email, String phone) {
+    this(visitorId, anonymousId, userId, email, phone, null);
+  }
 
   /** Nothing known. */
-  public static final Identity NONE = new Identity(null, null, null, null, null);
+  public static final Identity NONE = new Identity(null, null, null, null, null, null);
 
   /** Gives the identifiers that name a person, strongest first. */
   @JsonIgnore
   public List<Identifier> known() {
-    List<Identifier> found = new ArrayList<>(3);
+    List<Identifier> found = new ArrayList<>(4);
     add(found, Kind.USER_ID, userId);
     add(found, Kind.EMAIL, email);
     add(found, Kind.PHONE, phone);
+    add(found, Kind.RECIPIENT, recipient);
     return List.copyOf(found);
   }
 

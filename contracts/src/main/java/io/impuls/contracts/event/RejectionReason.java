@@ -14,6 +14,14 @@ public enum RejectionReason {
   INVALID_TIME,
   /** More bytes, values, levels or characters than the key allows. */
   TOO_LARGE,
+  /** A self-describing event or webhook does not fit its schema. */
+  SCHEMA_VIOLATION,
+  /** A field that the protocol demands is missing or has an unknown value. */
+  PROTOCOL_VIOLATION,
+  /** A provider's webhook could not be understood. */
+  ADAPTER_FAILURE,
+  /** Tracking was refused, so nothing but this fact is kept. */
+  NO_CONSENT,
   /** This key may not send this type. */
   TYPE_NOT_ALLOWED,
   /** A record on an internal topic could not be read. */

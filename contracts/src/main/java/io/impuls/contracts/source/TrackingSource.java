@@ -2,6 +2,7 @@ package io.impuls.contracts.source;
 
 import io.impuls.contracts.event.Source;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -20,6 +21,12 @@ import java.util.UUID;
  * @param eventTypes allowed event types; empty for any
  * @param latenessHorizon how late the workspace's events may arrive and still count
  * @param enabled whether the key is accepted
+ * @param expiresAt until when the key is accepted, so that an old and a new key overlap; null for
+ *     ever
+ * @param eventsPerSecond most events a second by this key, on each collector; null for the
+ *     collector's own limit
+ * @param appIds names by which Snowplow trackers ({@code aid}) find the source, beside its hosts
+ * @param consent whether an event needs a person's consent to be stored
  */
 public record TrackingSource(
     UUID workspace,
@@ -32,7 +39,50 @@ public record TrackingSource(
     List<String> hosts,
     List<String> eventTypes,
     Duration latenessHorizon,
-    boolean enabled) {
+    boolean enabled,
+    Instant expiresAt,
+    Integer eventsPerSecond,
+    List<String> appIds,
+    ConsentPolicy consent) {
+
+  /** What holds before a visitor has said anything. */
+  public enum ConsentPolicy {
+    /** Nothing that names a visitor is stored before {@code tracking} was consented to. */
+    REQUIRED,
+    /** The site asks by itself and sends only what may be stored, until told otherwise. */
+    ASSUMED
+  }
+
+  /** Makes a source without end, limit and names of its own, whose site asks for consent itself. */
+  public TrackingSource(
+      UUID workspace,
+      String id,
+      Source.Kind kind,
+      String keyId,
+      String writeKey,
+      String secretHash,
+      List<String> origins,
+      List<String> hosts,
+      List<String> eventTypes,
+      Duration latenessHorizon,
+      boolean enabled) {
+    this(
+        workspace,
+        id,
+        kind,
+        keyId,
+        writeKey,
+        secretHash,
+        origins,
+        hosts,
+        eventTypes,
+        latenessHorizon,
+        enabled,
+        null,
+        null,
+        List.of(),
+        ConsentPolicy.ASSUMED);
+  }
 
   public TrackingSource {
     Objects.requireNonNull(workspace, "workspace");
@@ -42,6 +92,8 @@ public record TrackingSource(
     origins = origins == null ? List.of() : List.copyOf(origins);
     hosts = hosts == null ? List.of() : List.copyOf(hosts);
     eventTypes = eventTypes == null ? List.of() : List.copyOf(eventTypes);
+    appIds = appIds == null ? List.of() : List.copyOf(appIds);
+    consent = consent == null ? ConsentPolicy.ASSUMED : consent;
   }
 
   /** Gives the record key: workspace and key id, joined by {@code |}. */

@@ -1,14 +1,18 @@
 package io.impuls.tracking.config;
 
-import io.impuls.tracking.collector.api.CollectorRoute;
-import io.impuls.tracking.collector.api.RequestLimits;
+import io.impuls.tracking.collector.api.IntakeRoute;
+import io.impuls.tracking.collector.domain.CollectorMetrics;
+import io.impuls.tracking.collector.domain.IntakeProtocol;
 import io.impuls.tracking.collector.domain.Limits;
+import io.impuls.tracking.collector.domain.RequestLimits;
+import io.impuls.tracking.collector.nativeprotocol.NativeProtocol;
 import io.impuls.tracking.collector.publish.KafkaIntakeLog;
 import io.impuls.tracking.collector.publish.ProducerSettings;
 import io.impuls.tracking.collector.sources.SourceMirror;
 import io.impuls.tracking.metrics.MicrometerCollectorMetrics;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -47,9 +51,16 @@ public class CollectorWiring {
     sources = new SourceMirror(instance.bootstrapServers, instance.instanceId);
     MicrometerCollectorMetrics metrics = new MicrometerCollectorMetrics(registry);
     metrics.watch(log::bytesInFlight);
-    new CollectorRoute(sources, log, limits(), metrics, InstantSource.system()).register(router);
+    RequestLimits limits = limits();
+    IntakeRoute events = route(new NativeProtocol(sources, limits), limits.batchBytes(), metrics);
+    events.register(router, NativeProtocol.PATH, HttpMethod.POST);
+    events.otherwise(router, NativeProtocol.PATH, NativeProtocol.wrongMethod());
     log.start();
     sources.start();
+  }
+
+  private IntakeRoute route(IntakeProtocol protocol, int mostBytes, CollectorMetrics metrics) {
+    return new IntakeRoute(protocol, mostBytes, log, metrics, InstantSource.system());
   }
 
   void close(@Observes ShutdownEvent stop) {

@@ -1,6 +1,5 @@
 package io.impuls.tracking.collector.api;
 
-import io.impuls.contracts.source.TrackingSource;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -13,16 +12,8 @@ final class CrossOrigin {
 
   private CrossOrigin() {}
 
-  /** Whether the request may come from where it comes from: public keys can be bound to origins. */
-  static boolean allows(TrackingSource source, HttpServerRequest request) {
-    String origin = request.getHeader(HttpHeaders.ORIGIN);
-    return origin == null
-        || source.origins().isEmpty()
-        || source.origins().stream().anyMatch(origin::equalsIgnoreCase);
-  }
-
-  /** Answers a preflight: it needs no key and makes no event. */
-  static void preflight(HttpServerRequest request) {
+  /** Answers a preflight for {@code methods}: it needs no key and makes no event. */
+  static void preflight(HttpServerRequest request, String methods) {
     HttpServerResponse response = request.response();
     echo(request);
     String asked = request.getHeader(HttpHeaders.ACCESS_CONTROL_REQUEST_HEADERS);
@@ -30,7 +21,7 @@ final class CrossOrigin {
       response.putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_HEADERS, asked);
     }
     response
-        .putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_METHODS, "POST, OPTIONS")
+        .putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_METHODS, methods)
         .putHeader(HttpHeaders.ACCESS_CONTROL_MAX_AGE, MAX_AGE)
         .setStatusCode(204)
         .end();

@@ -9,6 +9,7 @@ import io.impuls.contracts.event.Identity;
 import io.impuls.contracts.event.RejectionReason;
 import io.impuls.contracts.event.ServerFacts;
 import io.impuls.contracts.event.Source;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -20,18 +21,51 @@ public final class Admission {
   private static final Set<String> DERIVED =
       Set.of(EventTypes.PERSON_MERGED, EventTypes.SESSION_STARTED, EventTypes.SESSION_ENDED);
 
-  /** Only Impuls itself knows that it sent something. */
-  private static final Set<String> OURS = Set.of(EventTypes.EMAIL_SENT);
+  /** What providers and backends know of messages; a public key could make such things up. */
+  private static final Set<String> OF_MESSAGES =
+      Set.of(
+          EventTypes.EMAIL_SENT,
+          EventTypes.EMAIL_DELIVERED,
+          EventTypes.EMAIL_OPENED,
+          EventTypes.EMAIL_CLICKED,
+          EventTypes.EMAIL_BOUNCED,
+          EventTypes.EMAIL_COMPLAINED,
+          EventTypes.EMAIL_UNSUBSCRIBED,
+          EventTypes.SMS_SENT,
+          EventTypes.SMS_DELIVERED,
+          EventTypes.SMS_FAILED,
+          EventTypes.SMS_CLICKED,
+          EventTypes.SMS_REPLIED,
+          EventTypes.SMS_UNSUBSCRIBED);
 
   private static final Set<String> CANONICAL =
       Set.of(
           EventTypes.PAGE_VIEWED,
+          EventTypes.PAGE_ENGAGED,
+          EventTypes.SCREEN_VIEWED,
+          EventTypes.LINK_CLICKED,
           EventTypes.FILE_DOWNLOADED,
+          EventTypes.SEARCH_PERFORMED,
+          EventTypes.FORM_SUBMITTED,
+          EventTypes.SURVEY_VIEWED,
+          EventTypes.SURVEY_STARTED,
+          EventTypes.SURVEY_ANSWERED,
+          EventTypes.CATEGORY_VIEWED,
           EventTypes.PRODUCT_VIEWED,
+          EventTypes.PRODUCT_CLICKED,
+          EventTypes.CART_VIEWED,
           EventTypes.CART_ADDED,
+          EventTypes.CART_REMOVED,
+          EventTypes.CART_UPDATED,
+          EventTypes.CHECKOUT_STARTED,
           EventTypes.ORDER_PLACED,
           EventTypes.ORDER_CANCELLED,
-          EventTypes.PERSON_IDENTIFIED);
+          EventTypes.ORDER_REFUNDED,
+          EventTypes.WISHLIST_ADDED,
+          EventTypes.WISHLIST_REMOVED,
+          EventTypes.PERSON_IDENTIFIED,
+          EventTypes.CONSENT_CHANGED,
+          EventTypes.PERSON_LOGGED_OUT);
 
   private static final String USER_AGENT = "userAgent";
   private static final String ADDRESS = "ip";
@@ -86,9 +120,18 @@ public final class Admission {
         draft.consent(),
         context(),
         serverFacts(),
-        occurrence.clockAhead() ? Set.of(EventFlag.CLOCK_AHEAD) : Set.of(),
+        flags(occurrence),
         PayloadHash.of(draft),
         null);
+  }
+
+  private Set<EventFlag> flags(Occurrence occurrence) {
+    if (!occurrence.clockAhead()) {
+      return draft.flags();
+    }
+    Set<EventFlag> flags = EnumSet.of(EventFlag.CLOCK_AHEAD);
+    flags.addAll(draft.flags());
+    return flags;
   }
 
   private String type() throws RefusedException {
@@ -96,12 +139,19 @@ public final class Admission {
     if (sent == null) {
       throw refused(RejectionReason.MISSING_FIELD, "/type", "say what happened");
     }
-    if (DERIVED.contains(sent) || OURS.contains(sent)) {
+    if (DERIVED.contains(sent)) {
       throw refused(
           RejectionReason.TYPE_NOT_ALLOWED, "/type", "only Impuls itself makes such events");
     }
+    boolean ofMessage = OF_MESSAGES.contains(sent);
+    if (ofMessage && arrival.source().kind().opensSession()) {
+      throw refused(
+          RejectionReason.TYPE_NOT_ALLOWED,
+          "/type",
+          "a public key cannot tell what became of mail");
+    }
     String type =
-        CANONICAL.contains(sent) || sent.startsWith(EventTypes.CUSTOM_PREFIX)
+        ofMessage || CANONICAL.contains(sent) || sent.startsWith(EventTypes.CUSTOM_PREFIX)
             ? sent
             : EventTypes.CUSTOM_PREFIX + sent;
     if (!arrival.source().eventTypes().isEmpty() && !arrival.source().eventTypes().contains(type)) {
@@ -127,7 +177,8 @@ public final class Admission {
             name(draft.anonymousId()).orElse(null),
             name(draft.userId()).orElse(null),
             email,
-            phone);
+            phone,
+            draft.recipient());
     if (identity.intakeKey().isEmpty()) {
       throw refused(
           RejectionReason.NO_IDENTITY,
@@ -143,7 +194,7 @@ public final class Admission {
 
   private void required(String type) throws RefusedException {
     switch (type) {
-      case EventTypes.PAGE_VIEWED -> {
+      case EventTypes.PAGE_VIEWED, EventTypes.PAGE_ENGAGED -> {
         if (draft.page() == null || draft.page().path() == null) {
           throw refused(
               draft.page() == null || draft.page().url() == null
@@ -153,12 +204,25 @@ public final class Admission {
               "send the absolute address of the page");
         }
       }
-      case EventTypes.PRODUCT_VIEWED, EventTypes.CART_ADDED -> {
+      case EventTypes.PRODUCT_VIEWED,
+          EventTypes.PRODUCT_CLICKED,
+          EventTypes.CART_ADDED,
+          EventTypes.CART_REMOVED,
+          EventTypes.WISHLIST_ADDED,
+          EventTypes.WISHLIST_REMOVED -> {
         if (draft.products().isEmpty()) {
           throw refused(RejectionReason.MISSING_FIELD, "/product", "say which product");
         }
       }
-      case EventTypes.ORDER_PLACED, EventTypes.ORDER_CANCELLED -> {
+      case EventTypes.CONSENT_CHANGED -> {
+        if (draft.consent().isEmpty()) {
+          throw refused(
+              RejectionReason.MISSING_FIELD,
+              "/consent",
+              "say which purposes were given or refused");
+        }
+      }
+      case EventTypes.ORDER_PLACED, EventTypes.ORDER_CANCELLED, EventTypes.ORDER_REFUNDED -> {
         if (draft.order() == null) {
           throw refused(RejectionReason.MISSING_FIELD, "/order", "say which order");
         }

@@ -1,11 +1,13 @@
 package io.impuls.tracking.collector.domain;
 
 import io.impuls.contracts.event.ClientClock;
+import io.impuls.contracts.event.EventFlag;
 import io.impuls.contracts.event.Order;
 import io.impuls.contracts.event.Page;
 import io.impuls.contracts.event.Product;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * One event as the client sent it: read, bounded and cleaned, not yet judged. What is absent is
@@ -18,6 +20,7 @@ import java.util.Map;
  * @param userId the shop's customer id
  * @param email address as sent
  * @param phone number as sent
+ * @param recipient person that a verified link of a message names, as a UUID
  * @param traits facts about the person
  * @param consent purpose to whether it was given
  * @param page the page it happened on
@@ -26,6 +29,7 @@ import java.util.Map;
  * @param properties anything else
  * @param context facts about the client, and every field that the protocol does not know
  * @param writeKey key in the body, for senders that cannot set headers
+ * @param flags what the protocol knows of the event beside what was sent
  */
 public record Draft(
     String id,
@@ -35,6 +39,7 @@ public record Draft(
     String userId,
     String email,
     String phone,
+    String recipient,
     Map<String, Object> traits,
     Map<String, Boolean> consent,
     Page page,
@@ -42,4 +47,5 @@ public record Draft(
     List<Product> products,
     Map<String, Object> properties,
     Map<String, Object> context,
-    String writeKey) {}
+    String writeKey,
+    Set<EventFlag> flags) {}

@@ -57,6 +57,7 @@ final class PayloadHash {
     add(draft.userId());
     add(draft.email());
     add(draft.phone());
+    ifSent(draft.recipient());
     add(draft.traits());
     add(draft.consent());
     page(draft.page());
@@ -75,6 +76,8 @@ final class PayloadHash {
     add(page.path());
     add(page.title());
     add(page.referrer());
+    ifSent(page.viewId());
+    ifSent(page.activeSeconds());
   }
 
   private void order(Order order) {
@@ -95,6 +98,13 @@ final class PayloadHash {
     add(product.price());
     add(product.quantity());
     add(product.url());
+  }
+
+  /** Parts that came later into the protocol: events without them keep the hash they had. */
+  private void ifSent(Object value) {
+    if (value != null) {
+      add(value);
+    }
   }
 
   /**

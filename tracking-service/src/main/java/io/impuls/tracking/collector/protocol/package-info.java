@@ -1,5 +1,2 @@
-/**
- * The native protocol on the wire: bytes of one event to a draft, streaming and bounded, and a
- * whole request to verdicts.
- */
+/** What every way in shares: verdicts on single events, and the visitor's name by cookie. */
 package io.impuls.tracking.collector.protocol;

@@ -10,9 +10,7 @@ import io.impuls.contracts.event.Merge;
 import io.impuls.contracts.event.Resolution;
 import io.impuls.tracking.resolver.domain.IdentifierMemory.Named;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -114,32 +112,6 @@ public final class IdentifierResolver {
                 found.sessionId(),
                 found.session(),
                 null));
-    return named.contested() ? contested(resolved) : resolved;
-  }
-
-  private static Event contested(Event e) {
-    Set<EventFlag> flags = EnumSet.of(EventFlag.IDENTITY_CONFLICT);
-    flags.addAll(e.flags());
-    return new Event(
-        e.workspace(),
-        e.eventId(),
-        e.clientId(),
-        e.type(),
-        e.source(),
-        e.occurredAt(),
-        e.receivedAt(),
-        e.clock(),
-        e.identity(),
-        e.page(),
-        e.order(),
-        e.products(),
-        e.properties(),
-        e.traits(),
-        e.consent(),
-        e.context(),
-        e.server(),
-        flags,
-        e.payloadHash(),
-        e.resolution());
+    return named.contested() ? resolved.flagged(EventFlag.IDENTITY_CONFLICT) : resolved;
   }
 }

@@ -1,4 +1,4 @@
-package io.impuls.tracking.collector.protocol;
+package io.impuls.tracking.collector.json;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -18,7 +18,7 @@ import java.util.Map;
  * Reads values of one event from a parser, counting what it reads against the limits. The parser
  * always stands on the value in hand; a JSON pointer names it in refusals.
  */
-final class BoundedReader {
+public final class BoundedReader {
 
   /** Digits of a number, before or after the point: more is no amount, but an attack. */
   private static final int DIGITS = 40;
@@ -33,7 +33,7 @@ final class BoundedReader {
   }
 
   /** Moves to the next field of the object in hand; null at its end. */
-  String nextField(String pointer) throws IOException, RefusedException {
+  public String nextField(String pointer) throws IOException, RefusedException {
     JsonToken token = parser.nextToken();
     if (token == JsonToken.END_OBJECT) {
       return null;
@@ -52,17 +52,17 @@ final class BoundedReader {
   }
 
   /** Requires an object (true) or its absence (null: false). */
-  boolean object(String pointer) throws IOException, RefusedException {
+  public boolean object(String pointer) throws IOException, RefusedException {
     return container(pointer, JsonToken.START_OBJECT, "must be an object");
   }
 
   /** Requires a list (true) or its absence (null: false). */
-  boolean list(String pointer) throws IOException, RefusedException {
+  public boolean list(String pointer) throws IOException, RefusedException {
     return container(pointer, JsonToken.START_ARRAY, "must be a list");
   }
 
   /** Moves to the next element of the list in hand; false at its end. */
-  boolean nextElement(String pointer) throws IOException, RefusedException {
+  public boolean nextElement(String pointer) throws IOException, RefusedException {
     if (parser.nextToken() == JsonToken.END_ARRAY) {
       return false;
     }
@@ -71,7 +71,7 @@ final class BoundedReader {
   }
 
   /** Reads a text; null where it is null or empty. */
-  String text(String pointer) throws IOException, RefusedException {
+  public String text(String pointer) throws IOException, RefusedException {
     JsonToken token = parser.currentToken();
     if (token == JsonToken.VALUE_NULL) {
       return null;
@@ -90,7 +90,7 @@ final class BoundedReader {
   }
 
   /** Reads an id: a short text without control characters, or a whole number taken as text. */
-  String id(String pointer) throws IOException, RefusedException {
+  public String id(String pointer) throws IOException, RefusedException {
     JsonToken token = parser.currentToken();
     if (token == JsonToken.VALUE_NULL) {
       return null;
@@ -113,7 +113,7 @@ final class BoundedReader {
   }
 
   /** Reads a number; null where it is null. */
-  BigDecimal number(String pointer) throws IOException, RefusedException {
+  public BigDecimal number(String pointer) throws IOException, RefusedException {
     JsonToken token = parser.currentToken();
     if (token == JsonToken.VALUE_NULL) {
       return null;
@@ -129,7 +129,7 @@ final class BoundedReader {
   }
 
   /** Reads a truth value; null where it is null. */
-  Boolean truth(String pointer) throws RefusedException {
+  public Boolean truth(String pointer) throws RefusedException {
     return switch (parser.currentToken()) {
       case VALUE_NULL -> null;
       case VALUE_TRUE -> Boolean.TRUE;
@@ -139,12 +139,12 @@ final class BoundedReader {
   }
 
   /** Reads an object of any shape, without nulls; empty where it is null. */
-  Map<String, Object> map(String pointer) throws IOException, RefusedException {
+  public Map<String, Object> map(String pointer) throws IOException, RefusedException {
     return object(pointer) ? content(pointer, 2) : Map.of();
   }
 
   /** Reads the value in hand, whatever it is; null where it is null. */
-  Object value(String pointer, int depth) throws IOException, RefusedException {
+  public Object value(String pointer, int depth) throws IOException, RefusedException {
     if (depth > limits.depth()) {
       throw refused(
           RejectionReason.TOO_LARGE,
@@ -165,12 +165,12 @@ final class BoundedReader {
     };
   }
 
-  RefusedException refused(RejectionReason reason, String pointer, String detail) {
+  public RefusedException refused(RejectionReason reason, String pointer, String detail) {
     return new RefusedException(new Refusal(reason, pointer, detail));
   }
 
   /** Gives the JSON pointer of a field of the object at {@code pointer}. */
-  static String at(String pointer, String name) {
+  public static String at(String pointer, String name) {
     return pointer + "/" + name.replace("~", "~0").replace("/", "~1");
   }
 

@@ -1,9 +1,12 @@
-package io.impuls.tracking.collector.api;
+package io.impuls.tracking.collector.nativeprotocol;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.impuls.contracts.event.RejectedEvent;
 import io.impuls.contracts.event.RejectionReason;
+import io.impuls.contracts.topic.Json;
 import io.impuls.service.problem.Problem;
+import io.impuls.tracking.collector.domain.Reply;
 import io.impuls.tracking.collector.domain.Verdict;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,15 +14,25 @@ import java.util.List;
 /** What a sender is told. */
 sealed interface Answer {
 
+  /** How long a sender waits before it comes again. */
+  String RETRY_AFTER_SECONDS = "1";
+
   /** Status of the answer. */
   int status();
 
   /** Content of the answer, written as JSON. */
   Object content();
 
-  /** Whether to come again with the same events. */
-  default boolean again() {
-    return status() == 503;
+  /** Gives the answer ready to be written; a 503 asks to come again with the same events. */
+  default Reply reply() {
+    String type = this instanceof Done ? "application/json" : Problem.MEDIA_TYPE;
+    Reply reply;
+    try {
+      reply = new Reply(status(), type, Json.mapper().writeValueAsBytes(content()), List.of());
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("an answer can always be written", e);
+    }
+    return status() == 503 ? reply.with("Retry-After", RETRY_AFTER_SECONDS) : reply;
   }
 
   /**

@@ -1,7 +1,6 @@
-package io.impuls.tracking.collector.api;
+package io.impuls.tracking.collector.domain;
 
 import io.impuls.contracts.event.Source;
-import io.impuls.tracking.collector.domain.Limits;
 
 /**
  * How large requests may be.
@@ -13,7 +12,8 @@ import io.impuls.tracking.collector.domain.Limits;
  */
 public record RequestLimits(int batchBytes, int batchEvents, Limits browser, Limits server) {
 
-  Limits of(Source.Kind kind) {
+  /** Gives the limits of one event by a key of this kind. */
+  public Limits of(Source.Kind kind) {
     return kind == Source.Kind.BACKEND ? server : browser;
   }
 }

@@ -1,4 +1,4 @@
-package io.impuls.tracking.collector.api;
+package io.impuls.tracking.collector.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

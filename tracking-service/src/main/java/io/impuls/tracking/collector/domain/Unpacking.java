@@ -1,4 +1,4 @@
-package io.impuls.tracking.collector.api;
+package io.impuls.tracking.collector.domain;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.zip.GZIPInputStream;
 
 /** Unpacks gzip up to a bound: a small body can hold gigabytes of zeros. */
-sealed interface Unpacking {
+public sealed interface Unpacking {
 
   /** The content. */
   record Unpacked(byte[] body) implements Unpacking {}

@@ -1,4 +1,4 @@
-package io.impuls.tracking.collector.protocol;
+package io.impuls.tracking.collector.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
@@ -14,9 +14,20 @@ import io.impuls.tracking.collector.domain.Refusal;
 import io.impuls.tracking.collector.domain.RefusedException;
 import io.impuls.tracking.collector.domain.Slice;
 import java.io.IOException;
+import java.util.function.Function;
 
-/** Reads one event of the native protocol from bytes, streaming, into a {@link Draft}. */
-final class DraftReader {
+/** Reads one event from its bytes, streaming and bounded, by the fields of some protocol. */
+public final class SliceReader {
+
+  /** What a protocol makes of the object of one event. */
+  public interface Fields {
+
+    /** Reads the object that the parser stands on, to its end. */
+    Draft read() throws IOException, RefusedException;
+
+    /** The sender's id of the event, as far as it has been read; null before. */
+    String id();
+  }
 
   /**
    * Names in events are the sender's: interning them would let a stranger fill the JVM's table. The
@@ -29,22 +40,23 @@ final class DraftReader {
               StreamReadConstraints.builder().maxNestingDepth(64).maxNumberLength(100).build())
           .build();
 
-  private DraftReader() {}
+  private SliceReader() {}
 
-  /** Reads the event at {@code slice} of {@code body}. */
-  static Reading read(byte[] body, Slice slice, Limits limits) {
+  /** Reads the event at {@code slice} of {@code body}; never throws, whatever stands there. */
+  public static Reading read(
+      byte[] body, Slice slice, Limits limits, Function<BoundedReader, Fields> protocol) {
     if (slice.length() > limits.eventBytes()) {
       return refused(
           RejectionReason.TOO_LARGE,
           "the event must not have more than %d bytes".formatted(limits.eventBytes()),
           null);
     }
-    DraftFields fields = null;
+    Fields fields = null;
     try (JsonParser parser = FACTORY.createParser(body, slice.from(), slice.length())) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         return refused(RejectionReason.MALFORMED, "an event must be a JSON object", null);
       }
-      fields = new DraftFields(new BoundedReader(parser, limits));
+      fields = protocol.apply(new BoundedReader(parser, limits));
       Draft draft = fields.read();
       if (parser.nextToken() != null) {
         return refused(
@@ -52,7 +64,7 @@ final class DraftReader {
       }
       return new Reading.Read(draft);
     } catch (RefusedException e) {
-      return new Reading.Refused(e.refusal(), fields == null ? null : fields.id());
+      return new Reading.Refused(e.refusal(), id(fields));
     } catch (StreamConstraintsException e) {
       return refused(
           RejectionReason.TOO_LARGE, "a number is too long or levels are too deep", id(fields));
@@ -68,10 +80,10 @@ final class DraftReader {
   }
 
   /**
-   * Finds the write key of an event whose limits are not known yet: its top-level {@code writeKey}.
-   * Gives null when there is none, or the event cannot be read that far.
+   * Finds a text at the top level of an object whose limits are not known yet, such as its write
+   * key. Gives null when there is none, or the object cannot be read that far.
    */
-  static String writeKey(byte[] body, Slice slice) {
+  public static String topLevelText(byte[] body, Slice slice, String field) {
     try (JsonParser parser = FACTORY.createParser(body, slice.from(), slice.length())) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         return null;
@@ -79,7 +91,7 @@ final class DraftReader {
       while (parser.nextToken() == JsonToken.FIELD_NAME) {
         String name = parser.currentName();
         JsonToken value = parser.nextToken();
-        if (name.equals("writeKey")) {
+        if (name.equals(field)) {
           return value == JsonToken.VALUE_STRING ? parser.getText() : null;
         }
         parser.skipChildren();
@@ -90,7 +102,7 @@ final class DraftReader {
     }
   }
 
-  private static String id(DraftFields fields) {
+  private static String id(Fields fields) {
     return fields == null ? null : fields.id();
   }
 

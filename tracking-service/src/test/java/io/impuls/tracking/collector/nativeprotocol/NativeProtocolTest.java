@@ -1,4 +1,4 @@
-package io.impuls.tracking.collector.protocol;
+package io.impuls.tracking.collector.nativeprotocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,7 +12,9 @@ import io.impuls.contracts.source.TrackingSource;
 import io.impuls.tracking.collector.domain.Arrival;
 import io.impuls.tracking.collector.domain.Limits;
 import io.impuls.tracking.collector.domain.RequestBody;
+import io.impuls.tracking.collector.domain.Slice;
 import io.impuls.tracking.collector.domain.Verdict;
+import io.impuls.tracking.collector.json.SliceReader;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -120,7 +122,7 @@ class NativeProtocolTest {
         "{\"type\":\"person.identified\",\"anonymousId\":\"a\"}|NO_IDENTITY|",
         "{\"type\":\"person.merged\",\"userId\":\"u\"}|TYPE_NOT_ALLOWED|/type",
         "{\"type\":\"session.ended\",\"userId\":\"u\"}|TYPE_NOT_ALLOWED|/type",
-        "{\"type\":\"email.sent\",\"userId\":\"u\"}|TYPE_NOT_ALLOWED|/type",
+        "{\"type\":\"session.started\",\"userId\":\"u\"}|TYPE_NOT_ALLOWED|/type",
         "{\"type\":{\"a\":1},\"userId\":\"u\"}|INVALID_FIELD|/type",
         "{\"type\":\"x\",\"userId\":[\"u\"]}|INVALID_FIELD|/userId",
         "{\"type\":\"x\",\"userId\":1.5}|INVALID_FIELD|/userId",
@@ -256,19 +258,27 @@ class NativeProtocolTest {
 
   @Test
   void typesOutsideTheListAreCustom() {
-    assertThat(accepted("{\"type\":\"survey.answered\",\"userId\":\"u\"}").type())
-        .isEqualTo("custom.survey.answered");
+    assertThat(accepted("{\"type\":\"poll.answered\",\"userId\":\"u\"}").type())
+        .isEqualTo("custom.poll.answered");
     assertThat(accepted("{\"type\":\"custom.poll\",\"userId\":\"u\"}").type())
         .isEqualTo("custom.poll");
   }
 
   @Test
+  void aPublicKeyCannotTellWhatBecameOfMail() {
+    String opened = "{\"type\":\"email.opened\",\"email\":\"a@example.test\"}";
+
+    assertThat(accepted(opened).type()).isEqualTo("email.opened");
+    assertThat(((Verdict.Rejected) judge(opened, browser()).get(0)).event().reason())
+        .isEqualTo(RejectionReason.TYPE_NOT_ALLOWED);
+  }
+
+  @Test
   void findsTheKeyInTheBody() {
     byte[] body =
-        "[{\"a\":{\"writeKey\":\"no\"}},{\"type\":\"x\",\"writeKey\":\"wk_1\"}]"
-            .getBytes(StandardCharsets.UTF_8);
+        "{\"a\":{\"writeKey\":\"no\"},\"writeKey\":\"wk_1\"}".getBytes(StandardCharsets.UTF_8);
 
-    assertThat(NativeProtocol.writeKey(body, (RequestBody.Events) RequestBody.of(body, 500)))
+    assertThat(SliceReader.topLevelText(body, new Slice(0, body.length), "writeKey"))
         .isEqualTo("wk_1");
     assertThat(rejected(with("\"writeKey\":\"another\"")).field()).isEqualTo("/writeKey");
   }

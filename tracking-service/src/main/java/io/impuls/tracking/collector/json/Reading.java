@@ -1,10 +1,10 @@
-package io.impuls.tracking.collector.protocol;
+package io.impuls.tracking.collector.json;
 
 import io.impuls.tracking.collector.domain.Draft;
 import io.impuls.tracking.collector.domain.Refusal;
 
 /** What became of reading one event. */
-sealed interface Reading {
+public sealed interface Reading {
 
   /** It could be read. */
   record Read(Draft draft) implements Reading {}

@@ -1,15 +1,17 @@
-package io.impuls.tracking.collector.protocol;
+package io.impuls.tracking.collector.nativeprotocol;
 
-import static io.impuls.tracking.collector.protocol.BoundedReader.at;
+import static io.impuls.tracking.collector.json.BoundedReader.at;
 
-import io.impuls.contracts.event.ClientClock;
 import io.impuls.contracts.event.Order;
 import io.impuls.contracts.event.Page;
 import io.impuls.contracts.event.Product;
 import io.impuls.contracts.event.RejectionReason;
 import io.impuls.tracking.collector.domain.Draft;
+import io.impuls.tracking.collector.domain.DraftBuilder;
 import io.impuls.tracking.collector.domain.PageAddress;
 import io.impuls.tracking.collector.domain.RefusedException;
+import io.impuls.tracking.collector.json.BoundedReader;
+import io.impuls.tracking.collector.json.SliceReader;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -23,40 +25,29 @@ import java.util.Map;
 import java.util.Set;
 
 /** The fields of one event, filled while they are read. */
-final class DraftFields {
+final class DraftFields implements SliceReader.Fields {
+
+  /** A day: nobody looks at one page for longer. */
+  private static final BigDecimal LONGEST_VIEW = BigDecimal.valueOf(86_400);
 
   private final BoundedReader in;
+  private final DraftBuilder draft = new DraftBuilder();
   private final Set<String> seen = new HashSet<>();
   private final Map<String, Object> unknown = new LinkedHashMap<>();
   private final List<Product> products = new ArrayList<>();
-  private String id;
-  private String type;
-  private Instant timestamp;
-  private Instant sentAt;
-  private String anonymousId;
-  private String userId;
-  private String email;
-  private String phone;
-  private Map<String, Object> traits = Map.of();
-  private Map<String, Boolean> consent = Map.of();
-  private Page page;
-  private Order order;
   private Product product;
-  private Map<String, Object> properties = Map.of();
-  private Map<String, Object> context = Map.of();
-  private String writeKey;
 
   DraftFields(BoundedReader in) {
     this.in = in;
   }
 
-  /** The event's id, as far as it has been read. */
-  String id() {
-    return id;
+  @Override
+  public String id() {
+    return draft.id();
   }
 
-  /** Reads the object that the parser stands on, to its end. */
-  Draft read() throws IOException, RefusedException {
+  @Override
+  public Draft read() throws IOException, RefusedException {
     for (String name = in.nextField(""); name != null; name = in.nextField("")) {
       if (!seen.add(name)) {
         throw in.refused(RejectionReason.INVALID_FIELD, at("", name), "was given twice");
@@ -64,45 +55,31 @@ final class DraftFields {
       field(name);
     }
     if (product != null) {
-      products.add(0, product);
+      draft.product(product);
     }
-    return new Draft(
-        id,
-        type,
-        new ClientClock(timestamp, sentAt),
-        anonymousId,
-        userId,
-        email,
-        phone,
-        traits,
-        consent,
-        page,
-        order,
-        List.copyOf(products),
-        properties,
-        contextAndUnknown(),
-        writeKey);
+    products.forEach(draft::product);
+    return draft.keep(unknown).build();
   }
 
   private void field(String name) throws IOException, RefusedException {
     switch (name) {
-      case "id" -> id = in.id("/id");
-      case "type" -> type = in.id("/type");
-      case "timestamp" -> timestamp = time("/timestamp");
-      case "sentAt" -> sentAt = time("/sentAt");
-      case "anonymousId" -> anonymousId = in.id("/anonymousId");
-      case "userId" -> userId = in.id("/userId");
-      case "email" -> email = in.id("/email");
-      case "phone" -> phone = in.id("/phone");
-      case "traits" -> traits = in.map("/traits");
-      case "consent" -> consent = consent();
-      case "page" -> page = page();
-      case "order" -> order = order();
+      case "id" -> draft.id(in.id("/id"));
+      case "type" -> draft.type(in.id("/type"));
+      case "timestamp" -> draft.timestamp(time("/timestamp"));
+      case "sentAt" -> draft.sentAt(time("/sentAt"));
+      case "anonymousId" -> draft.anonymousId(in.id("/anonymousId"));
+      case "userId" -> draft.userId(in.id("/userId"));
+      case "email" -> draft.email(in.id("/email"));
+      case "phone" -> draft.phone(in.id("/phone"));
+      case "traits" -> draft.traits(in.map("/traits"));
+      case "consent" -> draft.consent(consent());
+      case "page" -> draft.page(page());
+      case "order" -> draft.order(order());
       case "product" -> product = product("/product");
       case "products" -> products();
-      case "properties" -> properties = in.map("/properties");
-      case "context" -> context = in.map("/context");
-      case "writeKey" -> writeKey = in.id("/writeKey");
+      case "properties" -> draft.properties(in.map("/properties"));
+      case "context" -> draft.context(in.map("/context"));
+      case "writeKey" -> draft.writeKey(in.id("/writeKey"));
       default -> keep(name, in.value(at("", name), 2));
     }
   }
@@ -152,6 +129,8 @@ final class DraftFields {
     String path = null;
     String title = null;
     String referrer = null;
+    String viewId = null;
+    Long activeSeconds = null;
     for (String name = in.nextField("/page"); name != null; name = in.nextField("/page")) {
       String place = at("/page", name);
       switch (name) {
@@ -159,11 +138,25 @@ final class DraftFields {
         case "path" -> path = in.text(place);
         case "title" -> title = in.text(place);
         case "referrer" -> referrer = in.text(place);
+        case "viewId" -> viewId = in.id(place);
+        case "activeSeconds" -> activeSeconds = seconds(place);
         default -> keepIn("page", name, in.value(place, 3));
       }
     }
     String ofUrl = url == null ? null : PageAddress.path(url);
-    return new Page(url, ofUrl == null ? path : ofUrl, title, referrer);
+    return new Page(url, ofUrl == null ? path : ofUrl, title, referrer, viewId, activeSeconds);
+  }
+
+  private Long seconds(String pointer) throws IOException, RefusedException {
+    BigDecimal sent = in.number(pointer);
+    if (sent == null) {
+      return null;
+    }
+    if (sent.signum() < 0 || sent.compareTo(LONGEST_VIEW) > 0) {
+      throw in.refused(
+          RejectionReason.INVALID_FIELD, pointer, "must be seconds of a view, 0 to 86400");
+    }
+    return sent.longValue();
   }
 
   private Order order() throws IOException, RefusedException {
@@ -248,15 +241,5 @@ final class DraftFields {
       ((Map<String, Object>) unknown.computeIfAbsent(place, p -> new LinkedHashMap<>()))
           .put(name, value);
     }
-  }
-
-  /** What the protocol does not know is kept in the context, where the context has no such name. */
-  private Map<String, Object> contextAndUnknown() {
-    if (unknown.isEmpty()) {
-      return context;
-    }
-    Map<String, Object> all = new LinkedHashMap<>(unknown);
-    all.putAll(context);
-    return all;
   }
 }

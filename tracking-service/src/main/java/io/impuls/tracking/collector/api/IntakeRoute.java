@@ -1,0 +1,184 @@
+package io.impuls.tracking.collector.api;
+
+import io.impuls.tracking.collector.domain.CollectorMetrics;
+import io.impuls.tracking.collector.domain.IntakeLog;
+import io.impuls.tracking.collector.domain.IntakeProtocol;
+import io.impuls.tracking.collector.domain.IntakeProtocol.Judgement;
+import io.impuls.tracking.collector.domain.Reply;
+import io.impuls.tracking.collector.domain.Unpacking;
+import io.impuls.tracking.collector.domain.Verdict;
+import io.vertx.core.Context;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What is the same on every way in: read, unpack, judge, store, answer. An event loop never waits
+ * here: large bodies are judged on a worker, and the answer is written when Kafka has acknowledged.
+ */
+public final class IntakeRoute {
+
+  private static final Logger LOG = LoggerFactory.getLogger(IntakeRoute.class);
+
+  /** Bodies up to this are judged where they were read: it takes less than handing them over. */
+  private static final int SMALL = 32 << 10;
+
+  private final IntakeProtocol protocol;
+  private final int mostBytes;
+  private final IntakeLog log;
+  private final CollectorMetrics metrics;
+  private final InstantSource clock;
+
+  /**
+   * Makes the route of a protocol; {@link #register} opens it.
+   *
+   * @param protocol judges and words the answers
+   * @param mostBytes bytes of a body, packed and unpacked alike
+   * @param log where verdicts go
+   * @param metrics counts answers
+   * @param clock tells when a request arrived
+   */
+  public IntakeRoute(
+      IntakeProtocol protocol,
+      int mostBytes,
+      IntakeLog log,
+      CollectorMetrics metrics,
+      InstantSource clock) {
+    this.protocol = protocol;
+    this.mostBytes = mostBytes;
+    this.log = log;
+    this.metrics = metrics;
+    this.clock = clock;
+  }
+
+  /**
+   * Opens the route for some methods, with preflights.
+   *
+   * @param path a path, or a pattern of Vert.x such as {@code /v1/imports/:run}; an end slash makes
+   *     no difference
+   */
+  public void register(Router router, String path, HttpMethod... methods) {
+    String allowed =
+        Stream.concat(Stream.of(methods), Stream.of(HttpMethod.OPTIONS))
+            .map(HttpMethod::name)
+            .collect(Collectors.joining(", "));
+    router
+        .route(HttpMethod.OPTIONS, path)
+        .handler(context -> CrossOrigin.preflight(context.request(), allowed));
+    for (HttpMethod method : methods) {
+      router.route(method, path).handler(this::receive);
+    }
+  }
+
+  /** Answers every method of a path that has not been registered. */
+  public void otherwise(Router router, String path, Reply reply) {
+    router.route(path).handler(context -> answer(context, reply, System.nanoTime()));
+  }
+
+  private void receive(RoutingContext context) {
+    long started = System.nanoTime();
+    CrossOrigin.echo(context.request());
+    BodyReader.read(
+        context.request(),
+        mostBytes,
+        body -> judge(context, body, started),
+        () -> answer(context, protocol.tooLarge(mostBytes), started));
+  }
+
+  private void judge(RoutingContext context, byte[] body, long started) {
+    if (!log.available()) {
+      answer(context, protocol.later(), started);
+      return;
+    }
+    Instant receivedAt = clock.instant();
+    if (body.length <= SMALL && !Unpacking.isPacked(body)) {
+      try {
+        act(context, judge(context, body, receivedAt), started);
+      } catch (RuntimeException e) {
+        failed(context, e, started);
+      }
+      return;
+    }
+    context
+        .vertx()
+        .executeBlocking(() -> judge(context, body, receivedAt), false)
+        .onSuccess(judgement -> act(context, judgement, started))
+        .onFailure(error -> failed(context, error, started));
+  }
+
+  private Judgement judge(RoutingContext context, byte[] received, Instant receivedAt) {
+    byte[] body = received;
+    if (Unpacking.isPacked(received)) {
+      Unpacking unpacking = Unpacking.of(received, mostBytes);
+      if (unpacking instanceof Unpacking.TooLarge) {
+        return new Judgement.AnswerNow(protocol.tooLarge(mostBytes));
+      }
+      if (unpacking instanceof Unpacking.Broken) {
+        return new Judgement.AnswerNow(protocol.notUnpackable());
+      }
+      body = ((Unpacking.Unpacked) unpacking).body();
+    }
+    return protocol.judge(new VertxRequest(context.request(), body, receivedAt));
+  }
+
+  /** A fault of ours is answered like an outage: the sender keeps its events. */
+  private void failed(RoutingContext context, Throwable error, long started) {
+    LOG.error("a request could not be judged", error);
+    answer(context, protocol.later(), started);
+  }
+
+  private void act(RoutingContext context, Judgement judgement, long started) {
+    if (judgement instanceof Judgement.AnswerNow now) {
+      answer(context, now.reply(), started);
+      return;
+    }
+    Judgement.Store store = (Judgement.Store) judgement;
+    Context loop = context.vertx().getOrCreateContext();
+    log.store(store.verdicts())
+        .thenAccept(outcome -> loop.runOnContext(x -> stored(context, outcome, store, started)));
+  }
+
+  private void stored(
+      RoutingContext context, IntakeLog.Outcome outcome, Judgement.Store store, long started) {
+    switch (outcome) {
+      case STORED -> {
+        List<Verdict> verdicts = store.verdicts();
+        int rejected = (int) verdicts.stream().filter(Verdict.Rejected.class::isInstance).count();
+        metrics.stored(verdicts.size() - rejected, rejected);
+        answer(context, store.whenStored(), started);
+      }
+      case UNAVAILABLE -> answer(context, protocol.later(), started);
+    }
+  }
+
+  private void answer(RoutingContext context, Reply reply, long started) {
+    metrics.answered(reply.status(), Duration.ofNanos(System.nanoTime() - started));
+    HttpServerResponse response = context.response();
+    if (response.ended() || response.closed()) {
+      return;
+    }
+    response.setStatusCode(reply.status()).putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+    if (reply.contentType() != null) {
+      response.putHeader(HttpHeaders.CONTENT_TYPE, reply.contentType());
+    }
+    for (Reply.Header header : reply.headers()) {
+      if (header.name().equalsIgnoreCase("Set-Cookie")) {
+        response.headers().add(header.name(), header.value());
+      } else {
+        response.putHeader(header.name(), header.value());
+      }
+    }
+    response.end(Buffer.buffer(reply.body()));
+  }
+}

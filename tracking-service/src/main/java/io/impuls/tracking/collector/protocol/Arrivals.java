@@ -1,0 +1,42 @@
+package io.impuls.tracking.collector.protocol;
+
+import io.impuls.contracts.source.TrackingSource;
+import io.impuls.tracking.collector.domain.Arrival;
+import io.impuls.tracking.collector.domain.IntakeRequest;
+
+/** What the server knows of a request, whatever protocol it speaks. */
+public final class Arrivals {
+
+  /** Characters of a language tag: longer ones are none. */
+  private static final int LONGEST_LANGUAGE = 35;
+
+  private Arrivals() {}
+
+  /** Gives the facts of a request by a source; {@code visitorId} is null without a cookie. */
+  public static Arrival of(TrackingSource source, IntakeRequest request, String visitorId) {
+    return new Arrival(
+        source,
+        request.receivedAt(),
+        visitorId,
+        request.header("user-agent"),
+        request.address(),
+        language(request.header("accept-language")),
+        request.path());
+  }
+
+  /** Whether the request may come from where it comes from: public keys can be bound to origins. */
+  public static boolean originAllowed(TrackingSource source, IntakeRequest request) {
+    String origin = request.header("origin");
+    return origin == null
+        || source.origins().isEmpty()
+        || source.origins().stream().anyMatch(origin::equalsIgnoreCase);
+  }
+
+  private static String language(String accepted) {
+    if (accepted == null) {
+      return null;
+    }
+    String first = accepted.split("[,;]", 2)[0].strip();
+    return first.isEmpty() || first.length() > LONGEST_LANGUAGE ? null : first;
+  }
+}

@@ -1,0 +1,97 @@
+package io.impuls.tracking.collector.protocol;
+
+import io.impuls.contracts.Ids;
+import io.impuls.contracts.event.RejectedEvent;
+import io.impuls.contracts.event.RejectionReason;
+import io.impuls.tracking.collector.domain.Admission;
+import io.impuls.tracking.collector.domain.Arrival;
+import io.impuls.tracking.collector.domain.Draft;
+import io.impuls.tracking.collector.domain.Refusal;
+import io.impuls.tracking.collector.domain.RefusedException;
+import io.impuls.tracking.collector.domain.Verdict;
+import io.impuls.tracking.collector.json.Reading;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Gives the verdict on one event of a request: exactly one, whatever the event. A fault of ours
+ * must not take its neighbours along.
+ */
+public final class EventJudge {
+
+  private static final Logger LOG = LoggerFactory.getLogger(EventJudge.class);
+
+  /** Bytes of a refused event that are kept. */
+  private static final int KEPT_PAYLOAD = 256 << 10;
+
+  private EventJudge() {}
+
+  /**
+   * One event as it came, for the record of a refusal.
+   *
+   * @param bytes bytes that hold it
+   * @param from its first byte
+   * @param length its number of bytes
+   * @param index position in the request, from 0; -1 when it came alone
+   */
+  public record Payload(byte[] bytes, int from, int length, int index) {
+
+    /** Makes the payload of a request that is one event. */
+    public static Payload whole(byte[] bytes) {
+      return new Payload(bytes, 0, bytes.length, -1);
+    }
+
+    private String text() {
+      return new String(bytes, from, Math.min(length, KEPT_PAYLOAD), StandardCharsets.UTF_8);
+    }
+  }
+
+  /** Judges what was read. */
+  public static Verdict judge(Reading reading, Arrival arrival, Payload payload) {
+    if (reading instanceof Reading.Refused refused) {
+      return refused(refused.refusal(), refused.clientId(), arrival, payload);
+    }
+    return judge(((Reading.Read) reading).draft(), arrival, payload);
+  }
+
+  /** Judges a draft. */
+  public static Verdict judge(Draft draft, Arrival arrival, Payload payload) {
+    try {
+      return new Verdict.Accepted(new Admission(draft, arrival).event(), arrival.source());
+    } catch (RefusedException e) {
+      return refused(e.refusal(), draft.id(), arrival, payload);
+    } catch (RuntimeException e) {
+      LOG.error("an event could not be judged, index={}", payload.index(), e);
+      Refusal fault =
+          new Refusal(RejectionReason.INVALID_FIELD, "", "the event could not be understood");
+      return refused(fault, draft.id(), arrival, payload);
+    }
+  }
+
+  /** Gives the verdict on an event that is refused; {@code clientId} may be null. */
+  public static Verdict refused(Refusal why, String clientId, Arrival arrival, Payload payload) {
+    String text = payload.text();
+    UUID id =
+        Ids.derived(
+            arrival.source().workspace(),
+            "rejected",
+            arrival.source().keyId(),
+            arrival.receivedAt().toString(),
+            Integer.toString(payload.index()),
+            text);
+    return new Verdict.Rejected(
+        new RejectedEvent(
+            arrival.source().workspace(),
+            id,
+            why.reason(),
+            why.field().isEmpty() ? null : why.field(),
+            why.detail(),
+            arrival.route(),
+            payload.index(),
+            clientId,
+            arrival.receivedAt(),
+            text));
+  }
+}
