@@ -56,7 +56,8 @@ public final class EventTypes {
   /** The person logged out: the visit ends at once (TR-14). */
   public static final String PERSON_LOGGED_OUT = "person.logged-out";
 
-  // Mail: properties.message, .campaign, .link, .url, .bounce (hard or soft)
+  // Mail: properties.message, .campaign, .link, .url, .bounce (hard or soft). Whoever tells that no
+  // human did it says properties.machine and .machineReason; .hidden is a link that no human sees
   public static final String EMAIL_SENT = "email.sent";
   public static final String EMAIL_DELIVERED = "email.delivered";
   public static final String EMAIL_OPENED = "email.opened";
