@@ -5,9 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.impuls.contracts.event.Event;
+import io.impuls.contracts.event.EventTypes;
 import io.impuls.contracts.event.RejectedEvent;
 import io.impuls.contracts.event.RejectionReason;
 import io.impuls.contracts.event.Source;
+import io.impuls.contracts.message.MessageKeys;
+import io.impuls.contracts.message.MessageToken;
 import io.impuls.contracts.source.TrackingSource;
 import io.impuls.contracts.topic.Json;
 import io.impuls.contracts.topic.Topic;
@@ -54,6 +57,8 @@ class TrackingIT {
   private static final UUID WORKSPACE = UUID.fromString("00000000-0000-4000-8000-000000000001");
   private static final String SITE = "wk_site";
   private static final String SHOP = "sk_shop";
+  private static final String SHOP_PAGE = "https://shop.example/tv?from=mail";
+  private static final UUID RECIPIENT = UUID.fromString("11111111-2222-5333-8444-555555555555");
 
   @TempDir static Path directory;
   private static Servers servers;
@@ -215,9 +220,31 @@ class TrackingIT {
 
   @Test
   @Order(8)
+  void aMailLinkLeadsOnAndNamesTheBrowser() {
+    HttpResponse<String> answer = tracking.send(tracking.request(clickPath()).GET().build());
+
+    assertThat(answer.statusCode()).isEqualTo(302);
+    assertThat(answer.headers().firstValue("Location")).contains(SHOP_PAGE);
+    assertThat(answer.body()).isEmpty();
+    String cookie = answer.headers().firstValue("Set-Cookie").orElseThrow();
+    assertThat(values(Topics.COLLECTED))
+        .filteredOn(event -> event.type().equals(EventTypes.EMAIL_CLICKED))
+        .singleElement()
+        .satisfies(
+            event -> {
+              assertThat(event.identity().recipient()).isEqualTo(RECIPIENT.toString());
+              assertThat(cookie).startsWith("impuls_vid=" + event.identity().visitorId());
+            });
+    assertThat(tracking.send(tracking.request("/m/c/forged").GET().build()).statusCode())
+        .isEqualTo(404);
+  }
+
+  @Test
+  @Order(9)
   void withoutKafkaItSaysSoAtOnceAndRecovers() {
     String event = "{\"id\":\"survivor\",\"type\":\"custom.a\",\"userId\":\"u\"}";
     kafka().kill();
+    sendsClickersOn();
 
     for (int i = 0; i < 3; i++) {
       long begin = System.nanoTime();
@@ -244,9 +271,35 @@ class TrackingIT {
   }
 
   @Test
-  @Order(9)
+  @Order(10)
   void stopsInOrder() {
     assertThat(tracking.stop()).isTrue();
+  }
+
+  /** Whether Kafka is only silent yet or known to be away: a person comes to the page. */
+  private static void sendsClickersOn() {
+    for (int i = 0; i < 3; i++) {
+      long begin = System.nanoTime();
+      HttpResponse<String> answer = tracking.send(tracking.request(clickPath()).GET().build());
+      assertThat(answer.statusCode()).isEqualTo(302);
+      assertThat(answer.headers().firstValue("Location")).contains(SHOP_PAGE);
+      assertThat(answer.headers().firstValue("Set-Cookie")).isEmpty();
+      assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(2));
+    }
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () ->
+                tracking
+                    .send(tracking.request("/q/metrics").GET().build())
+                    .body()
+                    .contains("tracking_messages_lost_total 3.0"));
+  }
+
+  private static String clickPath() {
+    return "/m/c/"
+        + MessageKeys.parse(List.of(TrackingProcess.MESSAGE_KEY))
+            .seal(MessageToken.click(WORKSPACE, RECIPIENT, "spring", "1", SHOP_PAGE));
   }
 
   private static List<String> resolvedByShop() {

@@ -23,6 +23,9 @@ final class TrackingProcess implements AutoCloseable {
 
   private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
 
+  /** Seals links in messages. */
+  static final String MESSAGE_KEY = "k1:a secret of 45 letters for the tracking tests";
+
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final int port = Ports.free();
@@ -51,6 +54,8 @@ final class TrackingProcess implements AutoCloseable {
                 directory.resolve("state").toString(),
                 "IMPULS_ADVERTISED_URL",
                 "http://127.0.0.1:" + port,
+                "IMPULS_TRACKING_MESSAGES_KEYS",
+                MESSAGE_KEY,
                 "IMPULS_AUTH_PUBLIC_KEY",
                 TestTokens.issuer().publicKey()));
     builder.redirectErrorStream(true);

@@ -1,5 +1,6 @@
 package io.impuls.tracking.config;
 
+import io.impuls.contracts.message.MessageKeys;
 import io.impuls.tracking.collector.api.IntakeRoute;
 import io.impuls.tracking.collector.domain.CollectorMetrics;
 import io.impuls.tracking.collector.domain.IntakeProtocol;
@@ -10,6 +11,7 @@ import io.impuls.tracking.collector.publish.KafkaIntakeLog;
 import io.impuls.tracking.collector.publish.ProducerSettings;
 import io.impuls.tracking.collector.sources.SourceMirror;
 import io.impuls.tracking.metrics.MicrometerCollectorMetrics;
+import io.impuls.tracking.metrics.MicrometerMessageMetrics;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.vertx.core.http.HttpMethod;
@@ -18,6 +20,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import java.time.InstantSource;
+import java.util.List;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
@@ -27,6 +30,7 @@ import org.eclipse.microprofile.health.Readiness;
 public class CollectorWiring {
 
   private final TrackingConfig.Collector config;
+  private final MessageKeys messageKeys;
   private final InstanceConfig instance;
   private final MeterRegistry registry;
   private KafkaIntakeLog log;
@@ -34,6 +38,7 @@ public class CollectorWiring {
 
   CollectorWiring(TrackingConfig config, InstanceConfig instance, MeterRegistry registry) {
     this.config = config.collector();
+    this.messageKeys = MessageKeys.parse(config.messages().keys().orElse(List.of()));
     this.instance = instance;
     this.registry = registry;
   }
@@ -55,6 +60,10 @@ public class CollectorWiring {
     IntakeRoute events = route(new NativeProtocol(sources, limits), limits.batchBytes(), metrics);
     events.register(router, NativeProtocol.PATH, HttpMethod.POST);
     events.otherwise(router, NativeProtocol.PATH, NativeProtocol.wrongMethod());
+    new MessageRoutes(
+            link -> route(link, MessageRoutes.MOST_BYTES, metrics),
+            new MicrometerMessageMetrics(registry))
+        .open(router, messageKeys);
     log.start();
     sources.start();
   }

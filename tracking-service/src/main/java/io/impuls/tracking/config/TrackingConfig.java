@@ -4,6 +4,8 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /** Settings of the tracking service. */
 @ConfigMapping(prefix = "impuls.tracking")
@@ -14,6 +16,20 @@ public interface TrackingConfig {
 
   /** The Kafka Streams part. */
   Resolver resolver();
+
+  /** Links in our own messages. */
+  Messages messages();
+
+  /** Settings of links in messages. */
+  interface Messages {
+
+    /**
+     * Keys of links, each {@code id:secret} or {@code id:secret:workspace}, joined by commas; a
+     * secret has 32 characters or more and no comma or colon. The first opens what the campaign
+     * service seals now, the others what it sealed before. Default none: no links.
+     */
+    Optional<List<String>> keys();
+  }
 
   /** Settings of the collector. */
   interface Collector {

@@ -16,6 +16,7 @@ public final class MicrometerCollectorMetrics implements CollectorMetrics {
   private final MeterRegistry registry;
   private final Counter accepted;
   private final Counter rejected;
+  private final Counter lost;
   private final Map<Integer, Timer> answers = new ConcurrentHashMap<>();
 
   /** Counts in {@code registry}. */
@@ -23,6 +24,10 @@ public final class MicrometerCollectorMetrics implements CollectorMetrics {
     this.registry = registry;
     this.accepted = events("accepted");
     this.rejected = events("rejected");
+    this.lost =
+        Counter.builder("tracking.messages.lost")
+            .description("Clicks that were sent on to their page while Kafka was away")
+            .register(registry);
   }
 
   /** Shows how many bytes wait for their acknowledgement. */
@@ -43,6 +48,11 @@ public final class MicrometerCollectorMetrics implements CollectorMetrics {
   public void stored(int acceptedEvents, int rejectedEvents) {
     accepted.increment(acceptedEvents);
     rejected.increment(rejectedEvents);
+  }
+
+  @Override
+  public void lost(int events) {
+    lost.increment(events);
   }
 
   private Counter events(String outcome) {

@@ -32,6 +32,11 @@ class TrackingConfigTest {
   }
 
   @Test
+  void thereAreNoLinksInMessagesWithoutAKey() {
+    assertThat(DEFAULTS.messages().keys()).isEmpty();
+  }
+
+  @Test
   void theResolversDefaults() {
     TrackingConfig.Resolver resolver = DEFAULTS.resolver();
 

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -97,7 +98,7 @@ public final class IntakeRoute {
   }
 
   private void judge(RoutingContext context, byte[] body, long started) {
-    if (!log.available()) {
+    if (protocol.needsKafka() && !log.available()) {
       answer(context, protocol.later(), started);
       return;
     }
@@ -143,22 +144,62 @@ public final class IntakeRoute {
       answer(context, now.reply(), started);
       return;
     }
-    Judgement.Store store = (Judgement.Store) judgement;
     Context loop = context.vertx().getOrCreateContext();
-    log.store(store.verdicts())
-        .thenAccept(outcome -> loop.runOnContext(x -> stored(context, outcome, store, started)));
+    if (judgement instanceof Judgement.Pending pending) {
+      pending
+          .judgement()
+          .whenComplete(
+              (found, error) ->
+                  loop.runOnContext(
+                      x -> {
+                        if (error == null) {
+                          act(context, found, started);
+                        } else {
+                          failed(context, error, started);
+                        }
+                      }));
+      return;
+    }
+    store(context, (Judgement.Store) judgement, loop, started);
+  }
+
+  private void store(RoutingContext context, Judgement.Store store, Context loop, long started) {
+    CompletionStage<IntakeLog.Outcome> outcome = log.store(store.verdicts());
+    store.unstored().ifPresent(unstored -> hurry(context, unstored, started));
+    outcome.thenAccept(o -> loop.runOnContext(x -> stored(context, o, store, started)));
+  }
+
+  /** Answers somebody who cannot come again as soon as their patience is over. */
+  private void hurry(RoutingContext context, Judgement.Unstored unstored, long started) {
+    context
+        .vertx()
+        .setTimer(
+            unstored.patience().toMillis(),
+            timer -> {
+              if (!context.response().ended()) {
+                answer(context, unstored.reply(), started);
+              }
+            });
   }
 
   private void stored(
       RoutingContext context, IntakeLog.Outcome outcome, Judgement.Store store, long started) {
-    switch (outcome) {
-      case STORED -> {
-        List<Verdict> verdicts = store.verdicts();
-        int rejected = (int) verdicts.stream().filter(Verdict.Rejected.class::isInstance).count();
-        metrics.stored(verdicts.size() - rejected, rejected);
-        answer(context, store.whenStored(), started);
-      }
-      case UNAVAILABLE -> answer(context, protocol.later(), started);
+    Reply reply =
+        switch (outcome) {
+          case STORED -> {
+            List<Verdict> verdicts = store.verdicts();
+            int rejected =
+                (int) verdicts.stream().filter(Verdict.Rejected.class::isInstance).count();
+            metrics.stored(verdicts.size() - rejected, rejected);
+            yield store.whenStored();
+          }
+          case UNAVAILABLE -> {
+            store.unstored().ifPresent(unstored -> metrics.lost(store.verdicts().size()));
+            yield store.unstored().map(Judgement.Unstored::reply).orElseGet(protocol::later);
+          }
+        };
+    if (!context.response().ended()) {
+      answer(context, reply, started);
     }
   }
 

@@ -10,4 +10,7 @@ public interface CollectorMetrics {
 
   /** Events of a stored request. */
   void stored(int accepted, int rejected);
+
+  /** Events that may be lost: they were not stored, and their sender was answered all the same. */
+  void lost(int events);
 }

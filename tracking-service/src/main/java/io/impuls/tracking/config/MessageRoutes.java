@@ -1,0 +1,46 @@
+package io.impuls.tracking.config;
+
+import io.impuls.contracts.message.MessageKeys;
+import io.impuls.tracking.collector.api.IntakeRoute;
+import io.impuls.tracking.collector.domain.IntakeProtocol;
+import io.impuls.tracking.collector.domain.MessageMetrics;
+import io.impuls.tracking.collector.message.ClickRedirect;
+import io.impuls.tracking.collector.message.HiddenLink;
+import io.impuls.tracking.collector.message.OpenPixel;
+import io.impuls.tracking.collector.message.Unsubscription;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
+import java.util.function.Function;
+
+/** Opens the routes of links in messages. */
+final class MessageRoutes {
+
+  /** Bytes of a body: that of an unsubscription takes thirty. */
+  static final int MOST_BYTES = 16 << 10;
+
+  private final Function<IntakeProtocol, IntakeRoute> routes;
+  private final MessageMetrics metrics;
+
+  MessageRoutes(Function<IntakeProtocol, IntakeRoute> routes, MessageMetrics metrics) {
+    this.routes = routes;
+    this.metrics = metrics;
+  }
+
+  /** Opens them; without a key there is no link to answer. */
+  void open(Router router, MessageKeys keys) {
+    if (!keys.any()) {
+      return;
+    }
+    register(router, OpenPixel.PATH, new OpenPixel(keys, metrics));
+    register(router, ClickRedirect.MAIL_PATH, ClickRedirect.ofMail(keys, metrics));
+    register(router, ClickRedirect.SMS_PATH, ClickRedirect.ofSms(keys, metrics));
+    register(router, HiddenLink.PATH, new HiddenLink(keys, metrics));
+    routes
+        .apply(new Unsubscription(keys, metrics))
+        .register(router, Unsubscription.PATH, HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST);
+  }
+
+  private void register(Router router, String path, IntakeProtocol link) {
+    routes.apply(link).register(router, path, HttpMethod.GET, HttpMethod.HEAD);
+  }
+}
