@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /**
  * The deterministic ids of Impuls: each is a name-based UUID version 5 (RFC 9562), so the same
@@ -14,6 +15,9 @@ public final class Ids {
 
   private static final char SEPARATOR = '\u001f';
 
+  private static final Pattern UUID_TEXT =
+      Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+
   private Ids() {}
 
   /** Id of an event: the same client id from the same source of a workspace is the same event. */
@@ -21,8 +25,14 @@ public final class Ids {
     return uuid5(workspace, "event", source, clientId);
   }
 
-  /** Id of a person, named by the first identifier that was seen of them. */
+  /**
+   * Id of a person, named by the first identifier that was seen of them. A {@code RECIPIENT} is a
+   * person's id already.
+   */
   public static UUID person(UUID workspace, Identifier first) {
+    if (first.kind() == Identifier.Kind.RECIPIENT && UUID_TEXT.matcher(first.value()).matches()) {
+      return UUID.fromString(first.value());
+    }
     return uuid5(workspace, "person", first.kind().name(), first.value());
   }
 

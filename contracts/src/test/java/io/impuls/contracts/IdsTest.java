@@ -44,6 +44,16 @@ class IdsTest {
   }
 
   @Test
+  void aRecipientIsThatPersonAndNobodyElse() {
+    UUID anna = UUID.fromString("6f1d9c7e-2b7a-5c3e-9a51-0d7c1f4b8e21");
+
+    assertThat(Ids.person(WORKSPACE, new Identifier(Identifier.Kind.RECIPIENT, anna.toString())))
+        .isEqualTo(anna);
+    assertThat(Ids.person(WORKSPACE, new Identifier(Identifier.Kind.RECIPIENT, "anna")).version())
+        .isEqualTo(5);
+  }
+
+  @Test
   void pointsAreExactToAThousandth() {
     assertThat(Points.of(new BigDecimal("0.125"))).isEqualTo(new Points(125));
     assertThat(new Points(25_000).toString()).isEqualTo("25");

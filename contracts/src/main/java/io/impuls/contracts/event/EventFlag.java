@@ -13,5 +13,7 @@ public enum EventFlag {
   /** History, brought in by an import: counts in sums, moves no clock and starts no campaign. */
   BACKFILL,
   /** Its sender floods: it comes at many times the rate of any person. */
-  FLOOD
+  FLOOD,
+  /** The person forbade profiling: it gives no points and no tags, and starts no campaign. */
+  NO_PROFILING
 }

@@ -77,6 +77,19 @@ public final class EventTypes {
   /** Derived by the resolver: two identities turned out to be one person. */
   public static final String PERSON_MERGED = "person.merged";
 
+  /**
+   * Derived by the resolver: what was taken for one person's is another's after all, see {@link
+   * Split}.
+   */
+  public static final String PERSON_SPLIT = "person.split";
+
+  /**
+   * Derived by the resolver: a user should look who is who. {@code properties.reason} says why,
+   * {@code properties.candidates} lists the persons in question, {@code properties.identifierKinds}
+   * the sorts of identifier that joined them.
+   */
+  public static final String IDENTITY_REVIEW = "identity.review";
+
   /** Derived by the resolver: a visit began. */
   public static final String SESSION_STARTED = "session.started";
 

@@ -1,5 +1,6 @@
 package io.impuls.contracts.event;
 
+import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
 
@@ -8,8 +9,16 @@ import java.util.UUID;
  *
  * @param from the person that ceases
  * @param into the person that continues
+ * @param since what {@code from} did before it stays {@code from}'s, as a device's past is adopted
+ *     for some days only; null when everything goes over
  */
-public record Merge(UUID from, UUID into) {
+public record Merge(UUID from, UUID into, Instant since) {
+
+  /** Everything goes over. */
+  public Merge(UUID from, UUID into) {
+    this(from, into, null);
+  }
+
   public Merge {
     Objects.requireNonNull(from, "from");
     Objects.requireNonNull(into, "into");

@@ -14,6 +14,7 @@ import java.util.UUID;
  * @param sessionId the visit it belongs to; null outside of visits
  * @param session facts of the visit; set on {@code session.*} only
  * @param merge who became whom; set on {@code person.merged} only
+ * @param split what went from whom to whom; set on {@code person.split} only
  */
 public record Resolution(
     UUID person,
@@ -23,7 +24,21 @@ public record Resolution(
     VisitSource visitSource,
     UUID sessionId,
     Session session,
-    Merge merge) {
+    Merge merge,
+    Split split) {
+
+  /** Finds everything that can be found about an event that splits nobody. */
+  public Resolution(
+      UUID person,
+      UUID originalPerson,
+      Timeliness timeliness,
+      Agent agent,
+      VisitSource visitSource,
+      UUID sessionId,
+      Session session,
+      Merge merge) {
+    this(person, originalPerson, timeliness, agent, visitSource, sessionId, session, merge, null);
+  }
 
   public Resolution {
     Objects.requireNonNull(person, "person");

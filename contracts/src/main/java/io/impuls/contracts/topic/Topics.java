@@ -1,6 +1,7 @@
 package io.impuls.contracts.topic;
 
 import com.fasterxml.jackson.databind.JavaType;
+import io.impuls.contracts.contact.ContactChange;
 import io.impuls.contracts.delivery.Delivery;
 import io.impuls.contracts.event.Event;
 import io.impuls.contracts.event.IdentityLink;
@@ -42,21 +43,21 @@ public final class Topics {
       new Topic<>(
           "tracking.events",
           "tracking",
-          "A person did something; includes session.started and session.ended, person.identified and person.merged",
+          "A person did something; includes session.started and session.ended, person.identified, person.merged and person.split, identity.review",
           Event.class,
           eventSerde("io.impuls.tracking.event.v1"),
           PARTITIONS,
           new Delete(Duration.ofDays(400)));
 
   /**
-   * Which person a weaker identifier names, from the resolver to itself. Key: workspace and the
-   * identifier.
+   * Which identifiers came together, from the resolver to itself. Key: workspace, so that one task
+   * sees all identifiers of a workspace.
    */
   public static final Topic<IdentityLink> IDENTITY_LINKS =
       new Topic<>(
           "tracking.identity-links",
           "tracking",
-          "Internal to the resolver: an e-mail address or phone number names this person",
+          "Internal to the resolver: two identifiers came together in an event",
           IdentityLink.class,
           JsonSerde.of(IdentityLink.class),
           PARTITIONS,
@@ -165,6 +166,23 @@ public final class Topics {
           PARTITIONS,
           new Delete(Duration.ofDays(90)));
 
+  /** What users and imports changed about contacts. Key: workspace and person. */
+  public static final Topic<ContactChange> CONTACT_CHANGES =
+      new Topic<>(
+          "contact.changes",
+          "contact",
+          "Attributes and consent of a contact, merges and splits decided by a user, erasure",
+          ContactChange.class,
+          new JsonSerde<>(
+              type(ContactChange.class),
+              new CloudEvent<>(
+                  "io.impuls.contact.change.v1",
+                  c -> c.changeId().toString(),
+                  c -> "/contact/" + c.workspace(),
+                  ContactChange::occurredAt)),
+          PARTITIONS,
+          new Delete(Duration.ofDays(90)));
+
   /** How far each send came. Key: workspace and person. */
   public static final Topic<Delivery> DELIVERIES =
       new Topic<>(
@@ -182,6 +200,12 @@ public final class Topics {
           PARTITIONS,
           new Delete(Duration.ofDays(90)));
 
+  /**
+   * Whom identifiers name by now, from the resolver to itself. Key: workspace and identifier. One
+   * of {@link #internal()}.
+   */
+  public static final String IDENTITY_NAMES = "tracking.identity-names";
+
   private Topics() {}
 
   /** Gives every topic that has a typed value, in the order of the flow. */
@@ -197,6 +221,7 @@ public final class Topics {
         SCORE_CHANGES,
         DECISIONS,
         TAG_CHANGES,
+        CONTACT_CHANGES,
         DELIVERIES);
   }
 
@@ -206,7 +231,7 @@ public final class Topics {
    * #internalSettings()}.
    */
   public static List<String> internal() {
-    return List.of(transfers("scoring"), transfers("segmentation"));
+    return List.of(IDENTITY_NAMES, transfers("scoring"), transfers("segmentation"));
   }
 
   /** Gives the name of the topic on which a service moves a merged person's matches. */

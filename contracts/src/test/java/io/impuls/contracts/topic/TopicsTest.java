@@ -102,6 +102,7 @@ class TopicsTest {
                 Topics.SCORE_CHANGES,
                 Topics.DECISIONS,
                 Topics.TAG_CHANGES,
+                Topics.CONTACT_CHANGES,
                 Topics.DELIVERIES))
         .extracting(Topic::partitions)
         .containsOnly(Topics.PARTITIONS);

@@ -19,7 +19,12 @@ import java.util.Set;
 public final class Admission {
 
   private static final Set<String> DERIVED =
-      Set.of(EventTypes.PERSON_MERGED, EventTypes.SESSION_STARTED, EventTypes.SESSION_ENDED);
+      Set.of(
+          EventTypes.PERSON_MERGED,
+          EventTypes.PERSON_SPLIT,
+          EventTypes.IDENTITY_REVIEW,
+          EventTypes.SESSION_STARTED,
+          EventTypes.SESSION_ENDED);
 
   /** What providers and backends know of messages; a public key could make such things up. */
   private static final Set<String> OF_MESSAGES =

@@ -74,7 +74,17 @@ public final class IdentifierResolver {
     List<IdentityLink> links = new ArrayList<>();
     for (Identifier weaker : known.subList(1, known.size())) {
       if (memory.linkOnce(event.workspace(), subject, weaker)) {
-        links.add(new IdentityLink(event.workspace(), weaker, person, event.occurredAt()));
+        links.add(
+            new IdentityLink(
+                event.workspace(),
+                weaker,
+                person,
+                event.occurredAt(),
+                subject,
+                event.eventId(),
+                event.receivedAt(),
+                event.source().id(),
+                null));
       }
     }
     return links;

@@ -1,0 +1,2 @@
+/** What users decide about contacts, as changes that other services follow. */
+package io.impuls.contracts.contact;
