@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -43,11 +42,13 @@ final class Readme {
         script.append(PATIENCE.formatted(stack.running().service("contact")));
       }
     }
-    Process bash =
+    ProcessBuilder builder =
         new ProcessBuilder("bash", "-c", here(script.toString()))
             .directory(REPOSITORY.toFile())
-            .redirectErrorStream(true)
-            .start();
+            .redirectErrorStream(true);
+    // ./dev is the repository's, its keys are those of this stack
+    builder.environment().put("IMPULS_HOME", stack.running().addresses().getProperty("home"));
+    Process bash = builder.start();
     bash.getOutputStream().close();
     bash.onExit().orTimeout(LIMIT.toSeconds(), TimeUnit.SECONDS).exceptionally(late -> end(bash));
     String output = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -64,13 +65,7 @@ final class Readme {
 
   private String here(String commands) {
     RunningStack running = stack.running();
-    String token =
-        stack
-            .stack()
-            .tokens()
-            .token("reader", RunningStack.WORKSPACE, Set.of("marketer"), Duration.ofMinutes(5));
     return commands
-        .replace("./dev token --role marketer", "echo " + token)
         .replace("http://127.0.0.1:8081", address(running.service("tracking")))
         .replace("http://127.0.0.1:8082", address(running.service("scoring")))
         .replace("http://127.0.0.1:8084", address(running.service("contact")))

@@ -6,10 +6,8 @@ import io.impuls.demo.recording.Recording;
 import io.impuls.demo.recording.WebLog;
 import io.impuls.demo.report.Check;
 import io.impuls.demo.report.Evidence;
-import io.impuls.demo.report.People;
 import io.impuls.demo.report.Report;
 import io.impuls.demo.report.ResultHash;
-import io.impuls.demo.report.Standings;
 import io.impuls.demo.report.TopicLog;
 import io.impuls.demo.stack.RunningStack;
 import io.impuls.embedded.stack.ServiceKind;
@@ -98,15 +96,12 @@ final class TestStack implements AutoCloseable {
     return Expected.of(days, orderDay, visitDay).lines();
   }
 
-  /** Gives the lines of all scores and tags that stand on the topics now. */
-  List<String> lines() {
+  /** Gives the lines that the hash of these recordings is made of, as they stand now. */
+  List<String> lines(List<Recording> recordings) throws IOException {
     try (TopicLog log = new TopicLog(running.kafka())) {
       Evidence.follow(log);
       log.readOn();
-      Evidence evidence = Evidence.of(log, RunningStack.WORKSPACE);
-      return ResultHash.lines(
-          People.of(evidence.events()),
-          Standings.of(evidence.scoreChanges(), evidence.tagChanges()));
+      return ResultHash.lines(Evidence.of(log, RunningStack.WORKSPACE), demo().asOf(recordings));
     }
   }
 

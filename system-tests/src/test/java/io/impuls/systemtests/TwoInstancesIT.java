@@ -60,7 +60,8 @@ class TwoInstancesIT {
                 });
     Report report = stack.demo().report(recordings, TestStack.end(), replay, false);
 
-    assertThat(stack.lines()).isEqualTo(TestStack.expected(recordings, VISITS_UNTIL, ORDERS_UNTIL));
+    assertThat(stack.lines(recordings))
+        .isEqualTo(TestStack.expected(recordings, VISITS_UNTIL, ORDERS_UNTIL));
     TestStack.assertAddsUp(report);
   }
 

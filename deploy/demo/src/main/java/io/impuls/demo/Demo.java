@@ -1,5 +1,7 @@
 package io.impuls.demo;
 
+import io.impuls.contracts.topic.Topic;
+import io.impuls.contracts.topic.Topics;
 import io.impuls.demo.definitions.DemoDefinitions;
 import io.impuls.demo.recording.DayShift;
 import io.impuls.demo.recording.Recording;
@@ -11,12 +13,10 @@ import io.impuls.demo.replay.ReplaySettings;
 import io.impuls.demo.report.Check;
 import io.impuls.demo.report.Evidence;
 import io.impuls.demo.report.Latency;
-import io.impuls.demo.report.People;
 import io.impuls.demo.report.Probe;
 import io.impuls.demo.report.Readers;
 import io.impuls.demo.report.Reconciliation;
 import io.impuls.demo.report.Report;
-import io.impuls.demo.report.Standings;
 import io.impuls.demo.report.TopicLog;
 import io.impuls.demo.report.Witness;
 import io.impuls.demo.stack.RunningStack;
@@ -36,8 +36,19 @@ import org.apache.kafka.clients.admin.Admin;
 /** Replays recordings into a running stack and reports what became of them. */
 public final class Demo {
 
-  private static final Set<String> SERVICES =
-      Set.of("tracking", "impuls-scoring", "impuls-segmentation", "contact", "campaign");
+  /** Who must have read what, by consumer group. */
+  private static final Map<String, Set<String>> READERS =
+      Map.of(
+          "tracking-resolver",
+          Set.of(Topics.COLLECTED.name()),
+          "impuls-scoring",
+          Set.of(Topics.EVENTS.name(), Topics.transfers("scoring")),
+          "impuls-segmentation",
+          Set.of(Topics.EVENTS.name(), Topics.transfers("segmentation")),
+          "contact",
+          Set.of(Topics.EVENTS.name(), Topics.SCORE_CHANGES.name(), Topics.TAG_CHANGES.name()),
+          "campaign",
+          Set.of(Topics.EVENTS.name(), Topics.SCORE_CHANGES.name(), Topics.TAG_CHANGES.name()));
 
   /** How long mails may be under way. */
   private static final Duration REST = Duration.ofMinutes(10);
@@ -83,15 +94,17 @@ public final class Demo {
       List<Recording> recordings, LocalDate end, ReplaySettings settings, ReplayListener listener)
       throws IOException, InterruptedException {
     List<List<Planned>> planned = new ArrayList<>();
-    Instant from = clock.instant();
+    Instant first = clock.instant();
     for (Recording recording : recordings) {
       DayShift shift = days().shift(recording, end);
-      Instant first = shift.firstDayStart(recording);
-      from = first.isBefore(from) ? first : from;
+      Instant begin = shift.move(recording.first());
+      first = begin.isBefore(first) ? begin : first;
       planned.add(Planned.of(recording, shift));
     }
-    out.accept("publishing plan, tag rules and campaign, in force from " + from);
-    new DemoDefinitions(stack).publish(from);
+    out.accept("publishing plan, tag rules and campaign");
+    DemoDefinitions definitions = new DemoDefinitions(stack);
+    definitions.publish(clock.instant());
+    definitions.expectInForce(first);
     List<Planned> events = Planned.merged(planned);
     out.accept("replaying %,d events".formatted(events.size()));
     return new Replay(stack.target(), settings, listener).run(events);
@@ -105,7 +118,7 @@ public final class Demo {
     try (TopicLog log = new TopicLog(stack.kafka());
         Admin admin = Admin.create(Map.of("bootstrap.servers", stack.kafka()))) {
       Evidence.follow(log);
-      Readers readers = new Readers(admin, SERVICES);
+      Readers readers = new Readers(admin, READERS);
       long deadline = System.nanoTime() + REST.toNanos();
       List<String> unread;
       Evidence evidence;
@@ -122,10 +135,29 @@ public final class Demo {
           days(recordings, end),
           replay,
           checks,
-          People.of(evidence.events()),
-          Standings.of(evidence.scoreChanges(), evidence.tagChanges()),
+          evidence,
+          asOf(recordings),
           DemoDefinitions.PLAN,
           latency);
+    }
+  }
+
+  /** Gives the moment as of which the results of recordings that were replayed are hashed. */
+  public Instant asOf(List<Recording> recordings) throws IOException {
+    return days().asOf(recordings);
+  }
+
+  /**
+   * Gives how far a service has come with a topic, by its committed offsets.
+   *
+   * @param group its consumer group
+   */
+  public long done(String group, Topic<?> topic) {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", stack.kafka()))) {
+      return new Readers(admin, READERS).done(group, topic.name());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while asking for offsets", e);
     }
   }
 

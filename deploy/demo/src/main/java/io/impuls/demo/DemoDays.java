@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Properties;
 
 /**
@@ -18,6 +19,9 @@ import java.util.Properties;
  * run to run, so neither may their times: the first demo chooses, later ones follow.
  */
 public final class DemoDays {
+
+  /** After a recording's name: when its day was chosen. */
+  private static final String CHOSEN = ".chosen-at";
 
   private static final String FILE = "demo-days.properties";
 
@@ -59,11 +63,38 @@ public final class DemoDays {
     LocalDate day = asked == null ? DayShift.latestDay(recording, now) : asked;
     DayShift shift = DayShift.endingOn(recording, day).checked(recording, now, horizon);
     kept.setProperty(recording.name(), day.toString());
+    kept.setProperty(recording.name() + CHOSEN, now.toString());
     Files.createDirectories(file.getParent());
     try (OutputStream out = Files.newOutputStream(file)) {
       kept.store(out, "last day of each recording in this stack");
     }
     return shift;
+  }
+
+  /**
+   * Gives the moment as of which results are compared (decision 23): 24:00 of the last day. Where
+   * that day was not over yet when it was chosen, the moment of the choice: whatever anybody does
+   * with the running stack comes later.
+   *
+   * @param recordings those whose shift is kept
+   */
+  public Instant asOf(List<Recording> recordings) throws IOException {
+    Properties kept = read();
+    Instant asOf = Instant.MIN;
+    for (Recording recording : recordings) {
+      Instant end =
+          LocalDate.parse(kept.getProperty(recording.name()))
+              .plusDays(1)
+              .atStartOfDay(recording.zone())
+              .toInstant();
+      String chosen = kept.getProperty(recording.name() + CHOSEN);
+      if (chosen != null && Instant.parse(chosen).isBefore(end)) {
+        // an event of this very moment belongs to the recording
+        end = Instant.parse(chosen).plusMillis(1);
+      }
+      asOf = end.isAfter(asOf) ? end : asOf;
+    }
+    return asOf;
   }
 
   private Properties read() throws IOException {

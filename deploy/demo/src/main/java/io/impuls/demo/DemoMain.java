@@ -2,6 +2,7 @@ package io.impuls.demo;
 
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.impuls.contracts.topic.Json;
+import io.impuls.demo.definitions.DemoDefinitions;
 import io.impuls.demo.recording.MultiStore;
 import io.impuls.demo.recording.OrderBook;
 import io.impuls.demo.recording.Recording;
@@ -16,12 +17,13 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** What {@code ./dev demo} and {@code ./dev replay} run against a stack that is up. */
+/** What {@code ./dev up}, {@code demo} and {@code replay} run against a stack that is up. */
 public final class DemoMain {
 
   /** Exit code when the report does not add up. */
@@ -47,6 +49,11 @@ public final class DemoMain {
     try {
       DemoOptions options = DemoOptions.parse(arguments);
       RunningStack stack = RunningStack.read(options.stack());
+      if (options.command().equals("define")) {
+        new DemoDefinitions(stack).publish(Instant.now());
+        out.println("The demo's plan, tag rules and campaign are published.");
+        return 0;
+      }
       Report report = replay(options, stack, out);
       out.println(ReportText.of(report));
       out.println(Directions.of(stack, report));

@@ -12,7 +12,7 @@ import java.util.Set;
 /**
  * What was asked for on the command line.
  *
- * @param command {@code demo} or {@code replay}
+ * @param command {@code demo}, {@code replay}, or {@code define} for the demo's definitions alone
  * @param end last day of the recordings; null for the stored one, else the latest possible
  * @param rate events a second; 0 for as fast as they are accepted
  * @param pauseAt events after which the replay waits; 0 for never
@@ -46,7 +46,7 @@ public record DemoOptions(
         --once         stop everything at the end; exit with 1 if a reconciliation does not hold
       """;
 
-  private static final Set<String> COMMANDS = Set.of("demo", "replay");
+  private static final Set<String> COMMANDS = Set.of("demo", "replay", "define");
   private static final Set<String> FORMATS = Set.of("rees46");
   private static final Path DEFAULT_STACK = Path.of(".impuls", "run", "stack.properties");
 

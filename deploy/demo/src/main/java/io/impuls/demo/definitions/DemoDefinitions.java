@@ -3,6 +3,8 @@ package io.impuls.demo.definitions;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.impuls.contracts.topic.Json;
+import io.impuls.demo.recording.DayShift;
+import io.impuls.demo.recording.RefusedException;
 import io.impuls.demo.stack.ImpulsApi;
 import io.impuls.demo.stack.RunningStack;
 import java.io.IOException;
@@ -11,13 +13,13 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Publishes what the demo judges by, in force from the first recorded day, and waits until every
- * instance has it. What is there already stays as it is: somebody may have changed it since.
+ * Publishes what the demo judges by, in force from the lateness horizon on, and waits until every
+ * instance has it. So whatever is replayed first, nothing that can be replayed later comes too
+ * early for it. What is there already stays as it is: somebody may have changed it since.
  */
 public final class DemoDefinitions {
 
@@ -30,7 +32,12 @@ public final class DemoDefinitions {
   /** Id of the campaign. */
   public static final String CAMPAIGN = "hot-customers";
 
+  /** Less than what a recording keeps from the horizon, and enough for clocks that differ. */
+  private static final Duration SPARE = DayShift.SPARE.dividedBy(2);
+
   private static final Duration LOADED = Duration.ofMinutes(1);
+  private static final String PLANS = "/v1/plans/";
+  private static final String RULES = "/v1/tag-rules/";
   private static final Duration PAUSE = Duration.ofMillis(200);
 
   private final RunningStack stack;
@@ -45,24 +52,72 @@ public final class DemoDefinitions {
   /**
    * Publishes what is missing and waits until it is in force everywhere.
    *
-   * @param from start of the first recorded day
+   * @param now the present
    */
-  public void publish(Instant from) throws InterruptedException {
-    List<URI> loaded = new ArrayList<>();
-    String plan = "/v1/plans/" + PLAN;
-    publish(stack.service("scoring").resolve(plan), versioned(read("plan.json"), from));
-    stack.instances("scoring").forEach(instance -> loaded.add(instance.resolve(plan)));
+  public void publish(Instant now) throws InterruptedException {
+    Instant from = now.minus(RunningStack.HORIZON).plus(SPARE);
+    for (Map.Entry<URI, ObjectNode> versioned : versioned().entrySet()) {
+      publish(versioned.getKey(), versioned.getValue().put("effectiveFrom", from.toString()));
+    }
+    publish(campaign(), ((ObjectNode) read("campaign.json")).put("activeFrom", from.toString()));
+    for (URI instance : stack.instances("scoring")) {
+      awaitLoaded(instance.resolve(PLANS + PLAN));
+    }
+    for (URI instance : stack.instances("segmentation")) {
+      for (String rule : rules().keySet()) {
+        awaitLoaded(instance.resolve(RULES + rule));
+      }
+    }
+  }
+
+  /**
+   * Makes sure that events of a moment are judged: the first version of everything is in force by
+   * then.
+   *
+   * @param first when the first event of a recording happened
+   * @throws RefusedException when something begins later, so that the result would be a fraction
+   */
+  public void expectInForce(Instant first) {
+    for (URI address : versioned().keySet()) {
+      JsonNode versions = held(URI.create(address + "/versions"));
+      expectInForce(address, versions.path(versions.size() - 1).path("effectiveFrom"), first);
+    }
+    expectInForce(campaign(), held(campaign()).path("activeFrom"), first);
+  }
+
+  private static void expectInForce(URI address, JsonNode from, Instant first) {
+    if (Instant.parse(from.asText()).isAfter(first)) {
+      throw new RefusedException(
+          "%s is in force from %s, after the first event of the recording at %s: the demo would come to nothing. Run ./dev reset first."
+              .formatted(address.getPath(), from.asText(), first));
+    }
+  }
+
+  private JsonNode held(URI address) {
+    return api.get(address)
+        .orElseThrow(() -> new IllegalStateException(address + " is gone again"));
+  }
+
+  /** Gives the plan and the tag rules by their addresses. */
+  private Map<URI, ObjectNode> versioned() {
+    Map<URI, ObjectNode> versioned = new LinkedHashMap<>();
+    versioned.put(stack.service("scoring").resolve(PLANS + PLAN), (ObjectNode) read("plan.json"));
+    rules()
+        .forEach(
+            (id, rule) -> versioned.put(stack.service("segmentation").resolve(RULES + id), rule));
+    return versioned;
+  }
+
+  private static Map<String, ObjectNode> rules() {
+    Map<String, ObjectNode> rules = new LinkedHashMap<>();
     for (Map.Entry<String, JsonNode> rule : read("tag-rules.json").properties()) {
-      String path = "/v1/tag-rules/" + rule.getKey();
-      publish(stack.service("segmentation").resolve(path), versioned(rule.getValue(), from));
-      stack.instances("segmentation").forEach(instance -> loaded.add(instance.resolve(path)));
+      rules.put(rule.getKey(), (ObjectNode) rule.getValue());
     }
-    ObjectNode campaign = (ObjectNode) read("campaign.json");
-    campaign.put("activeFrom", from.toString());
-    publish(stack.service("campaign").resolve("/v1/campaigns/" + CAMPAIGN), campaign);
-    for (URI address : loaded) {
-      awaitLoaded(address);
-    }
+    return rules;
+  }
+
+  private URI campaign() {
+    return stack.service("campaign").resolve("/v1/campaigns/" + CAMPAIGN);
   }
 
   private void publish(URI address, JsonNode document) {
@@ -79,12 +134,6 @@ public final class DemoDefinitions {
       }
       Thread.sleep(PAUSE.toMillis());
     }
-  }
-
-  private static ObjectNode versioned(JsonNode definition, Instant from) {
-    ObjectNode body = definition.deepCopy();
-    body.put("effectiveFrom", from.toString());
-    return body;
   }
 
   private static JsonNode read(String name) {

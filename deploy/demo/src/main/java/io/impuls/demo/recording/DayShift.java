@@ -17,7 +17,7 @@ import java.time.temporal.ChronoUnit;
 public record DayShift(long days, ZoneId zone) {
 
   /** What must remain of the lateness horizon at the first event, so that none is cut off. */
-  private static final Duration SPARE = Duration.ofHours(1);
+  public static final Duration SPARE = Duration.ofHours(1);
 
   /** Gives the shift by which the recording ends on {@code lastDay}. */
   public static DayShift endingOn(Recording recording, LocalDate lastDay) {

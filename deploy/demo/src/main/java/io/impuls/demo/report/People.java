@@ -4,6 +4,7 @@ import io.impuls.contracts.Identifier;
 import io.impuls.contracts.event.Agent;
 import io.impuls.contracts.event.Event;
 import io.impuls.contracts.event.EventTypes;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -29,13 +30,21 @@ public final class People {
 
   /** Learns from the events of {@code tracking.events}. */
   public static People of(Collection<Event> events) {
+    return of(events, Instant.MAX);
+  }
+
+  /**
+   * Learns names, addresses and deeds from what happened before a moment, and who is who from
+   * everything: whoever merges with somebody later goes on under the same name here.
+   */
+  static People of(Collection<Event> events, Instant before) {
     People people = new People();
     for (Event event : events) {
       if (event.type().equals(EventTypes.PERSON_MERGED) && event.resolution().merge() != null) {
         people.mergedInto.put(event.resolution().merge().from(), event.resolution().merge().into());
       }
     }
-    events.forEach(people::learn);
+    events.stream().filter(e -> e.occurredAt().isBefore(before)).forEach(people::learn);
     return people;
   }
 

@@ -3,13 +3,12 @@ package io.impuls.demo.report;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -21,16 +20,17 @@ public final class Readers {
   private static final Duration LONGEST = Duration.ofMinutes(20);
 
   private final Admin admin;
-  private final Set<String> services;
+  private final Map<String, Set<String>> expected;
 
   /**
-   * Watches the groups whose names begin with the name of a service.
+   * Watches groups.
    *
-   * @param services names of the services
+   * @param expected what each group must read, by its name: a group that never commits, or leaves a
+   *     topic out, has read nothing of it
    */
-  public Readers(Admin admin, Set<String> services) {
+  public Readers(Admin admin, Map<String, Set<String>> expected) {
     this.admin = admin;
-    this.services = Set.copyOf(services);
+    this.expected = Map.copyOf(expected);
   }
 
   /**
@@ -67,40 +67,61 @@ public final class Readers {
   /** Gives what the services have not read of what is in the log, one line each. */
   public List<String> unread(TopicLog log) throws InterruptedException {
     Map<String, Map<TopicPartition, OffsetAndMetadata>> committed = committed();
-    log.add(
-        committed.values().stream()
-            .flatMap(offsets -> offsets.keySet().stream())
-            .map(TopicPartition::topic)
-            .collect(Collectors.toSet()));
-    List<String> unread = new ArrayList<>();
-    committed.forEach(
-        (group, offsets) -> {
-          Set<String> topics =
-              offsets.keySet().stream().map(TopicPartition::topic).collect(Collectors.toSet());
-          log.afterLast()
-              .forEach(
-                  (partition, end) -> {
-                    OffsetAndMetadata at = offsets.get(partition);
-                    long position = at == null ? 0 : at.offset();
-                    if (topics.contains(partition.topic()) && position < end) {
-                      unread.add(
-                          "%s is at %d of %d in %s".formatted(group, position, end, partition));
-                    }
-                  });
+    Map<String, Set<String>> read = topics(committed);
+    read.values().forEach(log::add);
+    return unread(read, committed, log.afterLast());
+  }
+
+  /** Gives what each group must read, and what else it reads. */
+  private Map<String, Set<String>> topics(
+      Map<String, Map<TopicPartition, OffsetAndMetadata>> committed) {
+    Map<String, Set<String>> topics = new HashMap<>();
+    expected.forEach(
+        (group, wanted) -> {
+          Set<String> all = new HashSet<>(wanted);
+          committed.getOrDefault(group, Map.of()).keySet().forEach(p -> all.add(p.topic()));
+          topics.put(group, all);
         });
+    return topics;
+  }
+
+  /** Compares offsets committed with the ends of the topics that each group reads. */
+  static List<String> unread(
+      Map<String, Set<String>> topics,
+      Map<String, Map<TopicPartition, OffsetAndMetadata>> committed,
+      Map<TopicPartition, Long> ends) {
+    List<String> unread = new ArrayList<>();
+    topics.forEach(
+        (group, read) ->
+            ends.forEach(
+                (partition, end) -> {
+                  OffsetAndMetadata at = committed.getOrDefault(group, Map.of()).get(partition);
+                  long position = at == null ? 0 : at.offset();
+                  if (read.contains(partition.topic()) && position < end) {
+                    unread.add(
+                        "%s is at %d of %d in %s".formatted(group, position, end, partition));
+                  }
+                }));
     unread.sort(null);
     return unread;
+  }
+
+  /**
+   * Gives how many records of a topic a group has done, by its committed offsets: transaction
+   * markers count too.
+   */
+  public long done(String group, String topic) throws InterruptedException {
+    return committed().getOrDefault(group, Map.of()).entrySet().stream()
+        .filter(entry -> entry.getKey().topic().equals(topic))
+        .mapToLong(entry -> entry.getValue().offset())
+        .sum();
   }
 
   private Map<String, Map<TopicPartition, OffsetAndMetadata>> committed()
       throws InterruptedException {
     try {
       Map<String, ListConsumerGroupOffsetsSpec> asked = new HashMap<>();
-      for (GroupListing group : admin.listGroups().all().get()) {
-        if (services.stream().anyMatch(group.groupId()::startsWith)) {
-          asked.put(group.groupId(), new ListConsumerGroupOffsetsSpec());
-        }
-      }
+      expected.keySet().forEach(group -> asked.put(group, new ListConsumerGroupOffsetsSpec()));
       Map<String, Map<TopicPartition, OffsetAndMetadata>> committed = new HashMap<>();
       admin
           .listConsumerGroupOffsets(asked)

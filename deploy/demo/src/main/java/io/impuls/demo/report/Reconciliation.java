@@ -37,6 +37,7 @@ public record Reconciliation(String plan, String band, String campaign) {
     checks.add(
         ScoreChecks.answersAgree(
             standings, plan, person -> witness.score(person, plan), people.everybody()));
+    checks.add(ScoreChecks.cardsAgree(evidence, people.everybody(), witness.cards()));
     checks.add(ScoreChecks.versionsHaveNoGaps(evidence));
     checks.add(
         MailChecks.everybodyHotGotOne(

@@ -1,6 +1,7 @@
 package io.impuls.demo.report;
 
 import io.impuls.demo.replay.ReplayResult;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -14,7 +15,8 @@ import java.util.Map;
  * @param eventsPerSecond events accepted a second
  * @param people people known, probes left out
  * @param checks the reconciliations
- * @param hash hash over all scores and tags
+ * @param hashedAsOf the moment up to which things count in the hash
+ * @param hash hash over all scores and tags as of that moment
  * @param best the contacts with the most points
  * @param robots the machines, set apart
  * @param latency accepted to readable score change; null when not measured
@@ -27,20 +29,27 @@ public record Report(
     double eventsPerSecond,
     int people,
     List<Check> checks,
+    String hashedAsOf,
     String hash,
     List<BestContact> best,
     Robots robots,
     Latency latency) {
 
-  /** Joins what was found to a report. */
+  /**
+   * Joins what was found to a report.
+   *
+   * @param asOf the moment up to which things count in the hash
+   */
   public static Report of(
       Map<String, String> recordings,
       ReplayResult replay,
       List<Check> checks,
-      People people,
-      Standings standings,
+      Evidence evidence,
+      Instant asOf,
       String plan,
       Latency latency) {
+    People people = People.of(evidence.events());
+    Standings standings = Standings.of(evidence.scoreChanges(), evidence.tagChanges());
     return new Report(
         recordings,
         replay.sent(),
@@ -49,7 +58,8 @@ public record Report(
         replay.eventsPerSecond(),
         people.everybody().size(),
         List.copyOf(checks),
-        ResultHash.of(ResultHash.lines(people, standings)),
+        asOf.toString(),
+        ResultHash.of(ResultHash.lines(evidence, asOf)),
         BestContact.of(people, standings, plan),
         Robots.among(people),
         latency);

@@ -59,7 +59,8 @@ public final class ReportText {
           report.latency().seen(),
           report.latency().events());
     }
-    line(text, "RESULT HASH over %,d people: %s", report.people(), report.hash());
+    line(text, "%,d people are known.", report.people());
+    line(text, "RESULT HASH as of %s: %s", report.hashedAsOf(), report.hash());
     return text.toString();
   }
 

@@ -31,10 +31,7 @@ final class ScoreChecks {
 
   /** The sum of a person's decisions is where the last change left the score. */
   static Check ledgerAddsUp(Evidence evidence, Standings standings) {
-    Map<Account, Points> sums = new HashMap<>();
-    for (ScoreDecision decision : evidence.decisions()) {
-      sums.merge(new Account(decision.person(), decision.plan()), decision.points(), Points::plus);
-    }
+    Map<Account, Points> sums = sums(evidence);
     Map<Account, Points> last = new HashMap<>();
     standings
         .scores()
@@ -56,6 +53,44 @@ final class ScoreChecks {
         "the ledger of every person adds up to the score",
         "%d decisions, %d people and plans".formatted(evidence.decisions().size(), all.size()),
         offenders);
+  }
+
+  /**
+   * Every person has a card, and the scores on it are the sums of the ledger.
+   *
+   * @param cards scores by person and plan, of everybody who has a card
+   */
+  static Check cardsAgree(
+      Evidence evidence, Set<UUID> people, Map<UUID, Map<String, Points>> cards) {
+    List<String> offenders = new ArrayList<>();
+    people.stream()
+        .filter(person -> !cards.containsKey(person))
+        .forEach(person -> offenders.add(person + " has no card"));
+    Map<Account, Points> sums = sums(evidence);
+    Set<Account> all = new HashSet<>(sums.keySet());
+    cards.forEach(
+        (person, plans) -> plans.keySet().forEach(plan -> all.add(new Account(person, plan))));
+    for (Account account : all) {
+      Points sum = sums.getOrDefault(account, Points.ZERO);
+      Points shown =
+          cards.getOrDefault(account.person(), Map.of()).getOrDefault(account.plan(), Points.ZERO);
+      if (!sum.equals(shown)) {
+        offenders.add(
+            "%s in %s: ledger %s, card %s".formatted(account.person(), account.plan(), sum, shown));
+      }
+    }
+    return Check.of(
+        "the contact cards agree with the ledger",
+        "%d cards, %d people and plans".formatted(cards.size(), all.size()),
+        offenders);
+  }
+
+  private static Map<Account, Points> sums(Evidence evidence) {
+    Map<Account, Points> sums = new HashMap<>();
+    for (ScoreDecision decision : evidence.decisions()) {
+      sums.merge(new Account(decision.person(), decision.plan()), decision.points(), Points::plus);
+    }
+    return sums;
   }
 
   /** What the scoring service answers is where the last change left the score. */

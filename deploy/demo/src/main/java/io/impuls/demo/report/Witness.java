@@ -4,6 +4,7 @@ import io.impuls.contracts.Points;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.UUID;
 
@@ -12,6 +13,9 @@ public interface Witness {
 
   /** Gives the score that the scoring service answers. */
   Points score(UUID person, String plan);
+
+  /** Gives the scores on every contact card, by person and plan. */
+  Map<UUID, Map<String, Points>> cards();
 
   /** Gives the duplicates that the resolver has counted; empty when it does not say. */
   OptionalLong duplicates();

@@ -21,6 +21,8 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
 /** Every check holds for a sound story, and fails for the one that it is there to find. */
@@ -28,6 +30,7 @@ class ChecksTest {
 
   private static final UUID WORKSPACE = UUID.fromString("00000000-0000-4000-8000-000000000001");
   private static final Instant AT = Instant.parse("2026-11-21T10:00:00Z");
+  private static final Points ONE = Points.of(1);
   private static final UUID ANN = new UUID(1, 1);
   private static final UUID EVENT = Ids.event(WORKSPACE, "shop", "invoice-1");
   private static final Map<UUID, Fate> SENT =
@@ -107,26 +110,81 @@ class ChecksTest {
   }
 
   @Test
-  void theHashNamesPeopleByTheirOwnIdentifiersAndLeavesZeroOut() {
-    Evidence evidence =
-        new Evidence(
-            List.of(),
-            List.of(event()),
-            List.of(),
-            List.of(change(1, 0, 20)),
-            List.of(),
-            List.of(tag("HEART", 3)),
-            List.of(),
-            0);
-    People people = People.of(evidence.events());
+  void findsACardThatIsMissingOrShowsAnotherScore() {
+    Evidence ledger = scores(List.of(), List.of(decision(20)));
+    Map<UUID, Map<String, Points>> right = Map.of(ANN, Map.of("demo", Points.of(20)));
 
-    assertThat(ResultHash.lines(people, standings(evidence)))
+    assertThat(ScoreChecks.cardsAgree(ledger, Set.of(ANN), right).holds()).isTrue();
+    assertThat(ScoreChecks.cardsAgree(ledger, Set.of(ANN), Map.of()).holds()).isFalse();
+    assertThat(ScoreChecks.cardsAgree(ledger, Set.of(ANN), Map.of(ANN, Map.of())).holds())
+        .isFalse();
+    assertThat(
+            ScoreChecks.cardsAgree(
+                    ledger, Set.of(ANN), Map.of(ANN, Map.of("demo", Points.of(20), "b2b", ONE)))
+                .holds())
+        .isFalse();
+  }
+
+  @Test
+  void findsAReaderThatNeverReadAnything() {
+    TopicPartition read = new TopicPartition("tracking.events", 0);
+    Map<String, Set<String>> expected = Map.of("contact", Set.of("tracking.events"));
+    Map<TopicPartition, Long> ends = Map.of(read, 7L, new TopicPartition("other", 0), 9L);
+
+    assertThat(
+            Readers.unread(
+                expected, Map.of("contact", Map.of(read, new OffsetAndMetadata(7))), ends))
+        .isEmpty();
+    assertThat(
+            Readers.unread(
+                expected, Map.of("contact", Map.of(read, new OffsetAndMetadata(6))), ends))
+        .containsExactly("contact is at 6 of 7 in tracking.events-0");
+    assertThat(Readers.unread(expected, Map.of(), ends))
+        .containsExactly("contact is at 0 of 7 in tracking.events-0");
+  }
+
+  @Test
+  void theHashNamesPeopleByTheirOwnIdentifiersAndLeavesZeroOut() {
+    assertThat(lines(List.of(decision(20)), List.of(tag(1, "HEART", null, 3L, AT))))
         .containsExactly(
             "EMAIL:ann@example.test score demo 20", "EMAIL:ann@example.test tag HEART 3");
+    assertThat(lines(List.of(decision(20), decision(-20)), List.of())).isEmpty();
+  }
+
+  @Test
+  void theHashTakesNothingThatHappensLater() {
+    Instant later = AT.plusSeconds(60);
+
+    // a late event of before the moment still counts, though its change comes after a later one's
     assertThat(
-            ResultHash.lines(
-                people, standings(scores(List.of(change(1, 0, 20), change(2, 20, 0)), List.of()))))
+            lines(
+                List.of(decision(20), decision(50, later)),
+                List.of(
+                    tag(1, "HEART", null, 3L, AT),
+                    tag(2, "HEART", 3L, 5L, later),
+                    tag(3, "HEART", 5L, 6L, AT),
+                    tag(4, "LANTERN", null, 1L, later))))
+        .containsExactly(
+            "EMAIL:ann@example.test score demo 20", "EMAIL:ann@example.test tag HEART 4");
+  }
+
+  @Test
+  void theHashKnowsARemovedTagAndARebuiltState() {
+    assertThat(
+            lines(List.of(), List.of(tag(1, "HEART", null, 3L, AT), tag(2, "HEART", 3L, null, AT))))
         .isEmpty();
+    assertThat(
+            lines(
+                List.of(),
+                List.of(tag(1, "HEART", null, 3L, AT), tag(2, 1, "HEART", null, 3L, AT))))
+        .containsExactly("EMAIL:ann@example.test tag HEART 3");
+  }
+
+  private static List<String> lines(List<ScoreDecision> decisions, List<TagChange> tags) {
+    return ResultHash.lines(
+        new Evidence(
+            List.of(), List.of(event()), List.of(), List.of(), decisions, tags, List.of(), 0),
+        AT.plusMillis(1));
   }
 
   private static Event event() {
@@ -173,6 +231,10 @@ class ChecksTest {
   }
 
   private static ScoreDecision decision(long points) {
+    return decision(points, AT);
+  }
+
+  private static ScoreDecision decision(long points, Instant at) {
     return new ScoreDecision(
         WORKSPACE,
         ANN,
@@ -182,7 +244,7 @@ class ChecksTest {
         1,
         EVENT,
         "order.placed",
-        AT,
+        at,
         Outcome.AWARDED,
         null,
         Points.of(points),
@@ -190,18 +252,23 @@ class ChecksTest {
         null);
   }
 
-  private static TagChange tag(String tag, long after) {
+  private static TagChange tag(long version, String tag, Long before, Long after, Instant at) {
+    return tag(1, version, tag, before, after, at);
+  }
+
+  private static TagChange tag(
+      int epoch, long version, String tag, Long before, Long after, Instant at) {
     return new TagChange(
         WORKSPACE,
         ANN,
         tag,
         tag,
-        1,
-        1,
-        TagChange.Action.ASSIGNED,
-        null,
-        Points.of(after),
-        AT,
+        epoch,
+        version,
+        after == null ? TagChange.Action.REMOVED : TagChange.Action.ASSIGNED,
+        before == null ? null : Points.of(before),
+        after == null ? null : Points.of(after),
+        at,
         "bought",
         1,
         null,

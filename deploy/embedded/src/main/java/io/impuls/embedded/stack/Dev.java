@@ -33,19 +33,24 @@ public final class Dev {
   private static volatile boolean ending;
 
   private final Path root;
+  private final StackDirectory home;
   private final PrintStream out;
 
-  private Dev(Path root, PrintStream out) {
+  private Dev(Path root, StackDirectory home, PrintStream out) {
     this.root = root;
+    this.home = home;
     this.out = out;
   }
 
-  /** Takes the repository, a command and its arguments; exits with 1 when it fails. */
+  /**
+   * Takes the repository, the stack's directory, a command and its arguments; exits with 1 when it
+   * fails.
+   */
   public static void main(String[] args) {
     QuietLogs.set();
     Runtime.getRuntime().addShutdownHook(new Thread(() -> ending = true));
     Deque<String> words = new ArrayDeque<>(Arrays.asList(args));
-    Dev dev = new Dev(Path.of(words.pop()), System.out);
+    Dev dev = new Dev(Path.of(words.pop()), new StackDirectory(Path.of(words.pop())), System.out);
     int status;
     try {
       status = dev.run(words.pop(), words);
@@ -82,7 +87,7 @@ public final class Dev {
       }
       addInstances(words.pop(), instances);
     }
-    StackOptions options = StackOptions.fixed(root, instances);
+    StackOptions options = StackOptions.fixed(root, home, instances);
     try (Stack stack = new Stack(options, this::say)) {
       stack.start();
       out.print(StackTable.of(options, stack.serverAddresses()));
@@ -152,8 +157,7 @@ public final class Dev {
     if (!ROLES.contains(role)) {
       throw new ChildFailed("a role is viewer, marketer or operator, not " + role);
     }
-    Path keys = new StackDirectory(root.resolve(".impuls")).keys();
-    out.println(TokenIssuer.in(keys).token(subject, workspace, Set.of(role), TOKEN_TTL));
+    out.println(TokenIssuer.in(home.keys()).token(subject, workspace, Set.of(role), TOKEN_TTL));
     return 0;
   }
 
@@ -166,10 +170,10 @@ public final class Dev {
   }
 
   private int control(String command, Deque<String> words) {
-    Path file = new StackDirectory(root.resolve(".impuls")).control();
     String answer;
     try {
-      answer = ControlChannel.call(file, (command + " " + String.join(" ", words)).strip());
+      answer =
+          ControlChannel.call(home.control(), (command + " " + String.join(" ", words)).strip());
     } catch (IOException e) {
       throw new ChildFailed("no stack runs here: start one with ./dev up", e);
     }

@@ -45,12 +45,21 @@ final class ServiceProcess {
   }
 
   private static boolean ready(ServiceInstance instance) throws IOException {
+    return status(instance, "/q/health/ready") == HttpURLConnection.HTTP_OK;
+  }
+
+  /** Tells whether an instance says that only a restart can help it. */
+  static boolean hopeless(ServiceInstance instance) throws IOException {
+    return status(instance, "/q/health/live") == HttpURLConnection.HTTP_UNAVAILABLE;
+  }
+
+  private static int status(ServiceInstance instance, String path) throws IOException {
     HttpURLConnection connection =
-        (HttpURLConnection) instance.url().resolve("/q/health/ready").toURL().openConnection();
+        (HttpURLConnection) instance.url().resolve(path).toURL().openConnection();
     connection.setConnectTimeout(PROBE_MILLIS);
     connection.setReadTimeout(PROBE_MILLIS);
     try {
-      return connection.getResponseCode() == HttpURLConnection.HTTP_OK;
+      return connection.getResponseCode();
     } finally {
       connection.disconnect();
     }

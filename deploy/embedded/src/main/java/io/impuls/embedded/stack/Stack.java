@@ -49,6 +49,7 @@ public final class Stack implements AutoCloseable {
   private final Consumer<String> out;
   private final TokenIssuer tokens;
   private final Supervisor supervisor;
+  private final LivenessWatch liveness;
   private final Servers servers;
   private final List<Child> services = new ArrayList<>();
   private final Thread hook = new Thread(this::close, "stop-stack");
@@ -68,6 +69,7 @@ public final class Stack implements AutoCloseable {
     this.out = out;
     this.tokens = TokenIssuer.in(options.directory().keys());
     this.supervisor = new Supervisor(InstantSource.system(), out);
+    this.liveness = new LivenessWatch(out);
     this.servers =
         new Servers(
             EnumSet.allOf(ServerKind.class),
@@ -86,12 +88,15 @@ public final class Stack implements AutoCloseable {
       lock = StackLock.take(options.directory().lock());
       new PortCheck(options).run();
       Runtime.getRuntime().addShutdownHook(hook);
-      startServers();
-      startServices();
+      // before anything starts: whoever asks meanwhile learns that a stack is coming up
+      Files.deleteIfExists(options.directory().addresses());
       control =
           ControlChannel.open(
               options.directory().control(), new StackCommands(supervisor, SERVICE_GRACE));
+      startServers();
+      startServices();
       awaitReady(READY_LIMIT);
+      liveness.start();
       StackAddresses.write(addresses(), options.directory().addresses());
     } catch (IOException e) {
       close();
@@ -102,8 +107,7 @@ public final class Stack implements AutoCloseable {
     }
   }
 
-  private void startServers() throws IOException {
-    Files.deleteIfExists(options.directory().addresses());
+  private void startServers() {
     out.accept("starting " + names(servers.all().stream().map(EmbeddedServer::name).toList()));
     servers.start(out);
     servers.all().forEach(server -> supervisor.adopt(server.child()));
@@ -125,6 +129,7 @@ public final class Stack implements AutoCloseable {
         }
         services.add(child);
         supervisor.start(child);
+        liveness.add(child, () -> ServiceProcess.hopeless(service));
       }
     }
   }
@@ -183,6 +188,7 @@ public final class Stack implements AutoCloseable {
   @Override
   public void close() {
     supervisor.close();
+    liveness.close();
     List<Child> ending;
     synchronized (this) {
       if (closed || lock == null) {

@@ -32,21 +32,21 @@ public record StackOptions(
   }
 
   /**
-   * Gives a developer's stack: everything under {@code .impuls} of the repository, on the ports
-   * that the documentation names.
+   * Gives a developer's stack, on the ports that the documentation names.
    *
    * @param root the repository
+   * @param home where it keeps everything
    * @param instances how many of a service; one of each that is not mentioned
    */
-  public static StackOptions fixed(Path root, Map<ServiceKind, Integer> instances) {
+  public static StackOptions fixed(
+      Path root, StackDirectory home, Map<ServiceKind, Integer> instances) {
     List<ServiceInstance> services = new ArrayList<>();
     for (ServiceKind kind : ServiceKind.values()) {
       for (int number = 1; number <= instances.getOrDefault(kind, 1); number++) {
         services.add(new ServiceInstance(kind, number, kind.port(number), kind.jar(root)));
       }
     }
-    return new StackOptions(
-        root, new StackDirectory(root.resolve(".impuls")), ServerPorts.FIXED, services, Map.of());
+    return new StackOptions(root, home, ServerPorts.FIXED, services, Map.of());
   }
 
   /**

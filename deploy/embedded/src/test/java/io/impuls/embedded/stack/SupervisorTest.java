@@ -7,12 +7,14 @@ import static org.awaitility.Awaitility.await;
 import io.impuls.embedded.process.Child;
 import io.impuls.embedded.process.ChildFailed;
 import io.impuls.embedded.process.Command;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -90,6 +92,54 @@ class SupervisorTest {
 
     commands.apply("start scoring-1");
     assertThat(child.alive()).isTrue();
+  }
+
+  @Test
+  void startsAChildAgainThatSaysItselfThatItCannotGetWell() {
+    Child child = child("scoring-1", "sleep 60");
+    supervisor.start(child);
+    long first = child.pid();
+    AtomicBoolean hopeless = new AtomicBoolean(true);
+    try (LivenessWatch watch = new LivenessWatch(said::add)) {
+      watch.add(child, hopeless::get);
+
+      // once well in between is well: it counts from the beginning
+      for (int i = 1; i < LivenessWatch.STRIKES; i++) {
+        watch.look();
+      }
+      hopeless.set(false);
+      watch.look();
+      hopeless.set(true);
+      for (int i = 1; i < LivenessWatch.STRIKES; i++) {
+        watch.look();
+      }
+      assertThat(child.pid()).isEqualTo(first);
+      watch.look();
+    }
+
+    eventually(() -> child.alive() && child.pid() != first);
+    assertThat(said.get(0)).contains("scoring-1 says that it cannot get well");
+    assertThat(said.get(1)).contains("scoring-1 died; restart 1 of 3");
+  }
+
+  @Test
+  void leavesAChildAloneThatDoesNotAnswer() {
+    Child child = child("scoring-1", "sleep 60");
+    supervisor.start(child);
+    long first = child.pid();
+    try (LivenessWatch watch = new LivenessWatch(said::add)) {
+      watch.add(
+          child,
+          () -> {
+            throw new IOException("no answer");
+          });
+      for (int i = 0; i < 2 * LivenessWatch.STRIKES; i++) {
+        watch.look();
+      }
+    }
+
+    assertThat(child.pid()).isEqualTo(first);
+    assertThat(said).isEmpty();
   }
 
   @Test
