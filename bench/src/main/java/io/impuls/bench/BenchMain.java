@@ -1,0 +1,58 @@
+package io.impuls.bench;
+
+import io.impuls.bench.result.Machine;
+import io.impuls.bench.result.Results;
+import io.impuls.bench.stack.BenchStack;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Runs one bench: arguments are the checkout and the bench's name. Exit code 1: a target is missed.
+ */
+public final class BenchMain {
+
+  private static final List<String> BENCHES = List.of("collector", "resolver");
+
+  private BenchMain() {}
+
+  /** Runs it. */
+  public static void main(String[] args) throws Exception {
+    if (args.length != 2 || !BENCHES.contains(args[1])) {
+      System.err.println("bench: say which: " + String.join(", ", BENCHES));
+      System.exit(2);
+    }
+    System.exit(run(Path.of(args[0]), args[1]) ? 0 : 1);
+  }
+
+  private static boolean run(Path root, String bench) throws Exception {
+    Path directory = Files.createTempDirectory("impuls-bench");
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(directory)));
+    Results results = new Results(bench);
+    try (BenchStack stack = BenchStack.start(root, directory)) {
+      switch (bench) {
+        case "collector" -> new CollectorBench(stack).run(results);
+        case "resolver" -> new ResolverBench(stack).run(results);
+        default -> throw new IllegalArgumentException(bench);
+      }
+    }
+    System.out.println(results.text());
+    Path file =
+        results.record(root.resolve("bench").resolve("results"), Machine.of(root), Instant.now());
+    System.out.println("recorded in " + root.relativize(file));
+    return results.reached();
+  }
+
+  private static void delete(Path directory) {
+    try (Stream<Path> files = Files.walk(directory)) {
+      files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

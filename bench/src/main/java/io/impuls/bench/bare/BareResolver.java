@@ -1,0 +1,95 @@
+package io.impuls.bench.bare;
+
+import io.impuls.contracts.topic.Topics;
+import io.impuls.streams.StreamsRuntime;
+import io.impuls.streams.StreamsSettings;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.kstream.Repartitioned;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * An exactly-once topology with the resolver's hops and bytes, and nothing else (decision 24): at
+ * each hop one get and one put of 200 bytes; what names a person goes through the second hop.
+ * Arguments: bootstrap servers, state directory, port.
+ */
+public final class BareResolver {
+
+  /** Name of the consumer group. */
+  public static final String APPLICATION_ID = "bench-bare-resolver";
+
+  /** Where it writes. */
+  public static final String OUTPUT = "bench.events";
+
+  private static final String DEVICES = "bare-devices";
+  private static final String IDENTIFIERS = "bare-identifiers";
+
+  private BareResolver() {}
+
+  /** Runs until it is stopped. */
+  public static void main(String[] args) {
+    StreamsSettings settings =
+        new StreamsSettings(
+            APPLICATION_ID,
+            args[0],
+            "bare-1",
+            Path.of(args[1]),
+            1,
+            0,
+            URI.create("http://127.0.0.1:" + args[2]),
+            Topics.deadLetters("tracking"),
+            StreamsSettings.DEFAULT_COMMIT_INTERVAL);
+    StreamsRuntime runtime =
+        new StreamsRuntime(
+            settings,
+            topology(),
+            List.of(Topics.COLLECTED.name(), OUTPUT),
+            List.of(),
+            new SimpleMeterRegistry());
+    Runtime.getRuntime().addShutdownHook(new Thread(runtime::close));
+    runtime.start();
+  }
+
+  private static Topology topology() {
+    StreamsBuilder builder = new StreamsBuilder();
+    for (String store : List.of(DEVICES, IDENTIFIERS)) {
+      builder.addStateStore(
+          Stores.keyValueStoreBuilder(
+              Stores.persistentKeyValueStore(store), Serdes.String(), Serdes.ByteArray()));
+    }
+    KStream<String, byte[]> first =
+        builder.stream(
+                Topics.COLLECTED.name(),
+                Consumed.with(Serdes.String(), Serdes.ByteArray()).withName("collected"))
+            .process(() -> new GetPut(DEVICES), Named.as("by-device"), DEVICES);
+    var branches =
+        first
+            .split(Named.as("kind-"))
+            .branch(
+                (key, value) -> key.contains("USER_ID"),
+                org.apache.kafka.streams.kstream.Branched.as("named"))
+            .defaultBranch(org.apache.kafka.streams.kstream.Branched.as("anonymous"));
+    branches
+        .get("kind-anonymous")
+        .to(OUTPUT, Produced.with(Serdes.String(), Serdes.ByteArray()).withName("anonymous-out"));
+    branches
+        .get("kind-named")
+        .repartition(
+            Repartitioned.<String, byte[]>as("named")
+                .withKeySerde(Serdes.String())
+                .withValueSerde(Serdes.ByteArray())
+                .withNumberOfPartitions(Topics.PARTITIONS))
+        .process(() -> new GetPut(IDENTIFIERS), Named.as("by-identifier"), IDENTIFIERS)
+        .to(OUTPUT, Produced.with(Serdes.String(), Serdes.ByteArray()).withName("named-out"));
+    return builder.build();
+  }
+}

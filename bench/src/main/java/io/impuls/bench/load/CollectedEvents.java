@@ -1,0 +1,108 @@
+package io.impuls.bench.load;
+
+import io.impuls.bench.stack.BenchStack;
+import io.impuls.contracts.Ids;
+import io.impuls.contracts.event.Event;
+import io.impuls.contracts.event.EventTypes;
+import io.impuls.contracts.event.Identity;
+import io.impuls.contracts.event.Page;
+import io.impuls.contracts.event.ServerFacts;
+import io.impuls.contracts.event.Source;
+import io.impuls.contracts.topic.Topics;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/**
+ * Records of {@code tracking.collected} as the collector writes them: page views, four of five by
+ * anonymous visitors and one by a customer who is named.
+ */
+public final class CollectedEvents {
+
+  private static final String AGENT =
+      "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
+
+  private final String bootstrapServers;
+  private final Random random = new Random(20261125L);
+  private long number;
+
+  /** Makes a writer; what it writes is the same in every run but for the time. */
+  public CollectedEvents(String bootstrapServers) {
+    this.bootstrapServers = bootstrapServers;
+  }
+
+  /** Writes one event of each of {@code persons} persons. */
+  public void everybodyOnce(int persons) {
+    write(persons, persons, true);
+  }
+
+  /** Writes {@code events} events of persons drawn from {@code persons}. */
+  public void drawn(int events, int persons) {
+    write(events, persons, false);
+  }
+
+  private void write(int events, int persons, boolean inTurn) {
+    try (KafkaProducer<String, Event> producer =
+        new KafkaProducer<>(
+            Map.of(
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrapServers,
+                ProducerConfig.ACKS_CONFIG,
+                "all",
+                ProducerConfig.LINGER_MS_CONFIG,
+                20,
+                ProducerConfig.BATCH_SIZE_CONFIG,
+                262_144,
+                ProducerConfig.COMPRESSION_TYPE_CONFIG,
+                "lz4"),
+            Topics.COLLECTED.keySerde().serializer(),
+            Topics.COLLECTED.serde().serializer())) {
+      Instant now = Instant.now();
+      for (int i = 0; i < events; i++) {
+        Event event = event(inTurn ? i : random.nextInt(persons), now);
+        String key = event.workspace() + "|" + event.identity().intakeKey().orElseThrow();
+        producer.send(
+            new ProducerRecord<>(Topics.COLLECTED.name(), null, now.toEpochMilli(), key, event));
+      }
+    }
+  }
+
+  private Event event(int person, Instant now) {
+    String clientId = "bench-" + number++;
+    boolean named = person % 5 == 0;
+    Identity identity =
+        named
+            ? new Identity(null, null, "customer-" + person, null, null)
+            : new Identity(null, "visitor-" + person, null, null, null);
+    return new Event(
+        BenchStack.WORKSPACE,
+        Ids.event(BenchStack.WORKSPACE, BenchStack.SOURCE, clientId),
+        clientId,
+        EventTypes.PAGE_VIEWED,
+        new Source(BenchStack.SOURCE, Source.Kind.BROWSER),
+        now,
+        now,
+        null,
+        identity,
+        new Page(
+            "https://shop.example/category/shoes/product-" + person % 997,
+            "/category/shoes/product-" + person % 997,
+            "Running shoes, light and quick, in seven colours",
+            "https://www.google.com/"),
+        null,
+        List.of(),
+        Map.of("colour", "red", "size", 42),
+        Map.of(),
+        Map.of(),
+        Map.of("locale", "pl-PL"),
+        new ServerFacts("bench", AGENT, "203.0.113.0", "pl-PL"),
+        Set.of(),
+        null,
+        null);
+  }
+}

@@ -1,0 +1,2 @@
+/** Figures, targets and the file that they are recorded in. */
+package io.impuls.bench.result;

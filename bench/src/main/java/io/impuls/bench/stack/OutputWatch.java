@@ -1,0 +1,97 @@
+package io.impuls.bench.stack;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** Counts what a topology publishes, as a {@code read_committed} reader sees it. */
+public final class OutputWatch implements AutoCloseable {
+
+  private static final Duration POLL = Duration.ofMillis(50);
+
+  /** The part of the records that warms everything up and is not measured. */
+  private static final double WARMUP = 0.3;
+
+  /** After this silence there is nothing to come; sessions end half an hour later. */
+  private static final Duration QUIET = Duration.ofSeconds(4);
+
+  private static final Duration FIRST_RECORD = Duration.ofMinutes(3);
+
+  private final KafkaConsumer<byte[], byte[]> consumer;
+
+  /** Begins at the end of {@code topic} as it is now. */
+  public OutputWatch(String bootstrapServers, String topic) {
+    Properties p = new Properties();
+    p.putAll(
+        Map.of(
+            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+            bootstrapServers,
+            ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+            "read_committed",
+            ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+            20_000,
+            ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG,
+            ByteArrayDeserializer.class,
+            ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG,
+            ByteArrayDeserializer.class));
+    consumer = new KafkaConsumer<>(p);
+    List<TopicPartition> partitions =
+        consumer.partitionsFor(topic).stream()
+            .map(info -> new TopicPartition(topic, info.partition()))
+            .toList();
+    consumer.assign(partitions);
+    consumer.seekToEnd(partitions);
+    partitions.forEach(consumer::position);
+  }
+
+  /** What was seen between the warm-up and the end, and the moments of both. */
+  public record Seen(long records, double seconds, long outputs) {
+
+    /** Gives records a second. */
+    public double rate() {
+      return records / seconds;
+    }
+  }
+
+  /**
+   * Waits until {@code inputs} records have been worked off and nothing more comes.
+   *
+   * @param whenWarm called once, when the measured part begins
+   */
+  public Seen await(int inputs, Runnable whenWarm) {
+    long begin = System.nanoTime();
+    long warmAt = 0;
+    long warmCount = 0;
+    long lastAt = begin;
+    long count = 0;
+    while (true) {
+      int got = consumer.poll(POLL).count();
+      long now = System.nanoTime();
+      if (got > 0) {
+        count += got;
+        lastAt = now;
+      }
+      if (warmAt == 0 && count >= inputs * WARMUP) {
+        warmAt = now;
+        warmCount = count;
+        whenWarm.run();
+      }
+      if (count >= inputs && now - lastAt > QUIET.toNanos()) {
+        return new Seen(count - warmCount, (lastAt - warmAt) / 1e9, count);
+      }
+      if (now - lastAt > FIRST_RECORD.toNanos()) {
+        throw new IllegalStateException("only %d records of %d came out".formatted(count, inputs));
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    consumer.close();
+  }
+}

@@ -1,0 +1,2 @@
+/** The processes under test, and the broker they share. */
+package io.impuls.bench.stack;
