@@ -26,12 +26,14 @@ public final class JsonSerde<V> implements Serde<V>, Serializer<V>, Deserializer
   private final ObjectReader reader;
   private final ObjectWriter writer;
   private final CloudEvent<V> cloudEvent;
+  private final byte[] type;
 
-  /** Makes the serde of {@code type}; {@code cloudEvent} may be null for internal topics. */
-  public JsonSerde(JavaType type, CloudEvent<V> cloudEvent) {
-    this.reader = Json.mapper().readerFor(type);
-    this.writer = Json.mapper().writerFor(type);
+  /** Makes the serde of {@code valueType}; {@code cloudEvent} may be null for internal topics. */
+  public JsonSerde(JavaType valueType, CloudEvent<V> cloudEvent) {
+    this.reader = Json.mapper().readerFor(valueType);
+    this.writer = Json.mapper().writerFor(valueType);
     this.cloudEvent = cloudEvent;
+    this.type = cloudEvent == null ? null : bytes(cloudEvent.type());
   }
 
   /** Makes the serde of a plain class, without CloudEvents headers. */
@@ -55,7 +57,7 @@ public final class JsonSerde<V> implements Serde<V>, Serializer<V>, Deserializer
   public byte[] serialize(String topic, Headers headers, V value) {
     if (value != null && cloudEvent != null && headers != null) {
       put(headers, "ce_specversion", SPEC_VERSION);
-      put(headers, "ce_type", bytes(cloudEvent.type()));
+      put(headers, "ce_type", type);
       put(headers, "ce_id", bytes(cloudEvent.id().apply(value)));
       put(headers, "ce_source", bytes(cloudEvent.source().apply(value)));
       Instant time = cloudEvent.time().apply(value);

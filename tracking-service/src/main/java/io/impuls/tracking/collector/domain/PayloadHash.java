@@ -3,14 +3,15 @@ package io.impuls.tracking.collector.domain;
 import io.impuls.contracts.event.Order;
 import io.impuls.contracts.event.Page;
 import io.impuls.contracts.event.Product;
+import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * SHA-256 of what a client said, in one canonical form: the order of fields and the way a number is
@@ -19,15 +20,12 @@ import java.util.TreeMap;
  */
 final class PayloadHash {
 
-  private final MessageDigest digest;
+  /** Bytes that most events take; a larger one grows it. */
+  private static final int USUAL_BYTES = 1 << 10;
 
-  private PayloadHash() {
-    try {
-      digest = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
-  }
+  private final Bytes bytes = new Bytes();
+
+  private PayloadHash() {}
 
   /** Gives the hash of an event, in hex. */
   static String of(Draft draft) {
@@ -100,6 +98,14 @@ final class PayloadHash {
     add(product.url());
   }
 
+  /** The same text for every way to write a number: {@code 1}, {@code 1.0} and {@code 1e0}. */
+  private static String canonical(Number number) {
+    if (number instanceof Long && number.longValue() % 10 != 0) {
+      return number.toString();
+    }
+    return new BigDecimal(number.toString()).stripTrailingZeros().toString();
+  }
+
   /** Parts that came later into the protocol: events without them keep the hash they had. */
   private void ifSent(Object value) {
     if (value != null) {
@@ -112,42 +118,60 @@ final class PayloadHash {
    */
   private void add(Object value) {
     if (value == null) {
-      digest.update((byte) 'n');
+      bytes.write('n');
     } else if (value instanceof Boolean truth) {
-      digest.update((byte) (truth ? 't' : 'f'));
+      bytes.write(truth ? 't' : 'f');
     } else if (value instanceof Map<?, ?> map) {
       size('m', map.size());
-      new TreeMap<>(map)
-          .forEach(
-              (name, content) -> {
-                add(name);
-                add(content);
-              });
+      Object[] names = map.keySet().toArray();
+      Arrays.sort(names);
+      for (Object name : names) {
+        add(name);
+        add(map.get(name));
+      }
     } else if (value instanceof List<?> list) {
       size('l', list.size());
       list.forEach(this::add);
     } else if (value instanceof Number number) {
-      text('#', new BigDecimal(number.toString()).stripTrailingZeros().toString());
+      text('#', canonical(number));
     } else {
       text('s', value.toString());
     }
   }
 
   private void text(char sort, String text) {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    size(sort, bytes.length);
-    digest.update(bytes);
+    byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
+    size(sort, encoded.length);
+    bytes.writeBytes(encoded);
   }
 
   private void size(char sort, int size) {
-    digest.update((byte) sort);
-    digest.update((byte) (size >>> 24));
-    digest.update((byte) (size >>> 16));
-    digest.update((byte) (size >>> 8));
-    digest.update((byte) size);
+    bytes.write(sort);
+    bytes.write(size >>> 24);
+    bytes.write(size >>> 16);
+    bytes.write(size >>> 8);
+    bytes.write(size);
   }
 
   private String hex() {
-    return HexFormat.of().formatHex(digest.digest());
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update(bytes.array(), 0, bytes.size());
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  /** Collects what is hashed: one digest of many bytes takes less than many of one. */
+  private static final class Bytes extends ByteArrayOutputStream {
+
+    Bytes() {
+      super(USUAL_BYTES);
+    }
+
+    byte[] array() {
+      return buf;
+    }
   }
 }

@@ -46,7 +46,12 @@ public final class Texts {
 
   /** Whether the text may be an id: no control characters, no lone surrogates. */
   public static boolean isClean(String text) {
-    return firstUnclean(text) < 0 && text.chars().noneMatch(c -> c < ' ');
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < ' ') {
+        return false;
+      }
+    }
+    return firstUnclean(text) < 0;
   }
 
   /** Gives the identifier trimmed and in NFC; null where it names nobody. */
