@@ -3,6 +3,7 @@ package io.impuls.testkit;
 import io.impuls.contracts.Ids;
 import io.impuls.contracts.event.Agent;
 import io.impuls.contracts.event.Event;
+import io.impuls.contracts.event.EventFlag;
 import io.impuls.contracts.event.EventTypes;
 import io.impuls.contracts.event.Identity;
 import io.impuls.contracts.event.Order;
@@ -15,9 +16,11 @@ import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -51,6 +54,7 @@ public final class Events {
   private final Map<String, Object> properties = new LinkedHashMap<>();
   private final Map<String, Object> traits = new LinkedHashMap<>();
   private final Map<String, Boolean> consent = new LinkedHashMap<>();
+  private final Set<EventFlag> flags = EnumSet.noneOf(EventFlag.class);
   private UUID person;
   private Agent agent = Agent.HUMAN;
   private Timeliness timeliness = Timeliness.ON_TIME;
@@ -205,6 +209,12 @@ public final class Events {
     return this;
   }
 
+  /** Adds a flag. */
+  public Events flag(EventFlag flag) {
+    flags.add(flag);
+    return this;
+  }
+
   /** Gives the event. */
   public Event build() {
     return new Event(
@@ -225,7 +235,7 @@ public final class Events {
         Map.copyOf(consent),
         Map.of(),
         null,
-        null,
+        flags,
         null,
         person == null
             ? null

@@ -49,6 +49,7 @@ public sealed interface Trigger {
     @Override
     public Optional<Occasion> firedBy(ScoreChange change) {
       if (change.mergedInto() != null
+          || ofHistory(change.cause())
           || !plan.equals(change.plan())
           || !band.equals(change.bandTo())
           || band.equals(change.bandFrom())) {
@@ -84,6 +85,7 @@ public sealed interface Trigger {
     public Optional<Occasion> firedBy(TagChange change) {
       boolean below = change.before() == null || change.before().compareTo(atLeast) < 0;
       if (change.mergedInto() != null
+          || ofHistory(change.cause())
           || !key.equalsIgnoreCase(change.tag())
           || change.after() == null
           || !below
@@ -96,6 +98,11 @@ public sealed interface Trigger {
       String triggerId = change.person() + "/" + change.epoch() + "/" + change.version();
       return occasion(change.person(), triggerId, change.occurredAt(), change.cause(), facts);
     }
+  }
+
+  /** What an import brought in happened long ago: it adds up, but sets nothing off (3.1). */
+  private static boolean ofHistory(Cause cause) {
+    return cause != null && cause.backfill();
   }
 
   private static Optional<Occasion> occasion(

@@ -3,6 +3,7 @@ package io.impuls.campaign.domain;
 import io.impuls.contracts.Points;
 import io.impuls.contracts.delivery.Delivery.State;
 import io.impuls.contracts.score.ScoreChange;
+import io.impuls.contracts.score.ScoreChange.Cause;
 import io.impuls.contracts.tag.TagChange;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,6 +45,10 @@ public final class Samples {
   }
 
   public static ScoreChange bands(UUID person, String from, String to, Instant at) {
+    return bands(person, from, to, at, null);
+  }
+
+  public static ScoreChange bands(UUID person, String from, String to, Instant at, Cause cause) {
     return new ScoreChange(
         WORKSPACE,
         person,
@@ -55,13 +60,18 @@ public final class Samples {
         from,
         to,
         at,
-        null,
+        cause,
         List.of(),
         null,
         0);
   }
 
   public static TagChange tag(UUID person, String key, Points before, Points after, Instant at) {
+    return tag(person, key, before, after, at, null);
+  }
+
+  public static TagChange tag(
+      UUID person, String key, Points before, Points after, Instant at, Cause cause) {
     return new TagChange(
         WORKSPACE,
         person,
@@ -75,7 +85,7 @@ public final class Samples {
         at,
         "lanterns",
         1,
-        null,
+        cause,
         null,
         0);
   }

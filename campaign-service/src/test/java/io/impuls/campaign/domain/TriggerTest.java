@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.impuls.contracts.Points;
 import io.impuls.contracts.score.ScoreChange;
+import io.impuls.contracts.score.ScoreChange.Cause;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -58,6 +59,20 @@ class TriggerTest {
             BEN,
             0);
     assertThat(hot.firedBy(last)).isEmpty();
+  }
+
+  /** 3.1: an import adds to sums and never sends. */
+  @Test
+  void keepsQuietWhenAnImportBroughtTheChangeAbout() {
+    Cause live = new Cause(ANN, "order.placed", NOON, NOON);
+    Cause imported = new Cause(ANN, "order.placed", NOON, NOON, true);
+
+    assertThat(hot.firedBy(Samples.bands(ANN, null, "HOT", NOON, live))).isPresent();
+    assertThat(hot.firedBy(Samples.bands(ANN, null, "HOT", NOON, imported))).isEmpty();
+    assertThat(lantern.firedBy(Samples.tag(ANN, "LANTERN", null, Points.of(9), NOON, live)))
+        .isPresent();
+    assertThat(lantern.firedBy(Samples.tag(ANN, "LANTERN", null, Points.of(9), NOON, imported)))
+        .isEmpty();
   }
 
   @Test

@@ -6,7 +6,6 @@ import io.impuls.contracts.event.Event;
 import io.impuls.contracts.event.EventTypes;
 import io.impuls.contracts.event.Merge;
 import io.impuls.contracts.event.Source;
-import io.impuls.contracts.event.Timeliness;
 import io.impuls.contracts.topic.PersonKey;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -65,7 +64,7 @@ public final class CardFacts {
     boolean machine = event.resolution().agent().verdict() == Verdict.MACHINE;
     boolean known = !event.identity().known().isEmpty();
     see(person, new Sighting(event.occurredAt(), event.occurredAt(), !machine, machine, known));
-    if (event.resolution().timeliness() == Timeliness.HISTORICAL) {
+    if (!event.counts()) {
       // beyond the horizon: the timeline only, apart from having been seen
       return;
     }

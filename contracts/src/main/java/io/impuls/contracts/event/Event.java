@@ -79,6 +79,20 @@ public record Event(
     return resolution == null ? null : resolution.person();
   }
 
+  /** Whether it is history that an import brought in. */
+  @JsonIgnore
+  public boolean backfill() {
+    return flags.contains(EventFlag.BACKFILL);
+  }
+
+  /**
+   * Whether it adds to sums and facts: resolved, and within the horizon or brought in by an import.
+   */
+  @JsonIgnore
+  public boolean counts() {
+    return resolution != null && (resolution.timeliness() != Timeliness.HISTORICAL || backfill());
+  }
+
   /** Gives the same event with one more flag. */
   public Event flagged(EventFlag flag) {
     Set<EventFlag> all = EnumSet.of(flag);

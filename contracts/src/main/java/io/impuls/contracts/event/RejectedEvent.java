@@ -17,6 +17,8 @@ import java.util.UUID;
  * @param clientId the sender's id of it, if it could be read
  * @param receivedAt when
  * @param payload what was received, as text; cut at 256 KB
+ * @param source id of the source whose key it came with; null when there was none
+ * @param visitorId value of the first-party cookie that came with it; null without one
  */
 public record RejectedEvent(
     UUID workspace,
@@ -28,4 +30,39 @@ public record RejectedEvent(
     int index,
     String clientId,
     Instant receivedAt,
-    String payload) {}
+    String payload,
+    String source,
+    String visitorId) {
+
+  /** Makes a record of what came by no source's key, such as a record of a topic. */
+  public RejectedEvent(
+      UUID workspace,
+      UUID rejectionId,
+      RejectionReason reason,
+      String field,
+      String detail,
+      String route,
+      int index,
+      String clientId,
+      Instant receivedAt,
+      String payload) {
+    this(
+        workspace,
+        rejectionId,
+        reason,
+        field,
+        detail,
+        route,
+        index,
+        clientId,
+        receivedAt,
+        payload,
+        null,
+        null);
+  }
+
+  /** Gives the record key of what is known of its repair: workspace and id, joined by {@code |}. */
+  public String repairKey() {
+    return workspace + "|" + rejectionId;
+  }
+}

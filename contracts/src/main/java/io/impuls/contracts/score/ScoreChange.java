@@ -1,6 +1,8 @@
 package io.impuls.contracts.score;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.impuls.contracts.Points;
+import io.impuls.contracts.event.Event;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -54,8 +56,26 @@ public record ScoreChange(
    * @param type its type
    * @param occurredAt when it happened
    * @param receivedAt when the collector received it
+   * @param backfill whether it is history that an import brought in: nothing is set off by it
    */
-  public record Cause(UUID eventId, String type, Instant occurredAt, Instant receivedAt) {}
+  public record Cause(
+      UUID eventId,
+      String type,
+      Instant occurredAt,
+      Instant receivedAt,
+      @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean backfill) {
+
+    /** Makes the cause of a change that no import brought about. */
+    public Cause(UUID eventId, String type, Instant occurredAt, Instant receivedAt) {
+      this(eventId, type, occurredAt, receivedAt, false);
+    }
+
+    /** Gives an event as a cause. */
+    public static Cause of(Event event) {
+      return new Cause(
+          event.eventId(), event.type(), event.occurredAt(), event.receivedAt(), event.backfill());
+    }
+  }
 
   /**
    * One entry of the ledger behind the change.

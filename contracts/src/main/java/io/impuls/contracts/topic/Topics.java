@@ -6,6 +6,7 @@ import io.impuls.contracts.delivery.Delivery;
 import io.impuls.contracts.event.Event;
 import io.impuls.contracts.event.IdentityLink;
 import io.impuls.contracts.event.RejectedEvent;
+import io.impuls.contracts.event.RejectionRepair;
 import io.impuls.contracts.plan.Published;
 import io.impuls.contracts.plan.ScoringPlanDefinition;
 import io.impuls.contracts.plan.TagRuleDefinition;
@@ -79,6 +80,26 @@ public final class Topics {
                   RejectedEvent::receivedAt)),
           PARTITIONS,
           new Delete(Duration.ofDays(30)));
+
+  /**
+   * What became of rejected events. Key: workspace and rejection. Kept longer than the rejections
+   * themselves, so that none is replayed twice.
+   */
+  public static final Topic<RejectionRepair> REJECTION_REPAIRS =
+      new Topic<>(
+          "tracking.rejection-repairs",
+          "tracking",
+          "A rejected event was repaired, or replayed as this event",
+          RejectionRepair.class,
+          new JsonSerde<>(
+              type(RejectionRepair.class),
+              new CloudEvent<>(
+                  "io.impuls.tracking.rejection-repair.v1",
+                  r -> r.rejectionId() + "/" + r.at(),
+                  r -> "/tracking/" + r.workspace(),
+                  RejectionRepair::at)),
+          1,
+          new Delete(Duration.ofDays(40)));
 
   /** Sites, apps and backends. Key: workspace and key id. */
   public static final Topic<TrackingSource> SOURCES =
@@ -215,6 +236,7 @@ public final class Topics {
         EVENTS,
         IDENTITY_LINKS,
         REJECTED_EVENTS,
+        REJECTION_REPAIRS,
         SOURCES,
         PLANS,
         TAG_RULES,

@@ -1,7 +1,6 @@
 package io.impuls.scoring.domain;
 
 import io.impuls.contracts.event.Event;
-import io.impuls.contracts.event.Timeliness;
 import io.impuls.contracts.score.Suppression;
 import io.impuls.rules.ledger.Match;
 import java.util.ArrayList;
@@ -18,11 +17,12 @@ public final class Scorer {
   }
 
   /**
-   * Gives one match for each rule that fits. Events beyond the lateness horizon match nothing, and
-   * neither do amounts that come to zero, such as a count of items of which there are none.
+   * Gives one match for each rule that fits. Events beyond the lateness horizon match nothing
+   * unless an import brought them in, and neither do amounts that come to zero, such as a count of
+   * items of which there are none.
    */
   public List<Match> matches(Event event) {
-    if (event.resolution() == null || event.resolution().timeliness() == Timeliness.HISTORICAL) {
+    if (!event.counts()) {
       return List.of();
     }
     List<Match> found = new ArrayList<>();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.impuls.contracts.Points;
+import io.impuls.contracts.event.EventFlag;
 import io.impuls.contracts.event.Timeliness;
 import io.impuls.contracts.score.Outcome;
 import io.impuls.contracts.score.ScoreDecision;
@@ -116,6 +117,22 @@ class ScoringTimeTest {
 
     assertThat(scoring.decisions()).isEmpty();
     assertThat(scoring.score(ANNA, TestPlans.DEMO).total()).isZero();
+  }
+
+  /** Decision 7: an import adds to sums, and its changes say that it was one. */
+  @Test
+  void importedHistoryCounts() {
+    open(TestPlans.demo());
+
+    scoring.send(
+        Events.orderPlaced("1", "250", "GBP")
+            .timeliness(Timeliness.HISTORICAL)
+            .flag(EventFlag.BACKFILL)
+            .person(ANNA));
+
+    assertThat(scoring.decisions()).extracting(ScoreDecision::outcome).contains(Outcome.AWARDED);
+    assertThat(scoring.score(ANNA, TestPlans.DEMO).total()).isPositive();
+    assertThat(scoring.changes()).allMatch(change -> change.cause().backfill());
   }
 
   /** A late cancellation between two orders: the score never touched 60 on the way. */

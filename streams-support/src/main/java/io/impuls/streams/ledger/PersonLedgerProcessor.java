@@ -3,7 +3,6 @@ package io.impuls.streams.ledger;
 import io.impuls.contracts.event.Event;
 import io.impuls.contracts.event.EventTypes;
 import io.impuls.contracts.event.Merge;
-import io.impuls.contracts.event.Timeliness;
 import io.impuls.contracts.score.ScoreChange.Cause;
 import io.impuls.contracts.topic.PersonKey;
 import io.impuls.rules.ledger.EntryChange;
@@ -78,7 +77,7 @@ public final class PersonLedgerProcessor<S> implements Processor<String, Object,
   }
 
   private void onEvent(Record<String, Object> item, Event event) {
-    if (event.resolution() == null || event.resolution().timeliness() == Timeliness.HISTORICAL) {
+    if (!event.counts()) {
       return;
     }
     PersonKey person = new PersonKey(event.workspace(), event.person());
@@ -94,10 +93,11 @@ public final class PersonLedgerProcessor<S> implements Processor<String, Object,
     Head<S> head = head(key);
     if (head.alias().isPresent()) {
       UUID into = head.mergedInto();
-      send(item, new Transfer(person.workspace(), person.person(), into, cause(event), found, 1));
+      send(
+          item, new Transfer(person.workspace(), person.person(), into, Cause.of(event), found, 1));
     } else if (seen.isNew(key, found.get(0))) {
       seen.remember(key, found.get(0));
-      judge(item, person, key, head, cause(event), found);
+      judge(item, person, key, head, Cause.of(event), found);
     }
   }
 
@@ -119,13 +119,13 @@ public final class PersonLedgerProcessor<S> implements Processor<String, Object,
     }
     List<Match> moving = new ArrayList<>();
     PersonMatches.chronological(matches, person).forEach(entry -> moving.add(entry.match()));
-    Turn<S> turn = turn(item, person, head, cause(event), List.of());
+    Turn<S> turn = turn(item, person, head, Cause.of(event), List.of());
     S left = moving.isEmpty() ? head.state() : owner.mergedAway(turn, merge.into());
     for (int start = 0; start < moving.size(); start += CHUNK) {
       List<Match> chunk = moving.subList(start, Math.min(start + CHUNK, moving.size()));
       send(
           item,
-          new Transfer(person.workspace(), merge.from(), merge.into(), cause(event), chunk, 1));
+          new Transfer(person.workspace(), merge.from(), merge.into(), Cause.of(event), chunk, 1));
     }
     moving.forEach(match -> forget(key, match));
     heads.put(key, new Head<>(turn.version(), merge.into(), left).write(owner));
@@ -210,9 +210,5 @@ public final class PersonLedgerProcessor<S> implements Processor<String, Object,
   private Head<S> head(byte[] key) {
     byte[] stored = heads.get(key);
     return stored == null ? new Head<>(0, null, owner.initial()) : Head.read(stored, owner);
-  }
-
-  private static Cause cause(Event event) {
-    return new Cause(event.eventId(), event.type(), event.occurredAt(), event.receivedAt());
   }
 }

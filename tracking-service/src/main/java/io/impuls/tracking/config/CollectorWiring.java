@@ -1,14 +1,19 @@
 package io.impuls.tracking.config;
 
 import io.impuls.contracts.message.MessageKeys;
+import io.impuls.tracking.collector.api.Gate;
 import io.impuls.tracking.collector.api.IntakeRoute;
 import io.impuls.tracking.collector.domain.CollectorMetrics;
 import io.impuls.tracking.collector.domain.IntakeProtocol;
 import io.impuls.tracking.collector.domain.Limits;
+import io.impuls.tracking.collector.domain.Networks;
+import io.impuls.tracking.collector.domain.RateLimits;
 import io.impuls.tracking.collector.domain.RequestLimits;
+import io.impuls.tracking.collector.limits.BucketLimits;
 import io.impuls.tracking.collector.nativeprotocol.NativeProtocol;
 import io.impuls.tracking.collector.publish.KafkaIntakeLog;
 import io.impuls.tracking.collector.publish.ProducerSettings;
+import io.impuls.tracking.collector.sources.SourceDesk;
 import io.impuls.tracking.collector.sources.SourceMirror;
 import io.impuls.tracking.metrics.MicrometerCollectorMetrics;
 import io.impuls.tracking.metrics.MicrometerMessageMetrics;
@@ -18,7 +23,9 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.List;
 import org.eclipse.microprofile.health.HealthCheck;
@@ -33,14 +40,17 @@ public class CollectorWiring {
   private final MessageKeys messageKeys;
   private final InstanceConfig instance;
   private final MeterRegistry registry;
+  private final SourceMirror sources;
   private KafkaIntakeLog log;
-  private SourceMirror sources;
+  private Gate gate;
 
   CollectorWiring(TrackingConfig config, InstanceConfig instance, MeterRegistry registry) {
     this.config = config.collector();
     this.messageKeys = MessageKeys.parse(config.messages().keys().orElse(List.of()));
     this.instance = instance;
     this.registry = registry;
+    this.sources =
+        new SourceMirror(instance.bootstrapServers, instance.instanceId, InstantSource.system());
   }
 
   void open(@Observes Router router) {
@@ -53,7 +63,7 @@ public class CollectorWiring {
                 instance.bootstrapServers,
                 "collector-" + instance.instanceId,
                 config.buffer().asLongValue()));
-    sources = new SourceMirror(instance.bootstrapServers, instance.instanceId);
+    gate = new Gate(rateLimits(), Networks.of(config.believedProxies().orElse(List.of())));
     MicrometerCollectorMetrics metrics = new MicrometerCollectorMetrics(registry);
     metrics.watch(log::bytesInFlight);
     RequestLimits limits = limits();
@@ -69,7 +79,7 @@ public class CollectorWiring {
   }
 
   private IntakeRoute route(IntakeProtocol protocol, int mostBytes, CollectorMetrics metrics) {
-    return new IntakeRoute(protocol, mostBytes, log, metrics, InstantSource.system());
+    return new IntakeRoute(protocol, mostBytes, gate, log, metrics, InstantSource.system());
   }
 
   void close(@Observes ShutdownEvent stop) {
@@ -77,6 +87,17 @@ public class CollectorWiring {
       sources.close();
       log.close();
     }
+  }
+
+  /** Gives the desk of keys; it says that it is not ready while the collector is switched off. */
+  @Produces
+  @Singleton
+  SourceDesk sourceDesk() {
+    return new SourceDesk(sources, instance.bootstrapServers, instance.instanceId);
+  }
+
+  void close(@Disposes SourceDesk desk) {
+    desk.close();
   }
 
   @Produces
@@ -88,6 +109,14 @@ public class CollectorWiring {
             .status(!config.enabled() || log.available() && sources.loaded())
             .withData("enabled", config.enabled())
             .build();
+  }
+
+  private RateLimits rateLimits() {
+    return new BucketLimits(
+        new BucketLimits.Settings(
+            config.addressRequestsPerSecond(),
+            config.keyEventsPerSecond(),
+            Networks.of(config.unlimitedAddresses())));
   }
 
   private RequestLimits limits() {

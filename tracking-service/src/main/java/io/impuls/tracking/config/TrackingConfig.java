@@ -55,6 +55,33 @@ public interface TrackingConfig {
     int batchEvents();
 
     /**
+     * Events a second of one key that names no limit of its own, on each collector; more are
+     * answered with 429. 0 for any number. Default 50,000.
+     */
+    @WithDefault("50000")
+    int keyEventsPerSecond();
+
+    /**
+     * Requests a second of one client by its address (IPv6: its /64); more are answered with 429. 0
+     * for any number. Default 500.
+     */
+    @WithDefault("500")
+    int addressRequestsPerSecond();
+
+    /**
+     * Networks whose clients may send any number of requests. Default the machine itself, so that a
+     * proxy on it that is not believed does not count as one client.
+     */
+    @WithDefault("127.0.0.0/8,::1")
+    List<String> unlimitedAddresses();
+
+    /**
+     * Networks of the proxies whose {@code X-Forwarded-For} is believed. Default none: the address
+     * is that of the connection.
+     */
+    Optional<List<String>> believedProxies();
+
+    /**
      * Memory for records that wait for their acknowledgement; senders are told to come again when
      * three quarters are taken. Default 64 MiB.
      */

@@ -1,11 +1,14 @@
 package io.impuls.tracking.metrics;
 
 import io.impuls.tracking.collector.domain.CollectorMetrics;
+import io.impuls.tracking.collector.domain.RateLimits;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
@@ -17,6 +20,7 @@ public final class MicrometerCollectorMetrics implements CollectorMetrics {
   private final Counter accepted;
   private final Counter rejected;
   private final Counter lost;
+  private final Map<RateLimits.By, Counter> limited = new EnumMap<>(RateLimits.By.class);
   private final Map<Integer, Timer> answers = new ConcurrentHashMap<>();
 
   /** Counts in {@code registry}. */
@@ -28,6 +32,14 @@ public final class MicrometerCollectorMetrics implements CollectorMetrics {
         Counter.builder("tracking.messages.lost")
             .description("Clicks that were sent on to their page while Kafka was away")
             .register(registry);
+    for (RateLimits.By by : RateLimits.By.values()) {
+      limited.put(
+          by,
+          Counter.builder("tracking.collector.limited")
+              .description("Requests refused because their client or key has sent too much")
+              .tag("by", by.name().toLowerCase(Locale.ROOT))
+              .register(registry));
+    }
   }
 
   /** Shows how many bytes wait for their acknowledgement. */
@@ -42,6 +54,11 @@ public final class MicrometerCollectorMetrics implements CollectorMetrics {
   @Override
   public void answered(int status, Duration took) {
     answers.computeIfAbsent(status, this::answer).record(took);
+  }
+
+  @Override
+  public void limited(RateLimits.By by) {
+    limited.get(by).increment();
   }
 
   @Override

@@ -28,6 +28,10 @@ class TrackingConfigTest {
     assertThat(collector.serverEvent().asLongValue()).isEqualTo(256 << 10);
     assertThat(collector.batch().asLongValue()).isEqualTo(2_500_000);
     assertThat(collector.batchEvents()).isEqualTo(500);
+    assertThat(collector.keyEventsPerSecond()).isEqualTo(50_000);
+    assertThat(collector.addressRequestsPerSecond()).isEqualTo(500);
+    assertThat(collector.unlimitedAddresses()).containsExactly("127.0.0.0/8", "::1");
+    assertThat(collector.believedProxies()).isEmpty();
     assertThat(collector.buffer().asLongValue()).isEqualTo(64 << 20);
   }
 

@@ -4,6 +4,7 @@ import io.impuls.tracking.collector.domain.CollectorMetrics;
 import io.impuls.tracking.collector.domain.IntakeLog;
 import io.impuls.tracking.collector.domain.IntakeProtocol;
 import io.impuls.tracking.collector.domain.IntakeProtocol.Judgement;
+import io.impuls.tracking.collector.domain.RateLimits;
 import io.impuls.tracking.collector.domain.Reply;
 import io.impuls.tracking.collector.domain.Unpacking;
 import io.impuls.tracking.collector.domain.Verdict;
@@ -37,6 +38,7 @@ public final class IntakeRoute {
 
   private final IntakeProtocol protocol;
   private final int mostBytes;
+  private final Gate gate;
   private final IntakeLog log;
   private final CollectorMetrics metrics;
   private final InstantSource clock;
@@ -46,6 +48,7 @@ public final class IntakeRoute {
    *
    * @param protocol judges and words the answers
    * @param mostBytes bytes of a body, packed and unpacked alike
+   * @param gate says who a client is, and whether it may send
    * @param log where verdicts go
    * @param metrics counts answers
    * @param clock tells when a request arrived
@@ -53,11 +56,13 @@ public final class IntakeRoute {
   public IntakeRoute(
       IntakeProtocol protocol,
       int mostBytes,
+      Gate gate,
       IntakeLog log,
       CollectorMetrics metrics,
       InstantSource clock) {
     this.protocol = protocol;
     this.mostBytes = mostBytes;
+    this.gate = gate;
     this.log = log;
     this.metrics = metrics;
     this.clock = clock;
@@ -90,22 +95,37 @@ public final class IntakeRoute {
   private void receive(RoutingContext context) {
     long started = System.nanoTime();
     CrossOrigin.echo(context.request());
+    String address = gate.address(context.request());
+    Duration wait = gate.limits().request(address);
+    if (!wait.isZero()) {
+      limited(context, RateLimits.By.ADDRESS, wait, started);
+      return;
+    }
     BodyReader.read(
         context.request(),
         mostBytes,
-        body -> judge(context, body, started),
+        body -> judge(context, new Received(body, address, clock.instant()), started),
         () -> answer(context, protocol.tooLarge(mostBytes), started));
   }
 
-  private void judge(RoutingContext context, byte[] body, long started) {
+  /** A body read to its end. */
+  private record Received(byte[] body, String address, Instant at) {}
+
+  private void limited(RoutingContext context, RateLimits.By by, Duration wait, long started) {
+    metrics.limited(by);
+    answer(context, protocol.tooMany(wait), started);
+    // what is still on its way is dropped unread
+    context.request().resume();
+  }
+
+  private void judge(RoutingContext context, Received received, long started) {
     if (protocol.needsKafka() && !log.available()) {
       answer(context, protocol.later(), started);
       return;
     }
-    Instant receivedAt = clock.instant();
-    if (body.length <= SMALL && !Unpacking.isPacked(body)) {
+    if (received.body().length <= SMALL && !Unpacking.isPacked(received.body())) {
       try {
-        act(context, judge(context, body, receivedAt), started);
+        act(context, judge(context, received), started);
       } catch (RuntimeException e) {
         failed(context, e, started);
       }
@@ -113,15 +133,15 @@ public final class IntakeRoute {
     }
     context
         .vertx()
-        .executeBlocking(() -> judge(context, body, receivedAt), false)
+        .executeBlocking(() -> judge(context, received), false)
         .onSuccess(judgement -> act(context, judgement, started))
         .onFailure(error -> failed(context, error, started));
   }
 
-  private Judgement judge(RoutingContext context, byte[] received, Instant receivedAt) {
-    byte[] body = received;
-    if (Unpacking.isPacked(received)) {
-      Unpacking unpacking = Unpacking.of(received, mostBytes);
+  private Judgement judge(RoutingContext context, Received received) {
+    byte[] body = received.body();
+    if (Unpacking.isPacked(body)) {
+      Unpacking unpacking = Unpacking.of(body, mostBytes);
       if (unpacking instanceof Unpacking.TooLarge) {
         return new Judgement.AnswerNow(protocol.tooLarge(mostBytes));
       }
@@ -130,7 +150,8 @@ public final class IntakeRoute {
       }
       body = ((Unpacking.Unpacked) unpacking).body();
     }
-    return protocol.judge(new VertxRequest(context.request(), body, receivedAt));
+    return protocol.judge(
+        new VertxRequest(context.request(), received.address(), body, received.at()));
   }
 
   /** A fault of ours is answered like an outage: the sender keeps its events. */
@@ -164,6 +185,11 @@ public final class IntakeRoute {
   }
 
   private void store(RoutingContext context, Judgement.Store store, Context loop, long started) {
+    Duration wait = gate.events(store.verdicts());
+    if (!wait.isZero()) {
+      limited(context, RateLimits.By.KEY, wait, started);
+      return;
+    }
     CompletionStage<IntakeLog.Outcome> outcome = log.store(store.verdicts());
     store.unstored().ifPresent(unstored -> hurry(context, unstored, started));
     outcome.thenAccept(o -> loop.runOnContext(x -> stored(context, o, store, started)));

@@ -6,7 +6,7 @@ import io.vertx.core.http.HttpServerRequest;
 import java.time.Instant;
 
 /** A request of the HTTP server, with its body read and unpacked. */
-record VertxRequest(HttpServerRequest request, byte[] body, Instant receivedAt)
+record VertxRequest(HttpServerRequest request, String address, byte[] body, Instant receivedAt)
     implements IntakeRequest {
 
   @Override
@@ -33,11 +33,6 @@ record VertxRequest(HttpServerRequest request, byte[] body, Instant receivedAt)
   public String cookie(String name) {
     Cookie cookie = request.getCookie(name);
     return cookie == null ? null : cookie.getValue();
-  }
-
-  @Override
-  public String address() {
-    return request.remoteAddress() == null ? null : request.remoteAddress().hostAddress();
   }
 
   /** A proxy that ends TLS says so; who lies about it only loses the cookie. */

@@ -20,19 +20,33 @@ public final class Address {
 
   private Address() {}
 
+  /** Whether it is an address and no name; a null is neither. */
+  public static boolean isLiteral(String address) {
+    return address != null && LITERAL.matcher(address).matches();
+  }
+
   /** Gives the /24 or /48 of a literal address; null when it is none. */
   public static String network(String address) {
+    return cut(address, KEPT_OF_V4, KEPT_OF_V6);
+  }
+
+  /** Gives what one client has to itself: an IPv4 address, or the /64; null when it is none. */
+  public static String household(String address) {
+    return cut(address, 4, 8);
+  }
+
+  private static String cut(String address, int ofV4, int ofV6) {
     if (address == null) {
       return null;
     }
     int zone = address.indexOf('%');
     String literal = zone < 0 ? address : address.substring(0, zone);
-    if (!LITERAL.matcher(literal).matches()) {
+    if (!isLiteral(literal)) {
       return null;
     }
     try {
       byte[] bytes = InetAddress.getByName(literal).getAddress();
-      int kept = bytes.length == 4 ? KEPT_OF_V4 : KEPT_OF_V6;
+      int kept = bytes.length == 4 ? ofV4 : ofV6;
       Arrays.fill(bytes, kept, bytes.length, (byte) 0);
       return InetAddress.getByAddress(bytes).getHostAddress();
     } catch (UnknownHostException e) {

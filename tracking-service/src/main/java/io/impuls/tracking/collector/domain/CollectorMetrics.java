@@ -8,6 +8,9 @@ public interface CollectorMetrics {
   /** A request was answered with {@code status} after {@code took}. */
   void answered(int status, Duration took);
 
+  /** A request was refused because its client or key has sent too much. */
+  void limited(RateLimits.By by);
+
   /** Events of a stored request. */
   void stored(int accepted, int rejected);
 

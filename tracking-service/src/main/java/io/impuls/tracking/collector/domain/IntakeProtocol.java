@@ -69,6 +69,11 @@ public interface IntakeProtocol {
   /** Gives the answer while events cannot be stored: the client must keep and send them again. */
   Reply later();
 
+  /** Gives the answer to who has sent too much: come again after {@code wait}. */
+  default Reply tooMany(Duration wait) {
+    return Reply.empty(429).with("Retry-After", Reply.seconds(wait));
+  }
+
   /** Gives the answer to a body of more than {@code most} bytes, packed or unpacked. */
   Reply tooLarge(int most);
 

@@ -1,6 +1,7 @@
 package io.impuls.tracking.collector.domain;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -35,6 +36,11 @@ public record Reply(int status, String contentType, byte[] body, List<Header> he
   /** Makes an answer without a body. */
   public static Reply empty(int status) {
     return new Reply(status, null, new byte[0], List.of());
+  }
+
+  /** Gives a time for {@code Retry-After}: whole seconds, one at least. */
+  public static String seconds(Duration wait) {
+    return Long.toString(Math.max(1, wait.plusMillis(999).toSeconds()));
   }
 
   /** Gives the same answer with one more header. */

@@ -11,5 +11,14 @@ public sealed interface Verdict {
   record Accepted(Event event, TrackingSource source) implements Verdict {}
 
   /** It goes to {@code tracking.rejected-events}, and into the answer. */
-  record Rejected(RejectedEvent event) implements Verdict {}
+  record Rejected(RejectedEvent event, TrackingSource source) implements Verdict {
+
+    /** Makes the refusal of what came with no key. */
+    public Rejected(RejectedEvent event) {
+      this(event, null);
+    }
+  }
+
+  /** Gives the source whose key it came with, against whose limit it counts; null without one. */
+  TrackingSource source();
 }

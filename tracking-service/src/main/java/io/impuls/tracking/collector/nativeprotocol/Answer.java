@@ -8,6 +8,7 @@ import io.impuls.contracts.topic.Json;
 import io.impuls.service.problem.Problem;
 import io.impuls.tracking.collector.domain.Reply;
 import io.impuls.tracking.collector.domain.Verdict;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -133,6 +134,16 @@ sealed interface Answer {
   static Answer tooMany(int most) {
     return new Refused(
         Problem.of(413, "Too large", "A request may have %d events".formatted(most)));
+  }
+
+  /** 429: the key or the client has sent too much. */
+  static Answer tooMany(Duration wait) {
+    return new Refused(
+        Problem.of(
+            429,
+            "Too many requests",
+            "Nothing was stored; send the same events again in %s s"
+                .formatted(Reply.seconds(wait))));
   }
 
   /** 503: the same events will be taken later. */

@@ -19,6 +19,7 @@ import io.impuls.tracking.collector.json.SliceReader;
 import io.impuls.tracking.collector.protocol.Arrivals;
 import io.impuls.tracking.collector.protocol.EventJudge;
 import io.impuls.tracking.collector.protocol.VisitorCookie;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -82,6 +83,11 @@ public final class NativeProtocol implements IntakeProtocol {
   @Override
   public Reply later() {
     return Answer.later().reply();
+  }
+
+  @Override
+  public Reply tooMany(Duration wait) {
+    return Answer.tooMany(wait).reply().with("Retry-After", Reply.seconds(wait));
   }
 
   @Override

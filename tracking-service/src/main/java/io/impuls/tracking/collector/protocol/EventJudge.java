@@ -92,6 +92,9 @@ public final class EventJudge {
             payload.index(),
             clientId,
             arrival.receivedAt(),
-            text));
+            text,
+            arrival.source().id(),
+            arrival.visitorId()),
+        arrival.source());
   }
 }

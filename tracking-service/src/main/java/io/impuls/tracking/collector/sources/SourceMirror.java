@@ -5,9 +5,11 @@ import io.impuls.contracts.topic.Topics;
 import io.impuls.tracking.collector.domain.KnownSources;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -32,14 +34,18 @@ public final class SourceMirror implements KnownSources, AutoCloseable {
   private static final TopicPartition PARTITION = new TopicPartition(Topics.SOURCES.name(), 0);
 
   private final Map<String, Object> settings;
+  private final InstantSource clock;
+  private final Object turns = new Object();
   private final Thread thread = new Thread(this::follow, "source-mirror");
   private volatile Consumer<byte[], byte[]> consumer;
   private volatile SourceTable table = SourceTable.EMPTY;
   private volatile boolean loaded;
   private volatile boolean closed;
+  private long next;
 
   /** Makes the mirror; nothing runs before {@link #start}. */
-  public SourceMirror(String bootstrapServers, String instanceId) {
+  public SourceMirror(String bootstrapServers, String instanceId, InstantSource clock) {
+    this.clock = clock;
     settings =
         Map.of(
             ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -73,7 +79,30 @@ public final class SourceMirror implements KnownSources, AutoCloseable {
 
   @Override
   public Optional<TrackingSource> byKey(String key) {
-    return table.byKey(key);
+    return table.byKey(key, clock.instant());
+  }
+
+  /** Gives every key's record of a workspace, those of dead keys among them. */
+  public List<TrackingSource> of(UUID workspace) {
+    return table.all().stream().filter(one -> one.workspace().equals(workspace)).toList();
+  }
+
+  /**
+   * Waits until the record at {@code offset} has been read; false when that does not come about in
+   * {@code patience}.
+   */
+  public boolean awaitRead(long offset, Duration patience) throws InterruptedException {
+    long deadline = System.nanoTime() + patience.toNanos();
+    synchronized (turns) {
+      while (next <= offset) {
+        long left = (deadline - System.nanoTime()) / 1_000_000;
+        if (left <= 0) {
+          return false;
+        }
+        turns.wait(left);
+      }
+      return true;
+    }
   }
 
   private void follow() {
@@ -100,6 +129,10 @@ public final class SourceMirror implements KnownSources, AutoCloseable {
       }
       for (ConsumerRecord<byte[], byte[]> one : reader.poll(POLL)) {
         take(one);
+      }
+      synchronized (turns) {
+        next = reader.position(PARTITION);
+        turns.notifyAll();
       }
       if (!loaded && end != null && reader.position(PARTITION) >= end) {
         loaded = true;

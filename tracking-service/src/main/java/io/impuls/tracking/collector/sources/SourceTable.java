@@ -1,18 +1,18 @@
 package io.impuls.tracking.collector.sources;
 
 import io.impuls.contracts.source.TrackingSource;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.impuls.tracking.collector.domain.KeySecret;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * Every source under the SHA-256 of its key: public and secret keys alike, so that finding one
- * takes no comparison of secrets. Immutable; a change gives the next table.
+ * takes no comparison of secrets. A source has one record for each of its keys. Immutable; a change
+ * gives the next table.
  */
 final class SourceTable {
 
@@ -36,7 +36,7 @@ final class SourceTable {
     }
     Map<String, TrackingSource> hashes = new HashMap<>();
     for (TrackingSource one : next.values()) {
-      String hash = one.secretHash() != null ? one.secretHash() : hash(one.writeKey());
+      String hash = one.secretHash() != null ? one.secretHash() : KeySecret.hash(one.writeKey());
       if (one.enabled() && hash != null) {
         hashes.put(hash.toLowerCase(Locale.ROOT), one);
       }
@@ -44,19 +44,17 @@ final class SourceTable {
     return new SourceTable(next, hashes);
   }
 
-  Optional<TrackingSource> byKey(String key) {
-    return Optional.ofNullable(byHash.get(hash(key)));
+  /** Gives the source whose key this is and still lives at {@code now}. */
+  Optional<TrackingSource> byKey(String key, Instant now) {
+    String hash = KeySecret.hash(key);
+    TrackingSource found = hash == null ? null : byHash.get(hash);
+    return found == null || found.expiresAt() != null && !now.isBefore(found.expiresAt())
+        ? Optional.empty()
+        : Optional.of(found);
   }
 
-  private static String hash(String key) {
-    if (key == null) {
-      return null;
-    }
-    try {
-      MessageDigest sha = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(sha.digest(key.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+  /** Gives every record, those of dead keys among them. */
+  Collection<TrackingSource> all() {
+    return byRecord.values();
   }
 }

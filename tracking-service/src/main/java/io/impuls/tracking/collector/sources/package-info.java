@@ -1,2 +1,5 @@
-/** Sites, apps and backends as the collector knows them: a mirror of the topic of sources. */
+/**
+ * Sites, apps and backends as the collector knows them: a mirror of the topic of sources, and the
+ * desk that changes it.
+ */
 package io.impuls.tracking.collector.sources;

@@ -5,6 +5,7 @@ import io.impuls.contracts.Identifier.Kind;
 import io.impuls.contracts.Ids;
 import io.impuls.contracts.event.Agent;
 import io.impuls.contracts.event.Event;
+import io.impuls.contracts.event.EventFlag;
 import io.impuls.contracts.event.EventTypes;
 import io.impuls.contracts.event.Identity;
 import io.impuls.contracts.event.Merge;
@@ -30,16 +31,18 @@ final class DerivedEvents {
   /** The anonymous person of a device turned out to be known; happened when {@code cause} did. */
   static Event merged(Event cause, UUID from, UUID into, Timeliness timeliness) {
     UUID id = Ids.derived(cause.workspace(), EventTypes.PERSON_MERGED, from.toString());
-    return event(
-        cause.workspace(),
-        id,
-        EventTypes.PERSON_MERGED,
-        cause.source(),
-        cause.occurredAt(),
-        cause.receivedAt(),
-        cause.identity(),
-        new Resolution(
-            into, into, timeliness, Agent.HUMAN, null, null, null, new Merge(from, into)));
+    Event merged =
+        event(
+            cause.workspace(),
+            id,
+            EventTypes.PERSON_MERGED,
+            cause.source(),
+            cause.occurredAt(),
+            cause.receivedAt(),
+            cause.identity(),
+            new Resolution(
+                into, into, timeliness, Agent.HUMAN, null, null, null, new Merge(from, into)));
+    return cause.backfill() ? merged.flagged(EventFlag.BACKFILL) : merged;
   }
 
   /** A visit began with {@code cause}. */

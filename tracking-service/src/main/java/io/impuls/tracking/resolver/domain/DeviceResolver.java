@@ -66,6 +66,7 @@ public final class DeviceResolver {
     Visits.Joined visit = null;
     if (device.isPresent()
         && counts
+        && !event.backfill()
         && event.source().kind().opensSession()
         && agent.verdict() == Agent.Verdict.HUMAN) {
       visit = Visits.join(event, device.get(), origin, memory);

@@ -43,6 +43,7 @@ final class DeviceProcessor implements Processor<String, byte[], String, Outgoin
   private KeyValueStore<byte[], byte[]> devices;
   private KeyValueStore<byte[], byte[]> partition;
   private SeenEvents seen;
+  private ImportedEvents imported;
   private VisitTimers timers;
   private EventTimeWatermark watermark;
   private Instant clockCountsFrom;
@@ -59,6 +60,7 @@ final class DeviceProcessor implements Processor<String, byte[], String, Outgoin
     devices = context.getStateStore(ResolverStores.DEVICES);
     partition = context.getStateStore(ResolverStores.PARTITION);
     seen = new SeenEvents(context.getStateStore(ResolverStores.SEEN), dedupe);
+    imported = new ImportedEvents(context.getStateStore(ResolverStores.IMPORTED));
     timers = new VisitTimers(new TimerStore(context.getStateStore(ResolverStores.TIMERS)));
     watermark = new EventTimeWatermark(partition);
     // After a stop the log holds events that we have not seen: until the backlog had its chance,
@@ -88,7 +90,7 @@ final class DeviceProcessor implements Processor<String, byte[], String, Outgoin
     if (found.visit() != null) {
       timers.joined(event.workspace(), intakeKey, found.visit());
     }
-    if (event.source().kind().movesWatermark()) {
+    if (event.source().kind().movesWatermark() && !event.backfill()) {
       watermark.observe(earlier(event.occurredAt(), event.receivedAt()), now());
     }
     Counters.count(partition, event.workspace(), event.source().id(), Counters.Kind.ACCEPTED);
@@ -97,7 +99,7 @@ final class DeviceProcessor implements Processor<String, byte[], String, Outgoin
   }
 
   private boolean cameBefore(Event event, DeviceKeys keys, long timestamp) {
-    switch (seen.take(keys.seen(event.eventId()), event.payloadHash(), timestamp)) {
+    switch (compared(event, keys.seen(event.eventId()), timestamp)) {
       case NEW -> {
         return false;
       }
@@ -110,6 +112,12 @@ final class DeviceProcessor implements Processor<String, byte[], String, Outgoin
     }
     Counters.count(partition, event.workspace(), event.source().id(), Counters.Kind.DUPLICATES);
     return true;
+  }
+
+  private SeenEvents.Comparison compared(Event event, byte[] key, long timestamp) {
+    return event.backfill()
+        ? imported.take(key, event.payloadHash())
+        : seen.take(key, event.payloadHash(), timestamp);
   }
 
   /** Publishes the ends that are due by event time, a bounded piece at a time. */

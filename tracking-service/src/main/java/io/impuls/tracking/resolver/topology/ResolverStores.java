@@ -14,6 +14,9 @@ public final class ResolverStores {
   /** Event ids of a device, with the payload's hash; dropped after the dedupe time. */
   static final String SEEN = "seen";
 
+  /** Event ids that imports brought, for ever: one row of 40 bytes for each imported row. */
+  static final String IMPORTED = "imported";
+
   /**
    * What is remembered of a device: a row of one byte for each device ever seen, its bindings
    * (those older than the horizon folded to changes of person), its visits of the horizon.
@@ -29,7 +32,7 @@ public final class ResolverStores {
   /** Whom identifiers name: one row for each identifier and each pair that came together. */
   static final String IDENTIFIERS = "identifiers";
 
-  static final String[] DEVICE_STORES = {SEEN, DEVICES, TIMERS, PARTITION};
+  static final String[] DEVICE_STORES = {SEEN, IMPORTED, DEVICES, TIMERS, PARTITION};
 
   private ResolverStores() {}
 
@@ -40,6 +43,7 @@ public final class ResolverStores {
                 Serdes.ByteArray(),
                 Serdes.ByteArray())
             .withLoggingEnabled(Map.of(TopicConfig.SEGMENT_BYTES_CONFIG, "67108864")),
+        bytes(IMPORTED),
         bytes(DEVICES),
         bytes(TIMERS),
         bytes(PARTITION));

@@ -32,7 +32,7 @@ final class SeenEvents {
 
   /** Compares an event with what came before, and keeps it when it is new. */
   Comparison take(byte[] key, String payloadHash, long timestamp) {
-    byte[] hash = payloadHash == null ? NO_HASH : payloadHash.getBytes(StandardCharsets.US_ASCII);
+    byte[] hash = hash(payloadHash);
     Instant at = Instant.ofEpochMilli(timestamp);
     try (WindowStoreIterator<byte[]> before = store.fetch(key, at.minus(dedupe), at.plus(dedupe))) {
       if (before.hasNext()) {
@@ -41,5 +41,10 @@ final class SeenEvents {
     }
     store.put(key, hash, timestamp);
     return Comparison.NEW;
+  }
+
+  /** Gives the bytes of a hash; none where there is none. */
+  static byte[] hash(String payloadHash) {
+    return payloadHash == null ? NO_HASH : payloadHash.getBytes(StandardCharsets.US_ASCII);
   }
 }

@@ -10,6 +10,7 @@ import static io.impuls.tracking.resolver.topology.ResolverDriver.view;
 import static java.time.Duration.ZERO;
 import static java.time.Duration.ofDays;
 import static java.time.Duration.ofMinutes;
+import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.impuls.contracts.Identifier;
@@ -96,6 +97,38 @@ class ResolverTopologyTest {
     assertThat(resolver.published()).isEmpty();
     assertThat(resolver.counters().get("site")).isEqualTo(new Counters.Counts(1, 2, 1));
     assertThat(resolver.tally.conflicts).isOne();
+  }
+
+  /** Decision 7: an import's rows are known for ever, not for the dedupe time only. */
+  @Test
+  void anImportedRowIsRememberedForEver() {
+    Event row = view("import/run/1", VISITOR, ZERO).flagged(EventFlag.BACKFILL);
+    resolver.send(row);
+    assertThat(resolver.published()).hasSize(1);
+    resolver.send(view("v2", VISITOR, ofDays(400)));
+    resolver.published();
+
+    resolver.send(
+        view("import/run/1", VISITOR, ZERO, ofDays(400), "/import/run/1")
+            .flagged(EventFlag.BACKFILL));
+
+    assertThat(resolver.published()).isEmpty();
+    assertThat(resolver.tally.duplicates).isOne();
+    assertThat(resolver.tally.conflicts).isZero();
+  }
+
+  /** Decisions 8 and 9: an import opens no visit, and its newest row ends nobody's. */
+  @Test
+  void anImportOpensNoVisitAndMovesNoClock() {
+    resolver.send(view("v1", VISITOR, ZERO));
+    resolver.send(
+        view("import/run/1", "22222222-2222-4222-8222-222222222222", ofDays(2))
+            .flagged(EventFlag.BACKFILL));
+    resolver.pass(ofSeconds(2));
+
+    assertThat(resolver.published())
+        .extracting(Event::type)
+        .containsExactly("session.started", "page.viewed", "page.viewed");
   }
 
   @Test
