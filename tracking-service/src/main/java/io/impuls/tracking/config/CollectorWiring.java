@@ -3,6 +3,8 @@ package io.impuls.tracking.config;
 import io.impuls.contracts.message.MessageKeys;
 import io.impuls.tracking.collector.api.Gate;
 import io.impuls.tracking.collector.api.IntakeRoute;
+import io.impuls.tracking.collector.assets.DemoShopRoute;
+import io.impuls.tracking.collector.assets.ScriptRoute;
 import io.impuls.tracking.collector.domain.CollectorMetrics;
 import io.impuls.tracking.collector.domain.IntakeProtocol;
 import io.impuls.tracking.collector.domain.Limits;
@@ -38,6 +40,7 @@ public class CollectorWiring {
 
   private final TrackingConfig.Collector config;
   private final MessageKeys messageKeys;
+  private final boolean demoShop;
   private final InstanceConfig instance;
   private final MeterRegistry registry;
   private final SourceMirror sources;
@@ -47,6 +50,7 @@ public class CollectorWiring {
   CollectorWiring(TrackingConfig config, InstanceConfig instance, MeterRegistry registry) {
     this.config = config.collector();
     this.messageKeys = MessageKeys.parse(config.messages().keys().orElse(List.of()));
+    this.demoShop = config.demoShop().enabled();
     this.instance = instance;
     this.registry = registry;
     this.sources =
@@ -74,6 +78,10 @@ public class CollectorWiring {
             link -> route(link, MessageRoutes.MOST_BYTES, metrics),
             new MicrometerMessageMetrics(registry))
         .open(router, messageKeys);
+    new ScriptRoute().register(router);
+    if (demoShop) {
+      new DemoShopRoute().register(router);
+    }
     log.start();
     sources.start();
   }

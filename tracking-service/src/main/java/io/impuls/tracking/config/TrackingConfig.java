@@ -31,6 +31,9 @@ public interface TrackingConfig {
     Optional<List<String>> keys();
   }
 
+  /** A shop to try the browser script on. */
+  DemoShop demoShop();
+
   /** Settings of the collector. */
   interface Collector {
 
@@ -110,5 +113,13 @@ public interface TrackingConfig {
     /** How long one transaction lasts; each hop adds up to this to the delay. Default 100 ms. */
     @WithDefault("PT0.1S")
     Duration commitInterval();
+  }
+
+  /** Settings of the demo shop. */
+  interface DemoShop {
+
+    /** Whether this process serves the shop's pages at {@code /shop/}. Default false. */
+    @WithDefault("false")
+    boolean enabled();
   }
 }

@@ -50,4 +50,9 @@ class TrackingConfigTest {
     assertThat(resolver.dedupe()).isGreaterThanOrEqualTo(SourceFacts.LONGEST_HORIZON);
     assertThat(resolver.commitInterval()).isEqualTo(Duration.ofMillis(100));
   }
+
+  @Test
+  void noDemoShopUnlessAskedFor() {
+    assertThat(DEFAULTS.demoShop().enabled()).isFalse();
+  }
 }

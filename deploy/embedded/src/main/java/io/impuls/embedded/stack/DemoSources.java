@@ -73,8 +73,9 @@ public final class DemoSources {
             "http://semicomplete.com",
             "https://semicomplete.com",
             "http://localhost",
-            "http://localhost:8081"),
-        List.of("www.semicomplete.com", "semicomplete.com", "localhost"),
+            "http://localhost:8081",
+            "http://127.0.0.1:8081"),
+        List.of("www.semicomplete.com", "semicomplete.com", "localhost", "127.0.0.1"),
         List.of(),
         LATENESS_HORIZON,
         true);

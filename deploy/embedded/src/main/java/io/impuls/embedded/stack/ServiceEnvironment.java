@@ -51,7 +51,8 @@ final class ServiceEnvironment {
         variables.put("QUARKUS_MAILER_HOST", smtp[0]);
         variables.put("QUARKUS_MAILER_PORT", smtp[1]);
       }
-      case TRACKING, SCORING, SEGMENTATION -> {
+      case TRACKING -> variables.put("IMPULS_TRACKING_DEMO_SHOP_ENABLED", "true");
+      case SCORING, SEGMENTATION -> {
         // Kafka only: their state is a function of the event log
       }
     }

@@ -22,6 +22,10 @@ final class StackTable {
     row(table, "mail", "smtp " + servers.smtp() + ", imap " + servers.imap());
     table.append('\n');
     row(table, "events", "key " + DemoSources.SITE_KEY + " (site), " + DemoSources.SHOP_KEY);
+    options.services().stream()
+        .filter(service -> service.kind() == ServiceKind.TRACKING)
+        .findFirst()
+        .ifPresent(tracking -> row(table, "demo shop", tracking.url() + "/shop/"));
     row(table, "token", "./dev token --role marketer");
     row(table, "logs", options.directory().logs().toString());
     return table.append("\nCtrl-C stops everything.\n").toString();
