@@ -16,6 +16,7 @@ import io.impuls.tracking.collector.nativeprotocol.NativeProtocol;
 import io.impuls.tracking.collector.publish.KafkaIntakeLog;
 import io.impuls.tracking.collector.publish.ProducerSettings;
 import io.impuls.tracking.collector.sources.SourceDesk;
+import io.impuls.tracking.collector.segment.SegmentProtocol;
 import io.impuls.tracking.collector.sources.SourceMirror;
 import io.impuls.tracking.metrics.MicrometerCollectorMetrics;
 import io.impuls.tracking.metrics.MicrometerMessageMetrics;
@@ -74,6 +75,10 @@ public class CollectorWiring {
     IntakeRoute events = route(new NativeProtocol(sources, limits), limits.batchBytes(), metrics);
     events.register(router, NativeProtocol.PATH, HttpMethod.POST);
     events.otherwise(router, NativeProtocol.PATH, NativeProtocol.wrongMethod());
+    SegmentRoutes.open(
+        router,
+        new SegmentProtocol(sources, SegmentRoutes.limits(limits, config.segment())),
+        segment -> route(segment, limits.batchBytes(), metrics));
     new MessageRoutes(
             link -> route(link, MessageRoutes.MOST_BYTES, metrics),
             new MicrometerMessageMetrics(registry))

@@ -57,6 +57,9 @@ public interface TrackingConfig {
     @WithDefault("500")
     int batchEvents();
 
+    /** The Segment tracking API. */
+    Segment segment();
+
     /**
      * Events a second of one key that names no limit of its own, on each collector; more are
      * answered with 429. 0 for any number. Default 50,000.
@@ -90,6 +93,14 @@ public interface TrackingConfig {
      */
     @WithDefault("64M")
     MemorySize buffer();
+  }
+
+  /** Settings of the Segment tracking API. */
+  interface Segment {
+
+    /** Most messages of a batch. Default 2,500, as the API documents. */
+    @WithDefault("2500")
+    int batchMessages();
   }
 
   /** Settings of the resolver. */

@@ -32,6 +32,7 @@ class TrackingConfigTest {
     assertThat(collector.addressRequestsPerSecond()).isEqualTo(500);
     assertThat(collector.unlimitedAddresses()).containsExactly("127.0.0.0/8", "::1");
     assertThat(collector.believedProxies()).isEmpty();
+    assertThat(collector.segment().batchMessages()).isEqualTo(2_500);
     assertThat(collector.buffer().asLongValue()).isEqualTo(64 << 20);
   }
 

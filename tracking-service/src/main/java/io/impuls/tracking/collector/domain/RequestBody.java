@@ -1,6 +1,5 @@
 package io.impuls.tracking.collector.domain;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -31,7 +30,7 @@ public sealed interface RequestBody {
 
   /** Cuts {@code body} into at most {@code mostEvents} events. */
   static RequestBody of(byte[] body, int mostEvents) {
-    int start = skipBlank(body, byteOrderMark(body));
+    int start = Scan.start(body);
     if (start == body.length) {
       return new Unreadable();
     }
@@ -43,81 +42,21 @@ public sealed interface RequestBody {
   }
 
   private static RequestBody list(byte[] body, int first, int mostEvents) {
-    List<Slice> found = new ArrayList<>();
-    int from = skipBlank(body, first);
-    if (from < body.length && body[from] == ']') {
-      return ended(body, from + 1, found, mostEvents);
+    ListCut cut = ListCut.of(body, first, mostEvents);
+    if (cut.tooMany()) {
+      return new TooMany();
     }
-    int depth = 0;
-    int at = from;
-    while (at < body.length) {
-      switch (body[at]) {
-        case '"' -> at = endOfText(body, at);
-        case '{', '[' -> depth++;
-        case '}' -> depth--;
-        case ']' -> {
-          if (depth <= 0) {
-            return add(found, from, at, mostEvents)
-                ? ended(body, at + 1, found, mostEvents)
-                : new TooMany();
-          }
-          depth--;
-        }
-        case ',' -> {
-          if (depth <= 0) {
-            if (!add(found, from, at, mostEvents)) {
-              return new TooMany();
-            }
-            from = at + 1;
-            depth = 0;
-          }
-        }
-        default -> {
-          // belongs to the event
-        }
-      }
-      at++;
-    }
-    return add(found, from, body.length, mostEvents) ? new Events(found, false) : new TooMany();
+    return cut.behind() < 0
+        ? new Events(cut.found(), false)
+        : ended(body, cut.behind(), cut.found(), mostEvents);
   }
 
   /** What follows the list is one more event, for its reader to refuse: nothing is passed over. */
   private static RequestBody ended(byte[] body, int behind, List<Slice> found, int mostEvents) {
-    int rest = skipBlank(body, behind);
-    return rest == body.length || add(found, rest, body.length, mostEvents)
-        ? new Events(found, false)
-        : new TooMany();
-  }
-
-  private static boolean add(List<Slice> found, int from, int to, int mostEvents) {
-    found.add(new Slice(from, to));
-    return found.size() <= mostEvents;
-  }
-
-  /** Gives the place of the closing quote, or the end of the body where there is none. */
-  private static int endOfText(byte[] body, int quote) {
-    int at = quote + 1;
-    while (at < body.length && body[at] != '"') {
-      at += body[at] == '\\' ? 2 : 1;
+    int rest = Scan.blanks(body, behind);
+    if (rest < body.length) {
+      found.add(new Slice(rest, body.length));
     }
-    return Math.min(at, body.length);
-  }
-
-  private static int skipBlank(byte[] body, int from) {
-    int at = from;
-    while (at < body.length
-        && (body[at] == ' ' || body[at] == '\n' || body[at] == '\r' || body[at] == '\t')) {
-      at++;
-    }
-    return at;
-  }
-
-  private static int byteOrderMark(byte[] body) {
-    return body.length >= 3
-            && body[0] == (byte) 0xEF
-            && body[1] == (byte) 0xBB
-            && body[2] == (byte) 0xBF
-        ? 3
-        : 0;
+    return found.size() <= mostEvents ? new Events(found, false) : new TooMany();
   }
 }

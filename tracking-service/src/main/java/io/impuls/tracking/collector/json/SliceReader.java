@@ -14,6 +14,7 @@ import io.impuls.tracking.collector.domain.Refusal;
 import io.impuls.tracking.collector.domain.RefusedException;
 import io.impuls.tracking.collector.domain.Slice;
 import java.io.IOException;
+import java.util.Map;
 import java.util.function.Function;
 
 /** Reads one event from its bytes, streaming and bounded, by the fields of some protocol. */
@@ -27,6 +28,11 @@ public final class SliceReader {
 
     /** The sender's id of the event, as far as it has been read; null before. */
     String id();
+  }
+
+  /** What is made of an object that the parser stands on. */
+  private interface Content<T> {
+    T read(BoundedReader in) throws IOException, RefusedException;
   }
 
   /**
@@ -46,36 +52,69 @@ public final class SliceReader {
   public static Reading read(
       byte[] body, Slice slice, Limits limits, Function<BoundedReader, Fields> protocol) {
     if (slice.length() > limits.eventBytes()) {
-      return refused(
-          RejectionReason.TOO_LARGE,
-          "the event must not have more than %d bytes".formatted(limits.eventBytes()),
-          null);
+      String detail = "the event must not have more than %d bytes".formatted(limits.eventBytes());
+      return new Reading.Refused(new Refusal(RejectionReason.TOO_LARGE, "", detail), null);
     }
-    Fields fields = null;
+    Fields[] begun = new Fields[1];
+    try {
+      return new Reading.Read(
+          object(
+              body,
+              slice,
+              limits,
+              in -> {
+                begun[0] = protocol.apply(in);
+                return begun[0].read();
+              }));
+    } catch (RefusedException e) {
+      return new Reading.Refused(e.refusal(), begun[0] == null ? null : begun[0].id());
+    }
+  }
+
+  /**
+   * Reads an object of any shape, without nulls.
+   *
+   * @throws RefusedException when it is none, not JSON, or beyond the limits
+   */
+  public static Map<String, Object> map(byte[] body, Slice slice, Limits limits)
+      throws RefusedException {
+    if (slice.length() > limits.eventBytes()) {
+      throw refused(
+          RejectionReason.TOO_LARGE,
+          "must not have more than %d bytes".formatted(limits.eventBytes()));
+    }
+    return object(body, slice, limits, in -> in.map(""));
+  }
+
+  /** Gives the text at {@code slice}; null when there stands anything else. */
+  public static String text(byte[] body, Slice slice) {
+    try (JsonParser parser = FACTORY.createParser(body, slice.from(), slice.length())) {
+      return parser.nextToken() == JsonToken.VALUE_STRING ? parser.getText() : null;
+    } catch (IOException e) {
+      return null;
+    }
+  }
+
+  private static <T> T object(byte[] body, Slice slice, Limits limits, Content<T> content)
+      throws RefusedException {
     try (JsonParser parser = FACTORY.createParser(body, slice.from(), slice.length())) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
-        return refused(RejectionReason.MALFORMED, "an event must be a JSON object", null);
+        throw refused(RejectionReason.MALFORMED, "an event must be a JSON object");
       }
-      fields = protocol.apply(new BoundedReader(parser, limits));
-      Draft draft = fields.read();
+      T found = content.read(new BoundedReader(parser, limits));
       if (parser.nextToken() != null) {
-        return refused(
-            RejectionReason.MALFORMED, "something follows the event's last bracket", fields.id());
+        throw refused(RejectionReason.MALFORMED, "something follows the event's last bracket");
       }
-      return new Reading.Read(draft);
-    } catch (RefusedException e) {
-      return new Reading.Refused(e.refusal(), id(fields));
+      return found;
     } catch (StreamConstraintsException e) {
-      return refused(
-          RejectionReason.TOO_LARGE, "a number is too long or levels are too deep", id(fields));
+      throw refused(RejectionReason.TOO_LARGE, "a number is too long or levels are too deep");
     } catch (JsonProcessingException e) {
       long at = e.getLocation() == null ? -1 : e.getLocation().getByteOffset();
-      return refused(
+      throw refused(
           RejectionReason.MALFORMED,
-          at < 0 ? "not JSON" : "not JSON at byte %d of the event".formatted(at),
-          id(fields));
+          at < 0 ? "not JSON" : "not JSON at byte %d of the event".formatted(at));
     } catch (IOException e) {
-      return refused(RejectionReason.MALFORMED, "not JSON in UTF-8", id(fields));
+      throw refused(RejectionReason.MALFORMED, "not JSON in UTF-8");
     }
   }
 
@@ -102,11 +141,7 @@ public final class SliceReader {
     }
   }
 
-  private static String id(Fields fields) {
-    return fields == null ? null : fields.id();
-  }
-
-  private static Reading refused(RejectionReason reason, String detail, String clientId) {
-    return new Reading.Refused(new Refusal(reason, "", detail), clientId);
+  private static RefusedException refused(RejectionReason reason, String detail) {
+    return new RefusedException(new Refusal(reason, "", detail));
   }
 }

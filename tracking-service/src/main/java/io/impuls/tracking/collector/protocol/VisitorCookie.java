@@ -3,6 +3,7 @@ package io.impuls.tracking.collector.protocol;
 import io.impuls.tracking.collector.domain.IntakeRequest;
 import io.impuls.tracking.collector.domain.Reply;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -25,12 +26,15 @@ public record VisitorCookie(String id, boolean secure) {
 
   /** Gives the visitor's cookie; a new one where none or a malformed one came. */
   public static VisitorCookie renew(IntakeRequest request) {
-    String sent = request.cookie(NAME);
-    String id =
-        sent != null && WELL_FORMED.matcher(sent).matches()
-            ? UUID.fromString(sent).toString()
-            : UUID.randomUUID().toString();
-    return new VisitorCookie(id, request.secure());
+    return sent(request)
+        .orElseGet(() -> new VisitorCookie(UUID.randomUUID().toString(), request.secure()));
+  }
+
+  /** Gives the cookie that came with the request; empty where none or a malformed one came. */
+  public static Optional<VisitorCookie> sent(IntakeRequest request) {
+    return Optional.ofNullable(request.cookie(NAME))
+        .filter(value -> WELL_FORMED.matcher(value).matches())
+        .map(value -> new VisitorCookie(UUID.fromString(value).toString(), request.secure()));
   }
 
   /** Gives the answer with the cookie set. */

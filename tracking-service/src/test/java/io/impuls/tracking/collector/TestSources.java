@@ -1,0 +1,31 @@
+package io.impuls.tracking.collector;
+
+import io.impuls.contracts.event.Source;
+import io.impuls.contracts.source.TrackingSource;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+
+/** Sources for tests of protocols. */
+public final class TestSources {
+
+  public static final UUID WORKSPACE = UUID.fromString("00000000-0000-4000-8000-000000000001");
+
+  private TestSources() {}
+
+  /** Gives a source that is found by {@code key}. */
+  public static TrackingSource source(String id, Source.Kind kind, String key, String... origins) {
+    return new TrackingSource(
+        WORKSPACE,
+        id,
+        kind,
+        "key-" + id,
+        key,
+        null,
+        List.of(origins),
+        List.of(),
+        List.of(),
+        Duration.ofDays(30),
+        true);
+  }
+}
