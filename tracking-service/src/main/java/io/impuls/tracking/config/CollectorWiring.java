@@ -15,8 +15,8 @@ import io.impuls.tracking.collector.limits.BucketLimits;
 import io.impuls.tracking.collector.nativeprotocol.NativeProtocol;
 import io.impuls.tracking.collector.publish.KafkaIntakeLog;
 import io.impuls.tracking.collector.publish.ProducerSettings;
-import io.impuls.tracking.collector.sources.SourceDesk;
 import io.impuls.tracking.collector.segment.SegmentProtocol;
+import io.impuls.tracking.collector.sources.SourceDesk;
 import io.impuls.tracking.collector.sources.SourceMirror;
 import io.impuls.tracking.metrics.MicrometerCollectorMetrics;
 import io.impuls.tracking.metrics.MicrometerMessageMetrics;
@@ -75,6 +75,11 @@ public class CollectorWiring {
     IntakeRoute events = route(new NativeProtocol(sources, limits), limits.batchBytes(), metrics);
     events.register(router, NativeProtocol.PATH, HttpMethod.POST);
     events.otherwise(router, NativeProtocol.PATH, NativeProtocol.wrongMethod());
+    new SnowplowRoutes(sources, limits, config.snowplow())
+        .open(
+            router,
+            tracker -> route(tracker, limits.batchBytes(), metrics),
+            () -> log.available() && sources.loaded());
     SegmentRoutes.open(
         router,
         new SegmentProtocol(sources, SegmentRoutes.limits(limits, config.segment())),

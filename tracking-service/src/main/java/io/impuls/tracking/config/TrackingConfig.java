@@ -5,6 +5,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Settings of the tracking service. */
@@ -60,6 +61,9 @@ public interface TrackingConfig {
     /** The Segment tracking API. */
     Segment segment();
 
+    /** The Snowplow tracker protocol. */
+    Snowplow snowplow();
+
     /**
      * Events a second of one key that names no limit of its own, on each collector; more are
      * answered with 429. 0 for any number. Default 50,000.
@@ -101,6 +105,30 @@ public interface TrackingConfig {
     /** Most messages of a batch. Default 2,500, as the API documents. */
     @WithDefault("2500")
     int batchMessages();
+  }
+
+  /** Settings of the Snowplow tracker protocol. */
+  interface Snowplow {
+
+    /** Time that a page ping stands for: the heartbeat set in the trackers. Default 10 s. */
+    @WithDefault("PT10S")
+    Duration heartbeat();
+
+    /** The same for single sources, by their id, whose trackers are set to another. */
+    Map<String, Duration> heartbeats();
+
+    /** Whether e-mail addresses, phone numbers and passwords in forms are masked. Default true. */
+    @WithDefault("true")
+    boolean maskForms();
+
+    /** Paths beside the protocol's own by which trackers post, such as {@code /com.shop/track}. */
+    Optional<List<String>> batchPaths();
+
+    /** Domains, without a dot in front, on which the cookie {@code sp} may be set. */
+    Optional<List<String>> cookieDomains();
+
+    /** Hosts that {@code /r/tp2} may send people on to; without any it is switched off. */
+    Optional<List<String>> redirectHosts();
   }
 
   /** Settings of the resolver. */

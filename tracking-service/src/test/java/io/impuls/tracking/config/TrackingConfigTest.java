@@ -33,6 +33,12 @@ class TrackingConfigTest {
     assertThat(collector.unlimitedAddresses()).containsExactly("127.0.0.0/8", "::1");
     assertThat(collector.believedProxies()).isEmpty();
     assertThat(collector.segment().batchMessages()).isEqualTo(2_500);
+    assertThat(collector.snowplow().heartbeat()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(collector.snowplow().heartbeats()).isEmpty();
+    assertThat(collector.snowplow().maskForms()).isTrue();
+    assertThat(collector.snowplow().batchPaths()).isEmpty();
+    assertThat(collector.snowplow().cookieDomains()).isEmpty();
+    assertThat(collector.snowplow().redirectHosts()).isEmpty();
     assertThat(collector.buffer().asLongValue()).isEqualTo(64 << 20);
   }
 

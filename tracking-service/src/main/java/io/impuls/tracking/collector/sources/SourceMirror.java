@@ -2,9 +2,11 @@ package io.impuls.tracking.collector.sources;
 
 import io.impuls.contracts.source.TrackingSource;
 import io.impuls.contracts.topic.Topics;
+import io.impuls.tracking.collector.domain.KnownApps;
 import io.impuls.tracking.collector.domain.KnownSources;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * Follows {@code tracking.sources} from its beginning on a thread of its own. Requests look keys up
  * in memory; a source that cannot be read leaves the last good one in place.
  */
-public final class SourceMirror implements KnownSources, AutoCloseable {
+public final class SourceMirror implements KnownSources, KnownApps, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(SourceMirror.class);
   private static final Duration POLL = Duration.ofMillis(500);
@@ -39,6 +41,7 @@ public final class SourceMirror implements KnownSources, AutoCloseable {
   private final Thread thread = new Thread(this::follow, "source-mirror");
   private volatile Consumer<byte[], byte[]> consumer;
   private volatile SourceTable table = SourceTable.EMPTY;
+  private volatile AppTable apps = AppTable.EMPTY;
   private volatile boolean loaded;
   private volatile boolean closed;
   private long next;
@@ -105,6 +108,11 @@ public final class SourceMirror implements KnownSources, AutoCloseable {
     }
   }
 
+  @Override
+  public Optional<TrackingSource> byApp(String appId, List<String> hosts, Instant now) {
+    return apps.byApp(appId, hosts, now);
+  }
+
   private void follow() {
     while (!closed) {
       try (Consumer<byte[], byte[]> reader = new KafkaConsumer<>(settings)) {
@@ -148,6 +156,7 @@ public final class SourceMirror implements KnownSources, AutoCloseable {
     String key = new String(one.key(), StandardCharsets.UTF_8);
     try {
       table = table.with(key, Topics.SOURCES.serde().deserialize(one.topic(), one.value()));
+      apps = AppTable.of(table.all());
     } catch (SerializationException e) {
       LOG.error("a source cannot be read, topic={} offset={}", one.topic(), one.offset());
     }
