@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Seals and opens tokens. To rotate, put a new key first: it seals from then on, and the old ones
@@ -54,6 +55,11 @@ public final class MessageKeys {
   /** Whether there is any key. */
   public boolean any() {
     return !keys.isEmpty();
+  }
+
+  /** Whether there is a key that seals for a workspace. */
+  public boolean sealFor(UUID workspace) {
+    return keys.values().stream().anyMatch(key -> key.signsFor(workspace));
   }
 
   /** Gives the token as text for a URL: opaque, of letters, digits, {@code -} and {@code _}. */

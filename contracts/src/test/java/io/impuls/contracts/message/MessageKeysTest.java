@@ -132,6 +132,8 @@ class MessageKeysTest {
   void aKeyOfOneWorkspaceSignsForNoOther() {
     MessageToken foreign = MessageToken.of(Use.OPEN, OTHER, PERSON, "spring");
 
+    assertThat(OWN.sealFor(WORKSPACE)).isTrue();
+    assertThat(OWN.sealFor(OTHER)).isFalse();
     assertThatIllegalStateException().isThrownBy(() -> OWN.seal(foreign));
     assertThat(OWN.open(KEYS.seal(foreign), Use.OPEN)).isEmpty();
   }
