@@ -1,8 +1,12 @@
 package io.impuls.campaign.config;
 
+import io.impuls.campaign.domain.ReportHeader;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.net.URI;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /** Settings of the campaign service. */
 @ConfigMapping(prefix = "impuls.campaign")
@@ -23,6 +27,39 @@ public interface CampaignConfig {
 
   /** Filling templates. */
   Template template();
+
+  /** Links that lead through the collector. */
+  Links links();
+
+  /** Links that lead through the collector; off without both a key and the address. */
+  interface Links {
+
+    /**
+     * Keys that seal links, each {@code id:secret} or {@code id:secret:workspace}, joined by
+     * commas; of those for a workspace the first seals. The tracking service has the same.
+     */
+    Optional<List<String>> keys();
+
+    /** The collector as recipients reach it: the shop's own host, by HTTPS. */
+    Optional<URI> collectorUrl();
+
+    /** Whom links name who never spoke about {@code mail_tracking}. */
+    @WithDefault("REQUIRED")
+    TrackingConsent trackingConsent();
+
+    /**
+     * Through whom mail goes, so that its reports can name the person. Default: nobody of these.
+     */
+    Optional<ReportHeader> provider();
+  }
+
+  /** What holds before a person has said anything about being followed. */
+  enum TrackingConsent {
+    /** Links name nobody, and there is no image. */
+    REQUIRED,
+    /** Links name the person until they object. */
+    ASSUMED
+  }
 
   /** Handing mails over to the mail server. */
   interface Delivery {

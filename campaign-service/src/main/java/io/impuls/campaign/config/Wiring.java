@@ -8,6 +8,7 @@ import io.impuls.campaign.domain.Backoff;
 import io.impuls.campaign.domain.Campaigns;
 import io.impuls.campaign.domain.Handovers;
 import io.impuls.campaign.domain.Ledger;
+import io.impuls.campaign.domain.MailLinks;
 import io.impuls.campaign.domain.MailTemplates;
 import io.impuls.campaign.domain.Outbox;
 import io.impuls.campaign.domain.SendRecords;
@@ -27,6 +28,7 @@ import io.impuls.campaign.template.QuteMailTemplates;
 import io.impuls.campaign.template.TemplateBounds;
 import io.impuls.campaign.trigger.ActiveCampaigns;
 import io.impuls.campaign.trigger.ChangeHandler;
+import io.impuls.contracts.message.MessageKeys;
 import io.impuls.service.metrics.MicrometerReaderMetrics;
 import io.impuls.service.topic.TopicReader;
 import io.impuls.service.topic.TopicReaderSettings;
@@ -110,6 +112,23 @@ public class Wiring {
 
   @Produces
   @Singleton
+  MailLinks links(CampaignConfig config) {
+    CampaignConfig.Links links = config.links();
+    if (links.keys().isPresent() != links.collectorUrl().isPresent()) {
+      throw new IllegalStateException(
+          "impuls.campaign.links needs both keys and collector-url, or neither");
+    }
+    return links.keys().isEmpty()
+        ? MailLinks.NONE
+        : new MailLinks(
+            MessageKeys.parse(links.keys().get()),
+            links.collectorUrl().get(),
+            links.trackingConsent() == CampaignConfig.TrackingConsent.ASSUMED,
+            links.provider().orElse(null));
+  }
+
+  @Produces
+  @Singleton
   MailServer mailServer(CampaignConfig config) {
     return new MailServer(backoff(config.delivery()));
   }
@@ -119,11 +138,12 @@ public class Wiring {
   Deliverer deliverer(
       Handovers handovers,
       MailTemplates templates,
+      MailLinks links,
       Sender sender,
       MailServer server,
       CampaignMetrics metrics,
       InstantSource clock) {
-    return new Deliverer(handovers, templates, sender, server, metrics, clock);
+    return new Deliverer(handovers, templates, links, sender, server, metrics, clock);
   }
 
   @Produces

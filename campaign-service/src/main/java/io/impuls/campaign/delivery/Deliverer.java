@@ -2,6 +2,7 @@ package io.impuls.campaign.delivery;
 
 import io.impuls.campaign.domain.Handover;
 import io.impuls.campaign.domain.Handovers;
+import io.impuls.campaign.domain.MailLinks;
 import io.impuls.campaign.domain.MailTemplate;
 import io.impuls.campaign.domain.MailTemplates;
 import io.impuls.campaign.domain.MailTemplates.UnfitTemplate;
@@ -26,6 +27,7 @@ public final class Deliverer {
 
   private final Handovers handovers;
   private final MailTemplates templates;
+  private final MailLinks links;
   private final Sender sender;
   private final MailServer server;
   private final CampaignMetrics metrics;
@@ -38,12 +40,14 @@ public final class Deliverer {
   public Deliverer(
       Handovers handovers,
       MailTemplates templates,
+      MailLinks links,
       Sender sender,
       MailServer server,
       CampaignMetrics metrics,
       InstantSource clock) {
     this.handovers = handovers;
     this.templates = templates;
+    this.links = links;
     this.sender = sender;
     this.server = server;
     this.metrics = metrics;
@@ -76,7 +80,7 @@ public final class Deliverer {
   private Handover handOver(Outgoing outgoing) {
     try {
       MailTemplate.Filled mail = templates.fill(outgoing.template(), outgoing.data());
-      return sender.send(outgoing.send().id(), outgoing.to(), mail);
+      return sender.send(outgoing.send().id(), outgoing.to(), links.in(mail, outgoing));
     } catch (UnfitTemplate e) {
       return new Handover.Unfit(e.getMessage());
     } catch (RuntimeException e) {

@@ -50,6 +50,7 @@ public final class SmtpSender implements Sender {
     message.setHtml(mail.html());
     message.setText(mail.text());
     message.addHeader("Message-ID", "<" + sendId + "@" + messageIdDomain + ">");
+    mail.headers().forEach(message::addHeader);
     try {
       mailer.send(message).await().atMost(bound);
       return new Handover.Accepted();

@@ -33,6 +33,9 @@ public record Campaign(
   /** The consent that a person must have given (semantics 3.24). */
   public static final String PURPOSE = "marketing_email";
 
+  /** The consent without which a mail does not tell who opens it or clicks (semantics 3.25). */
+  public static final String TRACKING_PURPOSE = "mail_tracking";
+
   /** How long a mail is useful by default: the greatest age of a trigger (semantics 3.1). */
   public static final Duration DEFAULT_USEFUL_TIME = Duration.ofHours(24);
 

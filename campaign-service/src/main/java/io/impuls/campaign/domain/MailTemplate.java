@@ -1,5 +1,6 @@
 package io.impuls.campaign.domain;
 
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -23,6 +24,16 @@ public record MailTemplate(String subject, String html, String text) {
    * @param subject one line without line breaks
    * @param html null when the template has none
    * @param text null when the template has none
+   * @param headers what mail programs and providers read beside the mail, by name
    */
-  public record Filled(String subject, String html, String text) {}
+  public record Filled(String subject, String html, String text, Map<String, String> headers) {
+    public Filled {
+      headers = Map.copyOf(headers);
+    }
+
+    /** Makes a mail without headers of its own. */
+    public Filled(String subject, String html, String text) {
+      this(subject, html, text, Map.of());
+    }
+  }
 }

@@ -9,9 +9,10 @@ import java.util.Map;
  * @param to where
  * @param template what, not yet filled
  * @param data what the template may say
+ * @param tracking whether the person agreed that openings and clicks are followed
  */
 public record Outgoing(
-    Send send, EmailAddress to, MailTemplate template, Map<String, String> data) {
+    Send send, EmailAddress to, MailTemplate template, Map<String, String> data, Consent tracking) {
   public Outgoing {
     data = Map.copyOf(data);
   }

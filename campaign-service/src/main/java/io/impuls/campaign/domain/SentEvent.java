@@ -54,7 +54,7 @@ public final class SentEvent {
             null,
             null,
             List.of(),
-            Map.of("campaign", send.campaign(), "sendId", clientId),
+            Map.of("campaign", send.campaign(), "sendId", clientId, "message", clientId),
             Map.of(),
             Map.of(),
             Map.of(),

@@ -47,6 +47,16 @@ final class Mailboxes {
     return new Mailbox(address, Consent.of(ofAddress, ofPerson), taken);
   }
 
+  /** Gives whether the person may be followed by what is in the mail (semantics 3.25). */
+  Consent tracking(Connection connection, Recipient recipient) throws SQLException {
+    String hash = hash(recipient);
+    return Consent.of(
+        hash == null
+            ? null
+            : consents.of(connection, recipient.workspace(), hash, Campaign.TRACKING_PURPOSE),
+        recipient.consent().get(Campaign.TRACKING_PURPOSE));
+  }
+
   private static String hash(Recipient recipient) {
     return recipient.mailAddress().map(address -> address.hash(recipient.workspace())).orElse(null);
   }

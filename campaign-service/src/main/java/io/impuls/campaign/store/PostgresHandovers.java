@@ -108,7 +108,7 @@ public final class PostgresHandovers implements Handovers {
         campaigns.find(connection, send.workspace(), send.campaign()).orElseThrow().campaign();
     Map<String, String> data = new HashMap<>(recipient.traitTexts());
     data.putAll(send.occasion().facts());
-    return new Outgoing(send, to, campaign.mail(), data);
+    return new Outgoing(send, to, campaign.mail(), data, mailboxes.tracking(connection, recipient));
   }
 
   private void settle(Connection connection, Outgoing outgoing, Handover handover)

@@ -58,7 +58,8 @@ public final class ChangeHandler implements RecordHandler {
     if (event.person() == null) {
       return;
     }
-    if (event.type().equals(EventTypes.PERSON_IDENTIFIED)) {
+    if (event.type().equals(EventTypes.PERSON_IDENTIFIED) || !event.consent().isEmpty()) {
+      // whoever unsubscribes says so by an event of its own; it counts up to the hand-over
       audience.identified(event);
     } else if (event.type().equals(EventTypes.PERSON_MERGED)) {
       Merge merge = event.resolution().merge();

@@ -30,6 +30,10 @@ class CampaignConfigTest {
     assertThat(config.template().sourceChars()).isEqualTo(65_536);
     assertThat(config.template().outputChars()).isEqualTo(524_288);
     assertThat(config.template().renderTime()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(config.links().keys()).isEmpty();
+    assertThat(config.links().collectorUrl()).isEmpty();
+    assertThat(config.links().provider()).isEmpty();
+    assertThat(config.links().trackingConsent()).isEqualTo(CampaignConfig.TrackingConsent.REQUIRED);
   }
 
   @Test

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.impuls.campaign.domain.Backoff;
+import io.impuls.campaign.domain.Consent;
 import io.impuls.campaign.domain.Decision;
 import io.impuls.campaign.domain.Handover;
 import io.impuls.campaign.domain.Handovers;
+import io.impuls.campaign.domain.MailLinks;
 import io.impuls.campaign.domain.MailTemplate;
 import io.impuls.campaign.domain.MailTemplates;
 import io.impuls.campaign.domain.Outgoing;
@@ -38,6 +40,7 @@ class DelivererTest {
       new Deliverer(
           handovers,
           new FakeTemplates(),
+          MailLinks.NONE,
           (sendId, to, mail) -> {
             sent.add(mail.subject());
             if (answer == null) {
@@ -123,7 +126,8 @@ class DelivererTest {
             Samples.occasion(Samples.ANN, Samples.NOON),
             new Decision.Send(Samples.MAIL),
             Samples.NOON);
-    return new Outgoing(send.handingOff(), Samples.MAIL, Samples.hotCampaign().mail(), Map.of());
+    return new Outgoing(
+        send.handingOff(), Samples.MAIL, Samples.hotCampaign().mail(), Map.of(), Consent.GRANTED);
   }
 
   private final class FakeTemplates implements MailTemplates {

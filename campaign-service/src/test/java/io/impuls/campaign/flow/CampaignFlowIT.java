@@ -15,6 +15,9 @@ import io.impuls.contracts.event.Event;
 import io.impuls.contracts.event.EventTypes;
 import io.impuls.contracts.event.Merge;
 import io.impuls.contracts.event.Resolution;
+import io.impuls.contracts.message.MessageKeys;
+import io.impuls.contracts.message.MessageToken;
+import io.impuls.contracts.message.MessageToken.Use;
 import io.impuls.contracts.score.ScoreChange;
 import io.impuls.contracts.tag.TagChange;
 import io.impuls.contracts.topic.Topics;
@@ -29,6 +32,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
@@ -41,6 +46,7 @@ import org.junit.jupiter.api.Test;
     value = QuarkusServers.class,
     initArgs = @ResourceArg(name = "servers", value = "kafka,postgres"))
 @QuarkusTestResource(SmtpGate.class)
+@QuarkusTestResource(LinkSettings.class)
 class CampaignFlowIT {
 
   private static final Duration SOON = Duration.ofSeconds(30);
@@ -135,6 +141,67 @@ class CampaignFlowIT {
   }
 
   @Test
+  void aMailsLinksNameWhoAgreedToItAndNobodyElse() {
+    UUID fred = UUID.randomUUID();
+    UUID gina = UUID.randomUUID();
+    broker.write(
+        Topics.EVENTS,
+        workspace,
+        fred,
+        Events.identified(null, address(fred))
+            .in(workspace)
+            .at(now)
+            .consent(Campaign.PURPOSE, true)
+            .consent(Campaign.TRACKING_PURPOSE, true)
+            .person(fred)
+            .build());
+    broker.write(Topics.EVENTS, workspace, gina, identified(gina, address(gina)));
+    for (UUID person : List.of(fred, gina)) {
+      broker.write(Topics.SCORE_CHANGES, workspace, person, entersHot(person));
+      await().atMost(SOON).until(() -> !Mailbox.of(address(person)).isEmpty());
+    }
+
+    String agreed = Mailbox.of(address(fred)).get(0).plain();
+    MessageToken click = token(agreed, "/m/c/([\\w-]+)", Use.CLICK);
+    assertThat(click)
+        .isEqualTo(MessageToken.click(workspace, fred, "hot", "1", "https://shop.example/tv?a=1"));
+    assertThat(token(agreed, "/m/o/([\\w-]+)\\.gif", Use.OPEN).person()).isEqualTo(fred);
+    assertThat(agreed).contains("List-Unsubscribe-Post: List-Unsubscribe=One-Click");
+    assertThat(token(agreed, "List-Unsubscribe: <https://[^>]*/m/u/([\\w-]+)>", Use.UNSUBSCRIBE))
+        .isEqualTo(MessageToken.of(Use.UNSUBSCRIBE, workspace, fred, "hot"));
+    String silent = Mailbox.of(address(gina)).get(0).plain();
+    assertThat(token(silent, "/m/c/([\\w-]+)", Use.CLICK).personal()).isFalse();
+    assertThat(silent).doesNotContain("/m/o/");
+    assertThat(token(silent, "/m/u/([\\w-]+)", Use.UNSUBSCRIBE).person()).isEqualTo(gina);
+  }
+
+  @Test
+  void mailsNobodyWhoUnsubscribed() {
+    UUID hugo = UUID.randomUUID();
+    broker.write(Topics.EVENTS, workspace, hugo, identified(hugo, address(hugo)));
+    broker.write(
+        Topics.EVENTS,
+        workspace,
+        hugo,
+        Events.of(EventTypes.EMAIL_UNSUBSCRIBED)
+            .in(workspace)
+            .at(now.plusSeconds(1))
+            .consent(Campaign.PURPOSE, false)
+            .person(hugo)
+            .build());
+    broker.write(Topics.SCORE_CHANGES, workspace, hugo, entersHot(hugo));
+
+    await()
+        .atMost(SOON)
+        .untilAsserted(
+            () ->
+                assertThat(deliveries(hugo))
+                    .extracting(Delivery::state)
+                    .containsExactly(State.WAITING));
+    assertThat(Mailbox.of(address(hugo))).isEmpty();
+  }
+
+  @Test
   void losesNothingWhileTheMailServerIsAway() {
     UUID dora = UUID.randomUUID();
     String address = address(dora);
@@ -193,6 +260,12 @@ class CampaignFlowIT {
     assertThat(Mailbox.of(address)).hasSize(1);
   }
 
+  private static MessageToken token(String mail, String pattern, Use use) {
+    Matcher found = Pattern.compile(pattern).matcher(mail);
+    assertThat(found.find()).as(pattern).isTrue();
+    return MessageKeys.parse(List.of(LinkSettings.KEY)).open(found.group(1), use).orElseThrow();
+  }
+
   private void put(String id, String trigger) {
     given()
         .auth()
@@ -202,7 +275,7 @@ class CampaignFlowIT {
             """
             {"name":"Test","activeFrom":"%s","trigger":{%s},
              "mail":{"subject":"Hello {firstName ?: 'friend'}",
-                     "html":"<p>{firstName}</p><p>score {score ?: 'none'} in {band ?: tag}</p>"}}
+                     "html":"<p>{firstName}</p><p>score {score ?: 'none'} in {band ?: tag}</p><a href=\\"https://shop.example/tv?a=1\\">TV</a>"}}
             """
                 .formatted(now.minus(Duration.ofHours(1)), trigger))
         .put("/v1/campaigns/{id}", id)

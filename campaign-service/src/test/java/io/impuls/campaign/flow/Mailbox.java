@@ -18,7 +18,13 @@ import java.util.Properties;
 final class Mailbox {
 
   /** A mail: subject, Message-ID and the whole source. */
-  record Found(String subject, String messageId, String source) {}
+  record Found(String subject, String messageId, String source) {
+
+    /** Gives the source with folded and quoted lines as they were meant. */
+    String plain() {
+      return source.replaceAll("=\r?\n", "").replaceAll("\r?\n[ \t]+", " ").replace("=3D", "=");
+    }
+  }
 
   private Mailbox() {}
 

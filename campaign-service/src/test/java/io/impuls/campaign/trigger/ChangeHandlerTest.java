@@ -18,6 +18,7 @@ import io.impuls.campaign.domain.Saved;
 import io.impuls.campaign.metrics.CampaignMetrics;
 import io.impuls.contracts.Points;
 import io.impuls.contracts.event.Event;
+import io.impuls.contracts.event.EventTypes;
 import io.impuls.contracts.score.ScoreChange;
 import io.impuls.contracts.topic.Topic;
 import io.impuls.contracts.topic.Topics;
@@ -56,6 +57,18 @@ class ChangeHandlerTest {
     handle(Topics.EVENTS, Events.identified("1", "ann@example.test").person(ANN).build());
     handle(Topics.EVENTS, Events.identified("1", "ann@example.test").build());
     handle(Topics.EVENTS, Events.pageViewed("https://shop.test/").person(ANN).build());
+
+    assertThat(done).containsExactly("identified " + ANN);
+  }
+
+  @Test
+  void takesInAnUnsubscription() {
+    handle(
+        Topics.EVENTS,
+        Events.of(EventTypes.EMAIL_UNSUBSCRIBED)
+            .consent(Campaign.PURPOSE, false)
+            .person(ANN)
+            .build());
 
     assertThat(done).containsExactly("identified " + ANN);
   }
