@@ -15,11 +15,14 @@ final class ServiceEnvironment {
   private final StackOptions options;
   private final ServerAddresses servers;
   private final String publicKey;
+  private final String linkKeys;
 
-  ServiceEnvironment(StackOptions options, ServerAddresses servers, String publicKey) {
+  ServiceEnvironment(
+      StackOptions options, ServerAddresses servers, String publicKey, String linkKeys) {
     this.options = options;
     this.servers = servers;
     this.publicKey = publicKey;
+    this.linkKeys = linkKeys;
   }
 
   Map<String, String> of(ServiceInstance instance) {
@@ -50,14 +53,28 @@ final class ServiceEnvironment {
         String[] smtp = servers.smtp().split(":");
         variables.put("QUARKUS_MAILER_HOST", smtp[0]);
         variables.put("QUARKUS_MAILER_PORT", smtp[1]);
+        variables.put("IMPULS_CAMPAIGN_LINKS_KEYS", linkKeys);
+        variables.put("IMPULS_CAMPAIGN_LINKS_COLLECTOR_URL", collector());
       }
-      case TRACKING -> variables.put("IMPULS_TRACKING_DEMO_SHOP_ENABLED", "true");
+      case TRACKING -> {
+        variables.put("IMPULS_TRACKING_DEMO_SHOP_ENABLED", "true");
+        variables.put("IMPULS_TRACKING_MESSAGES_KEYS", linkKeys);
+      }
       case SCORING, SEGMENTATION -> {
         // Kafka only: their state is a function of the event log
       }
     }
     variables.putAll(options.environment());
     return variables;
+  }
+
+  private String collector() {
+    return options.services().stream()
+        .filter(service -> service.kind() == ServiceKind.TRACKING)
+        .findFirst()
+        .orElseThrow()
+        .url()
+        .toString();
   }
 
   private void addDatabase(Map<String, String> variables, ServiceKind kind) {

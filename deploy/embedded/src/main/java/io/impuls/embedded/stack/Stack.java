@@ -7,6 +7,7 @@ import io.impuls.embedded.Servers;
 import io.impuls.embedded.postgres.Databases;
 import io.impuls.embedded.process.Child;
 import io.impuls.embedded.process.ChildFailed;
+import io.impuls.embedded.token.LinkKeys;
 import io.impuls.embedded.token.TokenIssuer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -119,7 +120,11 @@ public final class Stack implements AutoCloseable {
 
   private void startServices() {
     ServiceEnvironment environment =
-        new ServiceEnvironment(options, servers.addresses(), tokens.publicKey());
+        new ServiceEnvironment(
+            options,
+            servers.addresses(),
+            tokens.publicKey(),
+            LinkKeys.in(options.directory().keys(), DemoSources.WORKSPACE));
     out.accept("starting " + names(options.services().stream().map(ServiceInstance::id).toList()));
     for (ServiceInstance service : options.services()) {
       Child child = ServiceProcess.of(service, options.directory().logs(), environment.of(service));

@@ -1,13 +1,7 @@
 package io.impuls.embedded.token;
 
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystems;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
@@ -44,10 +38,7 @@ final class KeyFiles {
 
   KeyPair loadOrMake() throws IOException {
     Path file = directory.resolve(FILE);
-    if (!Files.exists(file)) {
-      make(file);
-    }
-    String pem = Files.readString(file);
+    String pem = OwnerOnlyFile.loadOrMake(file, KeyFiles::made);
     try {
       KeyFactory rsa = KeyFactory.getInstance("RSA");
       return new KeyPair(
@@ -58,34 +49,10 @@ final class KeyFiles {
     }
   }
 
-  /** Writes beside the file and moves, so that two starts at once agree on one pair. */
-  private void make(Path file) throws IOException {
-    Files.createDirectories(directory);
+  private static String made() {
     KeyPair pair = generate();
-    Path written = Files.createTempFile(directory, "key", ".pem", ownerOnly());
-    try {
-      Files.writeString(
-          written,
-          pem(PRIVATE, pair.getPrivate().getEncoded())
-              + pem(PUBLIC, pair.getPublic().getEncoded()));
-      try {
-        Files.createLink(file, written);
-      } catch (UnsupportedOperationException e) {
-        Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
-      } catch (FileAlreadyExistsException e) {
-        // another process was faster: its pair is the one
-      }
-    } finally {
-      Files.deleteIfExists(written);
-    }
-  }
-
-  private static FileAttribute<?>[] ownerOnly() {
-    return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-        }
-        : new FileAttribute<?>[0];
+    return pem(PRIVATE, pair.getPrivate().getEncoded())
+        + pem(PUBLIC, pair.getPublic().getEncoded());
   }
 
   private static String pem(String type, byte[] der) {
