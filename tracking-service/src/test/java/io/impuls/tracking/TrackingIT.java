@@ -241,6 +241,38 @@ class TrackingIT {
 
   @Test
   @Order(9)
+  void aProvidersWebhookIsTaken() {
+    HttpResponse<String> answer =
+        tracking.send(
+            tracking
+                .request("/v1/webhooks/sms?key=s3cret")
+                .POST(
+                    java.net.http.HttpRequest.BodyPublishers.ofString(
+                        "sms_from=48123456789&sms_text=Stop%21&MsgId=in-1"))
+                .build());
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body()).isEqualTo("OK");
+    assertThat(values(Topics.COLLECTED))
+        .filteredOn(event -> event.type().equals(EventTypes.SMS_UNSUBSCRIBED))
+        .singleElement()
+        .satisfies(
+            event -> {
+              assertThat(event.identity().phone()).isEqualTo("+48123456789");
+              assertThat(event.consent()).isEqualTo(Map.of("marketing_sms", false));
+              assertThat(event.source().id()).isEqualTo("sms");
+            });
+    assertThat(
+            tracking
+                .send(tracking.request("/v1/webhooks/sms?key=guess&MsgId=1").GET().build())
+                .statusCode())
+        .isEqualTo(401);
+    assertThat(tracking.send(tracking.request("/v1/webhooks/other").GET().build()).statusCode())
+        .isEqualTo(404);
+  }
+
+  @Test
+  @Order(10)
   void withoutKafkaItSaysSoAtOnceAndRecovers() {
     String event = "{\"id\":\"survivor\",\"type\":\"custom.a\",\"userId\":\"u\"}";
     kafka().kill();
@@ -271,7 +303,7 @@ class TrackingIT {
   }
 
   @Test
-  @Order(10)
+  @Order(11)
   void stopsInOrder() {
     assertThat(tracking.stop()).isTrue();
   }

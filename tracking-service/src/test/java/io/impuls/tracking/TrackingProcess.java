@@ -58,6 +58,16 @@ final class TrackingProcess implements AutoCloseable {
                 MESSAGE_KEY,
                 "IMPULS_AUTH_PUBLIC_KEY",
                 TestTokens.issuer().publicKey()));
+    builder
+        .environment()
+        .putAll(
+            Map.of(
+                "IMPULS_TRACKING_WEBHOOKS__SMS__PROVIDER",
+                "smsapi",
+                "IMPULS_TRACKING_WEBHOOKS__SMS__WORKSPACE",
+                "00000000-0000-4000-8000-000000000001",
+                "IMPULS_TRACKING_WEBHOOKS__SMS__SECRET",
+                "s3cret"));
     builder.redirectErrorStream(true);
     builder.redirectOutput(Path.of("target", "tracking-it.log").toFile());
     process = builder.start();

@@ -20,6 +20,7 @@ import io.impuls.tracking.collector.sources.SourceDesk;
 import io.impuls.tracking.collector.sources.SourceMirror;
 import io.impuls.tracking.metrics.MicrometerCollectorMetrics;
 import io.impuls.tracking.metrics.MicrometerMessageMetrics;
+import io.impuls.tracking.metrics.MicrometerWebhookMetrics;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.vertx.core.http.HttpMethod;
@@ -31,6 +32,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
@@ -41,6 +43,7 @@ public class CollectorWiring {
 
   private final TrackingConfig.Collector config;
   private final MessageKeys messageKeys;
+  private final Map<String, WebhookConfig> webhooks;
   private final boolean demoShop;
   private final InstanceConfig instance;
   private final MeterRegistry registry;
@@ -50,6 +53,7 @@ public class CollectorWiring {
 
   CollectorWiring(TrackingConfig config, InstanceConfig instance, MeterRegistry registry) {
     this.config = config.collector();
+    this.webhooks = config.webhooks();
     this.messageKeys = MessageKeys.parse(config.messages().keys().orElse(List.of()));
     this.demoShop = config.demoShop().enabled();
     this.instance = instance;
@@ -88,6 +92,11 @@ public class CollectorWiring {
             link -> route(link, MessageRoutes.MOST_BYTES, metrics),
             new MicrometerMessageMetrics(registry))
         .open(router, messageKeys);
+    new WebhookRoutes(
+            hook -> route(hook, limits.batchBytes(), metrics),
+            messageKeys,
+            new MicrometerWebhookMetrics(registry))
+        .open(router, webhooks);
     new ScriptRoute().register(router);
     if (demoShop) {
       new DemoShopRoute().register(router);

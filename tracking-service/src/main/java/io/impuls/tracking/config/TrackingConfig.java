@@ -21,6 +21,9 @@ public interface TrackingConfig {
   /** Links in our own messages. */
   Messages messages();
 
+  /** Webhooks of providers, by the name in their address: {@code /v1/webhooks/NAME}. */
+  Map<String, WebhookConfig> webhooks();
+
   /** Settings of links in messages. */
   interface Messages {
 

@@ -43,6 +43,11 @@ class TrackingConfigTest {
   }
 
   @Test
+  void thereAreNoWebhooksUnlessNamed() {
+    assertThat(DEFAULTS.webhooks()).isEmpty();
+  }
+
+  @Test
   void thereAreNoLinksInMessagesWithoutAKey() {
     assertThat(DEFAULTS.messages().keys()).isEmpty();
   }

@@ -1,0 +1,70 @@
+package io.impuls.tracking.collector.webhook;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The fields of a form or a query.
+ *
+ * @param fields in the order in which they came; a name may come twice
+ */
+record Form(List<Map.Entry<String, String>> fields) {
+
+  /** Fields of a form: the providers send thirty at most. */
+  private static final int MOST_FIELDS = 500;
+
+  Form {
+    fields = List.copyOf(fields);
+  }
+
+  /** Reads a form's body. */
+  static Form of(byte[] body) {
+    return of(new String(body, StandardCharsets.UTF_8));
+  }
+
+  /** Reads a query; null has no fields. What is no field is passed over. */
+  static Form of(String encoded) {
+    List<Map.Entry<String, String>> fields = new ArrayList<>();
+    if (encoded != null) {
+      for (String field : encoded.strip().split("&", MOST_FIELDS + 1)) {
+        int equals = field.indexOf('=');
+        if (equals > 0 && fields.size() < MOST_FIELDS) {
+          fields.add(
+              Map.entry(decoded(field.substring(0, equals)), decoded(field.substring(equals + 1))));
+        }
+      }
+    }
+    return new Form(fields);
+  }
+
+  /** Gives the first field of that name; null where there is none or it is empty. */
+  String text(String name) {
+    return fields.stream()
+        .filter(field -> field.getKey().equals(name) && !field.getValue().isBlank())
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** Gives the fields by name, but {@code secret}; of those that come twice the first. */
+  Map<String, Object> without(String secret) {
+    Map<String, Object> all = new LinkedHashMap<>();
+    fields.stream()
+        .filter(field -> !field.getKey().equals(secret))
+        .forEach(field -> all.putIfAbsent(field.getKey(), field.getValue()));
+    return all;
+  }
+
+  private static String decoded(String text) {
+    try {
+      return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      // a percent sign that begins nothing stands for itself
+      return text;
+    }
+  }
+}
