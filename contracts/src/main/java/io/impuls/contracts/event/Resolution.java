@@ -15,6 +15,8 @@ import java.util.UUID;
  * @param session facts of the visit; set on {@code session.*} only
  * @param merge who became whom; set on {@code person.merged} only
  * @param split what went from whom to whom; set on {@code person.split} only
+ * @param namedPerson whom the login named by which the event was found to be the person's, before
+ *     any alias; null where that is the original person
  */
 public record Resolution(
     UUID person,
@@ -25,7 +27,8 @@ public record Resolution(
     UUID sessionId,
     Session session,
     Merge merge,
-    Split split) {
+    Split split,
+    UUID namedPerson) {
 
   /** Finds everything that can be found about an event that splits nobody. */
   public Resolution(
@@ -37,7 +40,17 @@ public record Resolution(
       UUID sessionId,
       Session session,
       Merge merge) {
-    this(person, originalPerson, timeliness, agent, visitSource, sessionId, session, merge, null);
+    this(
+        person,
+        originalPerson,
+        timeliness,
+        agent,
+        visitSource,
+        sessionId,
+        session,
+        merge,
+        null,
+        null);
   }
 
   public Resolution {
@@ -45,5 +58,31 @@ public record Resolution(
     originalPerson = originalPerson == null ? person : originalPerson;
     timeliness = timeliness == null ? Timeliness.ON_TIME : timeliness;
     agent = agent == null ? Agent.HUMAN : agent;
+    namedPerson = originalPerson.equals(namedPerson) ? null : namedPerson;
+  }
+
+  /** Gives the same, done by {@code who}, whom {@code named} named by itself. */
+  public Resolution by(UUID who, UUID named) {
+    return with(who, originalPerson, merge, split, named);
+  }
+
+  /** Gives the same, telling of a merge. */
+  public Resolution telling(Merge told) {
+    return with(person, originalPerson, told, null, namedPerson);
+  }
+
+  /** Gives the same, telling of a split. */
+  public Resolution telling(Split told) {
+    return with(person, originalPerson, null, told, namedPerson);
+  }
+
+  /** Gives the same, about {@code who} and nobody else. */
+  public Resolution about(UUID who) {
+    return with(who, who, merge, split, null);
+  }
+
+  private Resolution with(UUID who, UUID original, Merge merged, Split parted, UUID named) {
+    return new Resolution(
+        who, original, timeliness, agent, visitSource, sessionId, session, merged, parted, named);
   }
 }

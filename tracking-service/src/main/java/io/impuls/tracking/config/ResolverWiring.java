@@ -6,7 +6,9 @@ import io.impuls.streams.StreamsRuntime;
 import io.impuls.streams.StreamsSettings;
 import io.impuls.tracking.handover.SourceFacts;
 import io.impuls.tracking.metrics.MicrometerResolverMetrics;
+import io.impuls.tracking.resolver.domain.DeviceOwners;
 import io.impuls.tracking.resolver.domain.DeviceResolver;
+import io.impuls.tracking.resolver.domain.identity.IdentityGraph;
 import io.impuls.tracking.resolver.lists.PublicLists;
 import io.impuls.tracking.resolver.topology.ResolverTopology;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -102,7 +104,9 @@ public class ResolverWiring {
               config.commitInterval());
       ResolverTopology topology =
           new ResolverTopology(
-              new DeviceResolver(PublicLists.robots(), PublicLists.origins()),
+              new DeviceResolver(
+                  PublicLists.robots(), PublicLists.origins(), new DeviceOwners(config.adoption())),
+              new IdentityGraph(config.identifiersOfAPerson()),
               config.dedupe(),
               new MicrometerResolverMetrics(registry));
       runtime =

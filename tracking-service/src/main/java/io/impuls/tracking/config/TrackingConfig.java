@@ -152,6 +152,20 @@ public interface TrackingConfig {
     @WithDefault("P30D")
     Duration dedupe();
 
+    /**
+     * How old the anonymous past of a device may be when its first login adopts it. Default 30
+     * days.
+     */
+    @WithDefault("P30D")
+    Duration adoption();
+
+    /**
+     * Most identifiers of one person: links that would join more are refused, and a user is asked
+     * to look. Default 50.
+     */
+    @WithDefault("50")
+    int identifiersOfAPerson();
+
     /** How long one transaction lasts; each hop adds up to this to the delay. Default 100 ms. */
     @WithDefault("PT0.1S")
     Duration commitInterval();

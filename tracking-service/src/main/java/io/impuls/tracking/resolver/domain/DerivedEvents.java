@@ -5,10 +5,8 @@ import io.impuls.contracts.Identifier.Kind;
 import io.impuls.contracts.Ids;
 import io.impuls.contracts.event.Agent;
 import io.impuls.contracts.event.Event;
-import io.impuls.contracts.event.EventFlag;
 import io.impuls.contracts.event.EventTypes;
 import io.impuls.contracts.event.Identity;
-import io.impuls.contracts.event.Merge;
 import io.impuls.contracts.event.Resolution;
 import io.impuls.contracts.event.Session;
 import io.impuls.contracts.event.Source;
@@ -27,23 +25,6 @@ import java.util.UUID;
 final class DerivedEvents {
 
   private DerivedEvents() {}
-
-  /** The anonymous person of a device turned out to be known; happened when {@code cause} did. */
-  static Event merged(Event cause, UUID from, UUID into, Timeliness timeliness) {
-    UUID id = Ids.derived(cause.workspace(), EventTypes.PERSON_MERGED, from.toString());
-    Event merged =
-        event(
-            cause.workspace(),
-            id,
-            EventTypes.PERSON_MERGED,
-            cause.source(),
-            cause.occurredAt(),
-            cause.receivedAt(),
-            cause.identity(),
-            new Resolution(
-                into, into, timeliness, Agent.HUMAN, null, null, null, new Merge(from, into)));
-    return cause.backfill() ? merged.flagged(EventFlag.BACKFILL) : merged;
-  }
 
   /** A visit began with {@code cause}. */
   static Event started(Event cause, Identifier device, Visit visit, UUID person, UUID original) {

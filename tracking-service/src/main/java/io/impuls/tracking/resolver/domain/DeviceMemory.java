@@ -1,6 +1,8 @@
 package io.impuls.tracking.resolver.domain;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -11,14 +13,17 @@ public interface DeviceMemory {
   /** Gives the latest binding at or before a place in the order of events. */
   Optional<Binding> bindingAt(Instant occurredAt, UUID eventId);
 
+  /** Gives the earliest binding behind a place in the order of events. */
+  Optional<Binding> bindingAfter(Instant occurredAt, UUID eventId);
+
   /** Gives the earliest binding. */
   Optional<Binding> firstBinding();
 
   /** Keeps a binding. */
   void bind(Binding binding);
 
-  /** Gives what is known of the device's anonymous past. */
-  AnonymousPast anonymousPast();
+  /** Gives when nobody did something on the device by name; empty when nobody did. */
+  Optional<AnonymousPast> anonymousPast();
 
   /** Keeps what is known of the device's anonymous past. */
   void keep(AnonymousPast past);
@@ -34,13 +39,26 @@ public interface DeviceMemory {
   /** Forgets a visit as it was kept. */
   void forget(Visit visit);
 
-  /** What became of the events that a device's nobody did. */
-  enum AnonymousPast {
-    /** There are none. */
-    NONE,
-    /** There are some, under the anonymous person. */
-    OPEN,
-    /** There were some; they went to the first known person. */
-    MERGED
+  /**
+   * When something was done on a device without a name.
+   *
+   * @param from when first
+   * @param until when last, up to a day later, so that a device's row is not written with each
+   *     event
+   */
+  record AnonymousPast(Instant from, Instant until) {
+
+    private static final Duration STEP = Duration.ofDays(1);
+
+    static AnonymousPast of(Instant at) {
+      return new AnonymousPast(at, at.truncatedTo(ChronoUnit.DAYS).plus(STEP));
+    }
+
+    /** Gives the same with one more event. */
+    AnonymousPast with(Instant at) {
+      AnonymousPast other = of(at);
+      return new AnonymousPast(
+          at.isBefore(from) ? at : from, other.until.isAfter(until) ? other.until : until);
+    }
   }
 }

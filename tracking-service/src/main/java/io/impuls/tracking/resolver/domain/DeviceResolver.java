@@ -7,7 +7,7 @@ import io.impuls.contracts.event.Event;
 import io.impuls.contracts.event.Resolution;
 import io.impuls.contracts.event.Timeliness;
 import io.impuls.contracts.event.VisitSource;
-import io.impuls.tracking.resolver.domain.DeviceMemory.AnonymousPast;
+import io.impuls.tracking.resolver.domain.identity.Place;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,11 +25,15 @@ public final class DeviceResolver {
 
   private final Robots robots;
   private final VisitOrigins origins;
+  private final DeviceOwners owners;
 
-  /** Makes it of the lists it tells robots and origins by. */
-  public DeviceResolver(Robots robots, VisitOrigins origins) {
+  /**
+   * Makes it of the lists it tells robots and origins by, and of how it tells whose a device was.
+   */
+  public DeviceResolver(Robots robots, VisitOrigins origins, DeviceOwners owners) {
     this.robots = robots;
     this.origins = origins;
+    this.owners = owners;
   }
 
   /**
@@ -91,19 +95,14 @@ public final class DeviceResolver {
   }
 
   /** Gives the publication of a visit's end, or its retraction, one revision after the last. */
-  public static Placed ended(
+  public Placed ended(
       UUID workspace,
       Identifier device,
       Visit visit,
       boolean retracted,
       DeviceMemory memory,
       Duration horizon) {
-    Identifier subject =
-        memory
-            .bindingAt(visit.endedAt(), LAST_ID)
-            .or(memory::firstBinding)
-            .map(Binding::known)
-            .orElse(device);
+    Identifier subject = owners.at(new Place(visit.endedAt(), LAST_ID), memory).orElse(device);
     return new Placed(
         DerivedEvents.ended(
             workspace,
@@ -116,12 +115,8 @@ public final class DeviceResolver {
         subject);
   }
 
-  /**
-   * Finds who did it, and remembers. An event that names somebody is theirs. Another belongs to
-   * whoever showed themself on the device last before it, or else first after it; so history does
-   * not flow from one login to the next.
-   */
-  private static Identifier subject(
+  /** Finds who did it, and remembers. An event that names somebody is theirs. */
+  private Identifier subject(
       Event event,
       boolean counts,
       Timeliness timeliness,
@@ -135,34 +130,11 @@ public final class DeviceResolver {
     }
     if (known.isPresent()) {
       if (counts) {
-        memory.bind(new Binding(event.occurredAt(), event.eventId(), known.get()));
-        adopt(event, device.get(), known.get(), timeliness, memory).ifPresent(placed::add);
+        owners.bind(event, device.get(), known.get(), timeliness, memory).ifPresent(placed::add);
       }
       return known.get();
     }
-    Optional<Binding> binding =
-        memory.bindingAt(event.occurredAt(), event.eventId()).or(memory::firstBinding);
-    if (binding.isPresent()) {
-      return binding.get().known();
-    }
-    if (memory.anonymousPast() == AnonymousPast.NONE) {
-      memory.keep(AnonymousPast.OPEN);
-    }
-    return device.get();
-  }
-
-  private static Optional<Placed> adopt(
-      Event event,
-      Identifier device,
-      Identifier known,
-      Timeliness timeliness,
-      DeviceMemory memory) {
-    if (memory.anonymousPast() != AnonymousPast.OPEN) {
-      return Optional.empty();
-    }
-    memory.keep(AnonymousPast.MERGED);
-    UUID from = Ids.person(event.workspace(), device);
-    UUID into = Ids.person(event.workspace(), known);
-    return Optional.of(new Placed(DerivedEvents.merged(event, from, into, timeliness), known));
+    owners.anonymous(event, memory);
+    return owners.at(new Place(event.occurredAt(), event.eventId()), memory).orElseGet(device::get);
   }
 }

@@ -1,6 +1,7 @@
 package io.impuls.tracking.resolver.domain;
 
 import io.impuls.contracts.Identifier;
+import io.impuls.tracking.resolver.domain.identity.Place;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -12,8 +13,16 @@ public interface IdentifierMemory {
    *
    * @param person the person
    * @param contested whether another known person claimed it, too
+   * @param active whether events came by it
+   * @param changes how often it came to name another person
    */
-  record Named(UUID person, boolean contested) {}
+  record Named(UUID person, boolean contested, boolean active, int changes) {
+
+    /** Gives the same, after an event came by it. */
+    Named acting() {
+      return new Named(person, contested, true, changes);
+    }
+  }
 
   /** Gives whom an identifier names; empty when it has not been seen. */
   Optional<Named> find(UUID workspace, Identifier identifier);
@@ -21,6 +30,9 @@ public interface IdentifierMemory {
   /** Keeps whom an identifier names. */
   void keep(UUID workspace, Identifier identifier, Named named);
 
-  /** Remembers that the weaker identifier was linked to the stronger; false when it was before. */
-  boolean linkOnce(UUID workspace, Identifier stronger, Identifier weaker);
+  /**
+   * Remembers that the weaker identifier came with the stronger one; false when it did so before,
+   * at {@code place} or earlier.
+   */
+  boolean linkEarlier(UUID workspace, Identifier stronger, Identifier weaker, Place place);
 }

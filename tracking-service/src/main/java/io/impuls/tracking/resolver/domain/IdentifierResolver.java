@@ -4,18 +4,20 @@ import io.impuls.contracts.Identifier;
 import io.impuls.contracts.Ids;
 import io.impuls.contracts.event.Event;
 import io.impuls.contracts.event.EventFlag;
-import io.impuls.contracts.event.EventTypes;
 import io.impuls.contracts.event.IdentityLink;
 import io.impuls.contracts.event.Merge;
 import io.impuls.contracts.event.Resolution;
+import io.impuls.contracts.event.Split;
 import io.impuls.tracking.resolver.domain.IdentifierMemory.Named;
+import io.impuls.tracking.resolver.domain.identity.Place;
+import io.impuls.tracking.resolver.domain.identity.Renaming;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
 /**
- * From identifiers to persons. An identifier names the person it named first: its own, or that of a
- * stronger identifier it came with. It never changes hands, as two known people are never merged.
+ * From identifiers to persons. By itself an identifier names a person of its own; the graph of all
+ * identifiers tells when it names another.
  */
 public final class IdentifierResolver {
 
@@ -24,104 +26,111 @@ public final class IdentifierResolver {
   /**
    * What became of a placed event.
    *
-   * @param events to publish under their persons; two of a merge, else one
-   * @param links to tell the weaker identifiers of the event whom they name
+   * @param events to publish under their persons; two of a merge or split, else one
+   * @param links to tell the graph which identifiers there are and which came together
    */
   public record Found(List<Event> events, List<IdentityLink> links) {}
 
   /** Finds the person of a placed event whose subject is known. */
   public static Found resolve(Placed placed, IdentifierMemory memory) {
     Event event = placed.event();
-    Named named = named(event.workspace(), placed.subject(), memory);
-    List<Event> events =
-        event.type().equals(EventTypes.PERSON_MERGED)
-            ? merged(event, named.person())
-            : List.of(of(event, named));
-    return new Found(events, links(event, placed.subject(), named.person(), memory));
+    UUID workspace = event.workspace();
+    Identifier subject = placed.subject();
+    UUID own = Ids.person(workspace, subject);
+    Named named = memory.find(workspace, subject).orElseGet(() -> new Named(own, false, false, 0));
+    List<IdentityLink> links = links(event, subject, memory);
+    if (!named.active()) {
+      named = named.acting();
+      memory.keep(workspace, subject, named);
+      if (links.isEmpty()) {
+        links = List.of(link(event, subject, null));
+      }
+    }
+    return new Found(events(event, own, named), links);
   }
 
-  /** Takes a link; gives false when the identifier names somebody else already. */
-  public static boolean link(IdentityLink link, IdentifierMemory memory) {
-    var before = memory.find(link.workspace(), link.identifier());
-    if (before.isEmpty()) {
-      memory.keep(link.workspace(), link.identifier(), new Named(link.person(), false));
-      return true;
+  /**
+   * Takes in whom an identifier names from now on.
+   *
+   * @return what to publish of it: nothing when nobody was known by the name that it had
+   */
+  public static List<Event> rename(Renaming renaming, IdentifierMemory memory) {
+    UUID workspace = renaming.workspace();
+    Identifier identifier = renaming.identifier();
+    UUID own = Ids.person(workspace, identifier);
+    Named before =
+        memory.find(workspace, identifier).orElseGet(() -> new Named(own, false, false, 0));
+    boolean changed = !before.person().equals(renaming.person());
+    memory.keep(
+        workspace,
+        identifier,
+        new Named(
+            renaming.person(),
+            renaming.contested(),
+            before.active(),
+            changed ? before.changes() + 1 : before.changes()));
+    if (!changed) {
+      return List.of();
     }
-    if (before.get().person().equals(link.person())) {
-      return true;
+    if (before.person().equals(own)) {
+      return before.active() || renaming.represented()
+          ? IdentityEvents.merged(renaming, new Merge(own, renaming.person()), before.changes())
+          : List.of();
     }
-    memory.keep(link.workspace(), link.identifier(), new Named(before.get().person(), true));
-    return false;
-  }
-
-  private static Named named(UUID workspace, Identifier identifier, IdentifierMemory memory) {
-    return memory
-        .find(workspace, identifier)
-        .orElseGet(
-            () -> {
-              Named first = new Named(Ids.person(workspace, identifier), false);
-              memory.keep(workspace, identifier, first);
-              return first;
-            });
+    return renaming.left() && (before.active() || renaming.represented())
+        ? IdentityEvents.split(
+            renaming,
+            new Split(before.person(), renaming.person(), own, null, null),
+            before.changes())
+        : List.of();
   }
 
   private static List<IdentityLink> links(
-      Event event, Identifier subject, UUID person, IdentifierMemory memory) {
+      Event event, Identifier subject, IdentifierMemory memory) {
     List<Identifier> known = event.identity().known();
     if (known.size() < 2 || !known.get(0).equals(subject)) {
       return List.of();
     }
+    Place place = new Place(event.occurredAt(), event.eventId());
     List<IdentityLink> links = new ArrayList<>();
     for (Identifier weaker : known.subList(1, known.size())) {
-      if (memory.linkOnce(event.workspace(), subject, weaker)) {
-        links.add(
-            new IdentityLink(
-                event.workspace(),
-                weaker,
-                person,
-                event.occurredAt(),
-                subject,
-                event.eventId(),
-                event.receivedAt(),
-                event.source().id(),
-                null));
+      if (memory.linkEarlier(event.workspace(), subject, weaker, place)) {
+        links.add(link(event, weaker, subject));
       }
     }
     return links;
   }
 
-  private static List<Event> merged(Event event, UUID into) {
-    Resolution found = event.resolution();
-    Merge merge = new Merge(found.merge().from(), into);
-    return List.of(
-        event.resolved(with(found, merge.from(), merge)), event.resolved(with(found, into, merge)));
+  private static IdentityLink link(Event event, Identifier identifier, Identifier stronger) {
+    return new IdentityLink(
+        event.workspace(),
+        identifier,
+        Ids.person(event.workspace(), stronger == null ? identifier : stronger),
+        event.occurredAt(),
+        stronger,
+        event.eventId(),
+        event.receivedAt(),
+        event.source().id(),
+        null);
   }
 
-  private static Resolution with(Resolution found, UUID person, Merge merge) {
-    return new Resolution(
-        person,
-        person,
-        found.timeliness(),
-        found.agent(),
-        found.visitSource(),
-        found.sessionId(),
-        found.session(),
-        merge);
-  }
-
-  private static Event of(Event event, Named named) {
+  private static List<Event> events(Event event, UUID own, Named named) {
     Resolution found = event.resolution();
-    Event resolved =
-        event.resolved(
-            new Resolution(
-                named.person(),
-                found.originalPerson(),
-                found.timeliness(),
-                found.agent(),
-                found.visitSource(),
-                found.sessionId(),
-                found.session(),
-                null));
-    return named.contested() ? resolved.flagged(EventFlag.IDENTITY_CONFLICT) : resolved;
+    UUID person = named.person();
+    if (found.merge() != null) {
+      Merge merge = new Merge(found.merge().from(), person, found.merge().since());
+      return merge.from().equals(person)
+          ? List.of()
+          : IdentityEvents.underBoth(event, found.telling(merge), merge.from(), person);
+    }
+    if (found.split() != null) {
+      Split told = found.split();
+      Split split = new Split(told.from(), person, told.original(), told.since(), told.until());
+      return split.from().equals(person)
+          ? List.of()
+          : IdentityEvents.underBoth(event, found.telling(split), split.from(), person);
+    }
+    Event resolved = event.resolved(found.by(person, own));
+    return List.of(named.contested() ? resolved.flagged(EventFlag.IDENTITY_CONFLICT) : resolved);
   }
 }

@@ -2,7 +2,6 @@ package io.impuls.tracking.resolver.topology;
 
 import io.impuls.contracts.Identifier;
 import io.impuls.contracts.event.Event;
-import io.impuls.contracts.event.EventTypes;
 import io.impuls.contracts.event.RejectedEvent;
 import io.impuls.contracts.topic.PersonKey;
 import io.impuls.streams.timers.EventTimeWatermark;
@@ -153,7 +152,7 @@ final class DeviceProcessor implements Processor<String, byte[], String, Outgoin
       return;
     }
     Placed ended =
-        DeviceResolver.ended(
+        resolver.ended(
             due.workspace(), due.device(), visit, false, rows, SourceFacts.LONGEST_HORIZON);
     rows.keep(visit.published());
     timers.ended(due.workspace(), due.device(), visit);
@@ -163,9 +162,6 @@ final class DeviceProcessor implements Processor<String, byte[], String, Outgoin
 
   private void forward(Placed placed, long timestamp) {
     Event event = placed.event();
-    if (event.type().equals(EventTypes.PERSON_MERGED)) {
-      metrics.merged();
-    }
     boolean named = placed.subject().kind().known();
     String key =
         named

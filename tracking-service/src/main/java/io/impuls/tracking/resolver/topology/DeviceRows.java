@@ -6,9 +6,11 @@ import io.impuls.tracking.handover.SourceFacts;
 import io.impuls.tracking.resolver.domain.Binding;
 import io.impuls.tracking.resolver.domain.DeviceMemory;
 import io.impuls.tracking.resolver.domain.Visit;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -20,6 +22,12 @@ import org.apache.kafka.streams.state.KeyValueStore;
 final class DeviceRows implements DeviceMemory {
 
   private static final JsonSerde<Visit> VISITS = JsonSerde.of(Visit.class);
+
+  /** Beside the first release's rows of one byte, 0 to 2. */
+  private static final byte PAST_FORMAT = 3;
+
+  /** The first release did not keep when; so it may have been at any time. */
+  private static final Instant LONG_AGO_UNTIL_EVER = Instant.ofEpochMilli(Long.MAX_VALUE);
 
   private final DeviceKeys keys;
   private final KeyValueStore<byte[], byte[]> store;
@@ -38,6 +46,20 @@ final class DeviceRows implements DeviceMemory {
   }
 
   @Override
+  public Optional<Binding> bindingAfter(Instant occurredAt, UUID eventId) {
+    byte[] place = keys.binding(occurredAt, eventId);
+    try (KeyValueIterator<byte[], byte[]> rows = store.range(place, keys.endOfBindings())) {
+      while (rows.hasNext()) {
+        KeyValue<byte[], byte[]> row = rows.next();
+        if (!Arrays.equals(row.key, place)) {
+          return Optional.of(binding(row));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  @Override
   public Optional<Binding> firstBinding() {
     return oldestBindings(1).stream().findFirst();
   }
@@ -51,14 +73,29 @@ final class DeviceRows implements DeviceMemory {
   }
 
   @Override
-  public AnonymousPast anonymousPast() {
+  public Optional<AnonymousPast> anonymousPast() {
     byte[] stored = store.get(keys.past());
-    return stored == null ? AnonymousPast.NONE : AnonymousPast.values()[stored[0]];
+    if (stored == null) {
+      return Optional.empty();
+    }
+    ByteBuffer row = ByteBuffer.wrap(stored);
+    if (row.get() != PAST_FORMAT) {
+      return Optional.of(new AnonymousPast(Instant.EPOCH, LONG_AGO_UNTIL_EVER));
+    }
+    return Optional.of(
+        new AnonymousPast(
+            Instant.ofEpochMilli(row.getLong()), Instant.ofEpochMilli(row.getLong())));
   }
 
   @Override
   public void keep(AnonymousPast past) {
-    store.put(keys.past(), new byte[] {(byte) past.ordinal()});
+    store.put(
+        keys.past(),
+        ByteBuffer.allocate(1 + 2 * Long.BYTES)
+            .put(PAST_FORMAT)
+            .putLong(past.from().toEpochMilli())
+            .putLong(past.until().toEpochMilli())
+            .array());
   }
 
   @Override

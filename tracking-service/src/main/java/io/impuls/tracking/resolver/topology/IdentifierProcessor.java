@@ -1,12 +1,14 @@
 package io.impuls.tracking.resolver.topology;
 
 import io.impuls.contracts.event.Event;
+import io.impuls.contracts.event.EventTypes;
 import io.impuls.contracts.event.IdentityLink;
 import io.impuls.contracts.topic.PersonKey;
 import io.impuls.tracking.resolver.domain.IdentifierMemory;
 import io.impuls.tracking.resolver.domain.IdentifierResolver;
 import io.impuls.tracking.resolver.domain.Placed;
 import io.impuls.tracking.resolver.domain.ResolverMetrics;
+import java.util.List;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -31,10 +33,8 @@ final class IdentifierProcessor implements Processor<String, Outgoing, String, O
 
   @Override
   public void process(Record<String, Outgoing> record) {
-    if (record.value() instanceof Outgoing.Linked linked) {
-      if (!IdentifierResolver.link(linked.link(), memory)) {
-        metrics.conflictOfIdentity();
-      }
+    if (record.value() instanceof Outgoing.Renamed renamed) {
+      publish(IdentifierResolver.rename(renamed.renaming(), memory), record.timestamp());
     } else if (record.value() instanceof Outgoing.ToIdentifier named) {
       resolve(named.placed(), record.timestamp());
     }
@@ -43,9 +43,17 @@ final class IdentifierProcessor implements Processor<String, Outgoing, String, O
   private void resolve(Placed placed, long timestamp) {
     IdentifierResolver.Found found = IdentifierResolver.resolve(placed, memory);
     for (IdentityLink link : found.links()) {
-      forward(link.workspace() + "|" + link.identifier(), new Outgoing.Linked(link), timestamp);
+      forward(link.workspace().toString(), new Outgoing.Linked(link), timestamp);
     }
-    for (Event event : found.events()) {
+    publish(found.events(), timestamp);
+  }
+
+  private void publish(List<Event> events, long timestamp) {
+    for (Event event : events) {
+      if (event.type().equals(EventTypes.PERSON_MERGED)
+          && event.person().equals(event.resolution().merge().into())) {
+        metrics.merged();
+      }
       forward(
           new PersonKey(event.workspace(), event.person()).text(),
           new Outgoing.ToPerson(event),

@@ -2,20 +2,27 @@ package io.impuls.tracking.resolver.topology;
 
 import io.impuls.contracts.Identifier;
 import io.impuls.tracking.resolver.domain.IdentifierMemory;
+import io.impuls.tracking.resolver.domain.identity.Place;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * Whom identifiers name, in the store {@link ResolverStores#IDENTIFIERS}. A row is a format byte,
- * the person, and whether it is contested.
+ * the person, marks, and the number of changes; of a pair the place at which it came together
+ * first.
  */
 final class IdentifierRows implements IdentifierMemory {
 
-  private static final byte FORMAT = 1;
-  private static final byte[] LINKED = {FORMAT};
+  /** Rows of the first release: the person, and whether it is contested; pairs without a place. */
+  private static final byte FIRST_FORMAT = 1;
+
+  private static final byte FORMAT = 2;
+  private static final int CONTESTED = 1;
+  private static final int ACTIVE = 2;
 
   /** No identifier holds a control character, so no pair looks like one. */
   private static final char BETWEEN = '\u0000';
@@ -33,28 +40,55 @@ final class IdentifierRows implements IdentifierMemory {
       return Optional.empty();
     }
     ByteBuffer bytes = ByteBuffer.wrap(row);
-    if (bytes.get() != FORMAT) {
-      throw new IllegalStateException("the identifier's row was written by a later release");
-    }
-    return Optional.of(new Named(new UUID(bytes.getLong(), bytes.getLong()), bytes.get() != 0));
+    byte format = bytes.get();
+    UUID person = new UUID(bytes.getLong(), bytes.getLong());
+    byte marks = bytes.get();
+    return switch (format) {
+      case FIRST_FORMAT -> Optional.of(new Named(person, marks != 0, false, 0));
+      case FORMAT ->
+          Optional.of(
+              new Named(person, (marks & CONTESTED) != 0, (marks & ACTIVE) != 0, bytes.getInt()));
+      default ->
+          throw new IllegalStateException("the identifier's row was written by a later release");
+    };
   }
 
   @Override
   public void keep(UUID workspace, Identifier identifier, Named named) {
+    int marks = (named.contested() ? CONTESTED : 0) | (named.active() ? ACTIVE : 0);
     store.put(
         key(workspace, identifier.toString()),
-        ByteBuffer.allocate(18)
+        ByteBuffer.allocate(22)
             .put(FORMAT)
             .putLong(named.person().getMostSignificantBits())
             .putLong(named.person().getLeastSignificantBits())
-            .put((byte) (named.contested() ? 1 : 0))
+            .put((byte) marks)
+            .putInt(named.changes())
             .array());
   }
 
   @Override
-  public boolean linkOnce(UUID workspace, Identifier stronger, Identifier weaker) {
-    return store.putIfAbsent(key(workspace, stronger.toString() + BETWEEN + weaker), LINKED)
-        == null;
+  public boolean linkEarlier(UUID workspace, Identifier stronger, Identifier weaker, Place place) {
+    byte[] key = key(workspace, stronger.toString() + BETWEEN + weaker);
+    byte[] row = store.get(key);
+    if (row != null && row[0] == FORMAT && !place.isBefore(place(row))) {
+      return false;
+    }
+    store.put(
+        key,
+        ByteBuffer.allocate(25)
+            .put(FORMAT)
+            .putLong(place.occurredAt().toEpochMilli())
+            .putLong(place.eventId().getMostSignificantBits())
+            .putLong(place.eventId().getLeastSignificantBits())
+            .array());
+    return true;
+  }
+
+  private static Place place(byte[] row) {
+    ByteBuffer bytes = ByteBuffer.wrap(row).position(1);
+    return new Place(
+        Instant.ofEpochMilli(bytes.getLong()), new UUID(bytes.getLong(), bytes.getLong()));
   }
 
   private static byte[] key(UUID workspace, String identifier) {

@@ -32,6 +32,12 @@ public final class ResolverStores {
   /** Whom identifiers name: one row for each identifier and each pair that came together. */
   static final String IDENTIFIERS = "identifiers";
 
+  /**
+   * Who is who: a row for each identifier, at most {@code identifiers-of-a-person} links of each
+   * (twice, once at each end), a row for each pair that users decided or were asked about.
+   */
+  static final String GRAPH = "graph";
+
   static final String[] DEVICE_STORES = {SEEN, IMPORTED, DEVICES, TIMERS, PARTITION};
 
   private ResolverStores() {}
@@ -51,6 +57,10 @@ public final class ResolverStores {
 
   static StoreBuilder<?> identifiers() {
     return bytes(IDENTIFIERS);
+  }
+
+  static StoreBuilder<?> graph() {
+    return bytes(GRAPH);
   }
 
   private static StoreBuilder<?> bytes(String name) {

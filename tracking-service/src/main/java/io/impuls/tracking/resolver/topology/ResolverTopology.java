@@ -1,13 +1,18 @@
 package io.impuls.tracking.resolver.topology;
 
+import io.impuls.contracts.contact.ContactChange;
 import io.impuls.contracts.topic.JsonSerde;
 import io.impuls.contracts.topic.Topic;
 import io.impuls.contracts.topic.Topics;
 import io.impuls.tracking.resolver.domain.DeviceResolver;
 import io.impuls.tracking.resolver.domain.Placed;
 import io.impuls.tracking.resolver.domain.ResolverMetrics;
+import io.impuls.tracking.resolver.domain.identity.IdentityGraph;
+import io.impuls.tracking.resolver.domain.identity.Renaming;
+import io.impuls.tracking.resolver.topology.Outgoing.Decided;
 import io.impuls.tracking.resolver.topology.Outgoing.Linked;
 import io.impuls.tracking.resolver.topology.Outgoing.Refused;
+import io.impuls.tracking.resolver.topology.Outgoing.Renamed;
 import io.impuls.tracking.resolver.topology.Outgoing.ToIdentifier;
 import io.impuls.tracking.resolver.topology.Outgoing.ToPerson;
 import java.time.Duration;
@@ -34,12 +39,17 @@ import org.apache.kafka.streams.kstream.Repartitioned;
  *       published before the record that merges them into a known one.
  *   <li>By the identifier that names the actor: from identifier to person.
  * </ol>
+ *
+ * Beside them, the graph: which identifiers came together in a workspace, and so who is who. Its
+ * findings go back to the identifiers.
  */
 public final class ResolverTopology {
 
   private static final Serde<String> KEY = Serdes.String();
+  private static final Serde<Renaming> NAMES = JsonSerde.of(Renaming.class);
 
   private final DeviceResolver resolver;
+  private final IdentityGraph graph;
   private final Duration dedupe;
   private final ResolverMetrics metrics;
 
@@ -47,11 +57,14 @@ public final class ResolverTopology {
    * Makes the topology.
    *
    * @param resolver the rules of the first hop
+   * @param graph the rules of who is who
    * @param dedupe how long an event id is remembered; the longest lateness horizon
    * @param metrics counts what happens
    */
-  public ResolverTopology(DeviceResolver resolver, Duration dedupe, ResolverMetrics metrics) {
+  public ResolverTopology(
+      DeviceResolver resolver, IdentityGraph graph, Duration dedupe, ResolverMetrics metrics) {
     this.resolver = resolver;
+    this.graph = graph;
     this.dedupe = dedupe;
     this.metrics = metrics;
   }
@@ -62,6 +75,8 @@ public final class ResolverTopology {
         Topics.COLLECTED.name(),
         Topics.EVENTS.name(),
         Topics.IDENTITY_LINKS.name(),
+        Topics.IDENTITY_NAMES,
+        Topics.CONTACT_CHANGES.name(),
         Topics.REJECTED_EVENTS.name(),
         Topics.deadLetters("tracking"));
   }
@@ -71,6 +86,7 @@ public final class ResolverTopology {
     StreamsBuilder builder = new StreamsBuilder();
     ResolverStores.device(dedupe).forEach(builder::addStateStore);
     builder.addStateStore(ResolverStores.identifiers());
+    builder.addStateStore(ResolverStores.graph());
 
     // Key: workspace and device (or the strongest identifier where there is no device). A device's
     // events keep the order of their receipt here. Bytes, as an unreadable record must not stop us.
@@ -114,16 +130,14 @@ public final class ResolverTopology {
                     .withNumberOfPartitions(Topics.PARTITIONS))
             .mapValues(ToIdentifier::new, Named.as("named-arrived"));
 
-    // Links go round: what one identifier's partition learns of another is told to that one's.
-    KStream<String, Outgoing> links =
-        builder.stream(
-                Topics.IDENTITY_LINKS.name(),
-                Consumed.with(KEY, Topics.IDENTITY_LINKS.serde()).withName("links"))
-            .mapValues(Linked::new, Named.as("links-arrived"));
+    // Key: workspace and identifier. What the graph found comes back in the order of its findings.
+    KStream<String, Outgoing> names =
+        builder.stream(Topics.IDENTITY_NAMES, Consumed.with(KEY, NAMES).withName("names"))
+            .mapValues(Renamed::new, Named.as("names-arrived"));
 
     Map<String, KStream<String, Outgoing>> byIdentifier =
         named
-            .merge(links, Named.as("identifiers"))
+            .merge(names, Named.as("identifiers"))
             .process(
                 () -> new IdentifierProcessor(metrics),
                 Named.as("resolve-identifier"),
@@ -144,6 +158,44 @@ public final class ResolverTopology {
         Topics.IDENTITY_LINKS,
         out -> ((Linked) out).link(),
         "linked");
+
+    // Key: workspace. One task sees all links of a workspace, and what its users decided; they are
+    // few, as each link is told once.
+    KStream<String, Outgoing> links =
+        builder.stream(
+                Topics.IDENTITY_LINKS.name(),
+                Consumed.with(KEY, Topics.IDENTITY_LINKS.serde()).withName("links"))
+            .mapValues(Linked::new, Named.as("links-arrived"));
+    KStream<String, Outgoing> decisions =
+        builder.stream(
+                Topics.CONTACT_CHANGES.name(),
+                Consumed.with(KEY, Topics.CONTACT_CHANGES.serde()).withName("contact-changes"))
+            .filter(
+                (key, change) -> change != null && change.merge() != null, Named.as("decisions"))
+            .selectKey((key, change) -> change.workspace().toString(), Named.as("by-workspace"))
+            .repartition(
+                Repartitioned.<String, ContactChange>as("decided")
+                    .withKeySerde(KEY)
+                    .withValueSerde(Topics.CONTACT_CHANGES.serde())
+                    .withNumberOfPartitions(Topics.PARTITIONS))
+            .mapValues(Decided::new, Named.as("decided-arrived"));
+
+    Map<String, KStream<String, Outgoing>> byWorkspace =
+        links
+            .merge(decisions, Named.as("graph-input"))
+            .process(
+                () -> new GraphProcessor(graph, metrics),
+                Named.as("resolve-graph"),
+                ResolverStores.GRAPH)
+            .split(Named.as("graph-"))
+            .branch((key, out) -> out instanceof ToPerson, Branched.as("review"))
+            .branch((key, out) -> out instanceof Renamed, Branched.as("renamed"))
+            .noDefaultBranch();
+    to(byWorkspace.get("graph-review"), Topics.EVENTS, out -> ((ToPerson) out).event(), "review");
+    byWorkspace
+        .get("graph-renamed")
+        .mapValues(out -> ((Renamed) out).renaming(), Named.as("renamed-content"))
+        .to(Topics.IDENTITY_NAMES, Produced.with(KEY, NAMES).withName("renamed-out"));
     return builder.build();
   }
 

@@ -17,12 +17,18 @@ final class DeviceInMemory implements DeviceMemory {
 
   private final List<Binding> bindings = new ArrayList<>();
   private final List<Visit> visits = new ArrayList<>();
-  private AnonymousPast past = AnonymousPast.NONE;
+  private AnonymousPast past;
 
   @Override
   public Optional<Binding> bindingAt(Instant occurredAt, UUID eventId) {
     Binding place = new Binding(occurredAt, eventId, null);
     return bindings.stream().filter(b -> ORDER.compare(b, place) <= 0).max(ORDER);
+  }
+
+  @Override
+  public Optional<Binding> bindingAfter(Instant occurredAt, UUID eventId) {
+    Binding place = new Binding(occurredAt, eventId, null);
+    return bindings.stream().filter(b -> ORDER.compare(b, place) > 0).min(ORDER);
   }
 
   @Override
@@ -36,8 +42,8 @@ final class DeviceInMemory implements DeviceMemory {
   }
 
   @Override
-  public AnonymousPast anonymousPast() {
-    return past;
+  public Optional<AnonymousPast> anonymousPast() {
+    return Optional.ofNullable(past);
   }
 
   @Override

@@ -30,7 +30,8 @@ class DeviceResolverOrderTest {
   private static final Source SITE = new Source("site", Source.Kind.BROWSER);
   private static final String VISITOR = "11111111-1111-4111-8111-111111111111";
   private static final DeviceResolver RESOLVER =
-      new DeviceResolver(new Robots(List.of("bot")), PublicLists.origins());
+      new DeviceResolver(
+          new Robots(List.of("bot")), PublicLists.origins(), new DeviceOwners(Duration.ofDays(30)));
 
   @Test
   void anyOrderGivesTheSameVisitsAndPeople() {

@@ -1,8 +1,10 @@
 package io.impuls.tracking.resolver.topology;
 
 import io.impuls.contracts.Ids;
+import io.impuls.contracts.contact.ContactChange;
 import io.impuls.contracts.event.Event;
 import io.impuls.contracts.event.Identity;
+import io.impuls.contracts.event.Merge;
 import io.impuls.contracts.event.Page;
 import io.impuls.contracts.event.RejectedEvent;
 import io.impuls.contracts.event.ServerFacts;
@@ -10,8 +12,10 @@ import io.impuls.contracts.event.Source;
 import io.impuls.contracts.topic.Topics;
 import io.impuls.streams.StreamsSettings;
 import io.impuls.tracking.handover.SourceFacts;
+import io.impuls.tracking.resolver.domain.DeviceOwners;
 import io.impuls.tracking.resolver.domain.DeviceResolver;
 import io.impuls.tracking.resolver.domain.ResolverMetrics;
+import io.impuls.tracking.resolver.domain.identity.IdentityGraph;
 import io.impuls.tracking.resolver.lists.PublicLists;
 import java.net.URI;
 import java.nio.file.Path;
@@ -38,15 +42,18 @@ final class ResolverDriver implements AutoCloseable {
   static final UUID WORKSPACE = UUID.fromString("00000000-0000-4000-8000-000000000001");
   static final Instant START = Instant.parse("2026-11-20T10:00:00Z");
   static final Duration HORIZON = Duration.ofDays(2);
+  static final int MOST_IDENTIFIERS = 6;
   static final Source SITE = new Source("site", Source.Kind.BROWSER);
   static final Source SHOP = new Source("shop", Source.Kind.BACKEND);
 
   private static final DeviceResolver RESOLVER =
-      new DeviceResolver(PublicLists.robots(), PublicLists.origins());
+      new DeviceResolver(
+          PublicLists.robots(), PublicLists.origins(), new DeviceOwners(Duration.ofDays(30)));
 
   final Tally tally = new Tally();
   private final TopologyTestDriver driver;
   private final TestInputTopic<String, byte[]> collected;
+  private final TestInputTopic<String, ContactChange> contacts;
   private final TestOutputTopic<String, Event> events;
   private final TestOutputTopic<String, RejectedEvent> rejected;
 
@@ -69,6 +76,9 @@ final class ResolverDriver implements AutoCloseable {
     collected =
         driver.createInputTopic(
             Topics.COLLECTED.name(), new StringSerializer(), new ByteArraySerializer());
+    contacts =
+        driver.createInputTopic(
+            Topics.CONTACT_CHANGES.name(), new StringSerializer(), Topics.CONTACT_CHANGES.serde());
     events =
         driver.createOutputTopic(
             Topics.EVENTS.name(), new StringDeserializer(), Topics.EVENTS.serde());
@@ -80,7 +90,9 @@ final class ResolverDriver implements AutoCloseable {
   }
 
   static Topology topology(ResolverMetrics metrics) {
-    return new ResolverTopology(RESOLVER, Duration.ofDays(30), metrics).build();
+    return new ResolverTopology(
+            RESOLVER, new IdentityGraph(MOST_IDENTIFIERS), Duration.ofDays(30), metrics)
+        .build();
   }
 
   void send(Event event) {
@@ -92,6 +104,23 @@ final class ResolverDriver implements AutoCloseable {
             Topics.COLLECTED.serde().serialize(Topics.COLLECTED.name(), event),
             headers,
             event.receivedAt()));
+  }
+
+  /** Lets a user decide that two persons are one, or two after all. */
+  void decide(ContactChange.Kind kind, UUID from, UUID into, Duration at) {
+    ContactChange change =
+        new ContactChange(
+            WORKSPACE,
+            from,
+            Ids.derived(WORKSPACE, "change", at.toString()),
+            kind,
+            START.plus(at),
+            "marta",
+            null,
+            null,
+            null,
+            new Merge(from, into));
+    contacts.pipeInput(WORKSPACE + "|" + from, change, change.occurredAt());
   }
 
   void sendRaw(String key, byte[] value) {

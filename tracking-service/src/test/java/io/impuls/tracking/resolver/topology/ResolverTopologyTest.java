@@ -16,13 +16,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.impuls.contracts.Identifier;
 import io.impuls.contracts.Identifier.Kind;
 import io.impuls.contracts.Ids;
+import io.impuls.contracts.contact.ContactChange;
 import io.impuls.contracts.event.Agent;
 import io.impuls.contracts.event.Event;
 import io.impuls.contracts.event.EventFlag;
 import io.impuls.contracts.event.Identity;
+import io.impuls.contracts.event.Merge;
 import io.impuls.contracts.event.Page;
 import io.impuls.contracts.event.RejectionReason;
 import io.impuls.contracts.event.Source;
+import io.impuls.contracts.event.Split;
 import io.impuls.contracts.event.Timeliness;
 import io.impuls.contracts.event.VisitSource;
 import java.nio.charset.StandardCharsets;
@@ -31,6 +34,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.apache.kafka.streams.KeyValue;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,6 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ResolverTopologyTest {
 
   private static final String VISITOR = "11111111-1111-4111-8111-111111111111";
+  private static final String OTHER_VISITOR = "22222222-2222-4222-8222-222222222222";
   private static final UUID NOBODY = person(Kind.VISITOR, VISITOR);
   private static final UUID ANNA = person(Kind.USER_ID, "anna");
   private static final UUID BEN = person(Kind.USER_ID, "ben");
@@ -223,18 +228,167 @@ class ResolverTopologyTest {
   }
 
   @Test
-  void twoKnownPeopleAreNeverMerged() {
+  void anAddressThatCameAloneFirstBecomesItsCustomers() {
     resolver.send(login("l1", known(null, "home@example.test", null), ZERO));
     resolver.send(login("l2", known("anna", "home@example.test", null), ofMinutes(1)));
     resolver.send(login("l3", known(null, "home@example.test", null), ofMinutes(2)));
 
+    List<KeyValue<String, Event>> found = resolver.publishedWithKeys();
+    UUID address = person(Kind.EMAIL, "home@example.test");
+    assertThat(found)
+        .extracting(r -> r.value.type())
+        .containsExactly(
+            "person.identified",
+            "person.identified",
+            "person.merged",
+            "person.merged",
+            "person.identified");
+    assertThat(found.get(2).key).isEqualTo(WORKSPACE + "|" + address);
+    assertThat(found.get(3).key).isEqualTo(WORKSPACE + "|" + ANNA);
+    assertThat(found.get(3).value.resolution().merge()).isEqualTo(new Merge(address, ANNA));
+    assertThat(found.get(4).value.person()).isEqualTo(ANNA);
+    assertThat(found.get(4).value.resolution().originalPerson()).isEqualTo(address);
+  }
+
+  @Test
+  void twoKnownPeopleAreNeverMergedAndAUserIsAsked() {
+    resolver.send(login("l1", known("anna", "home@example.test", null), ZERO));
+    resolver.send(login("l2", known("ben", "home@example.test", null), ofMinutes(1)));
+    resolver.send(login("l3", known("ben", "home@example.test", null), ofMinutes(2)));
+    resolver.send(login("l4", known(null, "home@example.test", null), ofMinutes(3)));
+
     List<Event> found = resolver.published();
     assertThat(found).noneMatch(e -> e.type().equals("person.merged"));
-    assertThat(personOf(found, "l1")).isEqualTo(person(Kind.EMAIL, "home@example.test"));
-    assertThat(personOf(found, "l2")).isEqualTo(ANNA);
-    assertThat(personOf(found, "l3")).isEqualTo(person(Kind.EMAIL, "home@example.test"));
-    assertThat(found.get(2).flags()).containsExactly(EventFlag.IDENTITY_CONFLICT);
+    assertThat(personOf(found, "l2")).isEqualTo(BEN);
+    assertThat(personOf(found, "l4")).isEqualTo(ANNA);
+    assertThat(found.get(found.size() - 1).flags()).containsExactly(EventFlag.IDENTITY_CONFLICT);
+    List<Event> reviews = of(found, "identity.review");
+    assertThat(reviews).hasSize(1);
+    assertThat(reviews.get(0).properties())
+        .containsEntry("reason", "TWO_KNOWN_PERSONS")
+        .containsEntry("identifierKinds", List.of("USER_ID", "EMAIL"));
+    assertThat(reviews.get(0).properties().get("candidates"))
+        .asInstanceOf(InstanceOfAssertFactories.list(String.class))
+        .containsExactlyInAnyOrder(ANNA.toString(), BEN.toString());
     assertThat(resolver.tally.identityConflicts).isOne();
+  }
+
+  @Test
+  void anAddressGoesToWhoHadItFirstEvenIfThatArrivesLate() {
+    resolver.send(login("l2", known("ben", "home@example.test", null), ofMinutes(1)));
+    resolver.send(login("l3", known(null, "home@example.test", null), ofMinutes(2)));
+    resolver.published();
+
+    resolver.send(login("l1", known("anna", "home@example.test", null), ZERO));
+
+    UUID address = person(Kind.EMAIL, "home@example.test");
+    List<Event> splits = of(resolver.published(), "person.split");
+    assertThat(splits).extracting(Event::person).containsExactly(BEN, ANNA);
+    assertThat(splits.get(0).resolution().split())
+        .isEqualTo(new Split(BEN, ANNA, address, null, null));
+    resolver.send(login("l4", known(null, "home@example.test", null), ofMinutes(3)));
+    assertThat(personOf(resolver.published(), "l4")).isEqualTo(ANNA);
+  }
+
+  @Test
+  void whomAUserMergedIsOnePersonAndComesBackWithASplit() {
+    resolver.send(login("l1", known("anna", "anna@example.test", null), ZERO));
+    resolver.send(login("l2", known("ben", null, null), ZERO));
+    resolver.send(login("l3", known(null, "anna@example.test", null), ofMinutes(1)));
+    resolver.published();
+
+    resolver.decide(ContactChange.Kind.MERGED, ANNA, BEN, ofMinutes(2));
+    resolver.send(login("l4", known("anna", null, null), ofMinutes(3)));
+    resolver.send(login("l5", VISITOR, "anna", ofMinutes(3)));
+    resolver.send(view("v1", VISITOR, ofMinutes(4)));
+
+    List<Event> merged = resolver.published();
+    assertThat(of(merged, "person.merged"))
+        .extracting(e -> e.resolution().merge())
+        .containsExactly(new Merge(ANNA, BEN), new Merge(ANNA, BEN));
+    assertThat(List.of(personOf(merged, "l4"), personOf(merged, "v1"))).containsOnly(BEN);
+
+    resolver.decide(ContactChange.Kind.SPLIT, ANNA, BEN, ofMinutes(5));
+    resolver.send(view("v2", VISITOR, ofMinutes(6)));
+    resolver.send(login("l6", known(null, "anna@example.test", null), ofMinutes(6)));
+
+    List<Event> split = resolver.published();
+    UUID address = person(Kind.EMAIL, "anna@example.test");
+    assertThat(of(split, "person.split"))
+        .extracting(e -> e.resolution().split())
+        .contains(
+            new Split(BEN, ANNA, ANNA, null, null), new Split(BEN, ANNA, address, null, null));
+    assertThat(List.of(personOf(split, "v2"), personOf(split, "l6"))).containsOnly(ANNA);
+  }
+
+  @Test
+  void aMessageLinkIsThePersonItWasSentToWhoeverThatIsByNow() {
+    UUID address = person(Kind.EMAIL, "anna@example.test");
+    Identity click = new Identity(VISITOR, null, null, null, null, address.toString());
+    resolver.send(login("l1", known(null, "anna@example.test", null), ZERO));
+    resolver.send(login("c1", click, ofMinutes(1)));
+    resolver.send(view("v1", VISITOR, ofMinutes(2)));
+    List<Event> before = resolver.published();
+    assertThat(before).allMatch(e -> e.person().equals(address));
+
+    resolver.send(login("l2", known("anna", "anna@example.test", null), ofMinutes(3)));
+    resolver.send(view("v2", VISITOR, ofMinutes(4)));
+
+    assertThat(personOf(resolver.published(), "v2")).isEqualTo(ANNA);
+  }
+
+  @Test
+  void aLateFirstLoginTakesOverTheAnonymousPast() {
+    resolver.send(view("v1", VISITOR, ZERO));
+    resolver.send(login("l2", VISITOR, "ben", ofMinutes(20)));
+    resolver.send(view("v2", VISITOR, ofMinutes(15)));
+    resolver.published();
+
+    resolver.send(login("l1", VISITOR, "anna", ofMinutes(10)));
+
+    List<Event> found = of(resolver.published(), "person.split");
+    assertThat(found).extracting(Event::person).containsExactly(BEN, ANNA);
+    assertThat(found.get(0).resolution().split())
+        .isEqualTo(new Split(BEN, ANNA, NOBODY, null, START.plus(ofMinutes(20))));
+  }
+
+  @Test
+  void aLateLoginInBetweenTakesOverItsTimeOnly() {
+    resolver.send(login("l1", VISITOR, "anna", ZERO));
+    resolver.send(view("v1", VISITOR, ofMinutes(15)));
+    resolver.send(login("l3", VISITOR, "anna", ofMinutes(20)));
+    resolver.published();
+
+    resolver.send(login("l2", VISITOR, "ben", ofMinutes(10)));
+
+    assertThat(of(resolver.published(), "person.split").get(0).resolution().split())
+        .isEqualTo(
+            new Split(ANNA, BEN, NOBODY, START.plus(ofMinutes(10)), START.plus(ofMinutes(20))));
+  }
+
+  @Test
+  void loginsInOrderSplitNothing() {
+    resolver.send(login("l1", VISITOR, "anna", ZERO));
+    resolver.send(view("v1", VISITOR, ofMinutes(5)));
+    resolver.send(login("l2", VISITOR, "ben", ofMinutes(10)));
+    resolver.send(view("v2", VISITOR, ofMinutes(15)));
+
+    assertThat(resolver.published())
+        .noneMatch(e -> e.type().equals("person.split") || e.type().equals("person.merged"));
+  }
+
+  @Test
+  void anAnonymousPastIsAdoptedForThirtyDays() {
+    resolver.send(view("old", VISITOR, ofDays(-31)));
+    resolver.send(login("l1", VISITOR, "anna", ZERO));
+    resolver.send(view("v1", OTHER_VISITOR, ofDays(-31)));
+    resolver.send(view("v2", OTHER_VISITOR, ofDays(-29)));
+    resolver.send(login("l2", OTHER_VISITOR, "ben", ZERO));
+
+    List<Event> merged = of(resolver.published(), "person.merged");
+    assertThat(merged)
+        .extracting(e -> e.resolution().merge())
+        .containsOnly(new Merge(person(Kind.VISITOR, OTHER_VISITOR), BEN, START.minus(ofDays(30))));
   }
 
   @Test
@@ -352,6 +506,10 @@ class ResolverTopologyTest {
         .findFirst()
         .orElseThrow()
         .person();
+  }
+
+  private static List<Event> of(List<Event> events, String type) {
+    return events.stream().filter(e -> e.type().equals(type)).toList();
   }
 
   private static Identity known(String userId, String email, String phone) {

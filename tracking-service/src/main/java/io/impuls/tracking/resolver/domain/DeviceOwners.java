@@ -1,0 +1,106 @@
+package io.impuls.tracking.resolver.domain;
+
+import io.impuls.contracts.Identifier;
+import io.impuls.contracts.Ids;
+import io.impuls.contracts.event.Event;
+import io.impuls.contracts.event.Merge;
+import io.impuls.contracts.event.Split;
+import io.impuls.contracts.event.Timeliness;
+import io.impuls.tracking.resolver.domain.DeviceMemory.AnonymousPast;
+import io.impuls.tracking.resolver.domain.identity.Place;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Whose a device was, and when. What nobody's name stands on belongs to the latest login at or
+ * before it; before any login, to the first, unless that came too long after; so history does not
+ * flow from one login to the next. A login that arrives late takes over what was taken for
+ * another's.
+ */
+public final class DeviceOwners {
+
+  /** Behind everything that has a time in milliseconds. */
+  private static final Instant NEVER = Instant.ofEpochMilli(Long.MAX_VALUE);
+
+  private final Duration adoption;
+
+  /**
+   * Makes it.
+   *
+   * @param adoption how old a device's anonymous past may be when its first login adopts it
+   */
+  public DeviceOwners(Duration adoption) {
+    this.adoption = Objects.requireNonNull(adoption, "adoption");
+  }
+
+  /** Gives whose the device was at a place; empty while it was nobody's. */
+  public Optional<Identifier> at(Place place, DeviceMemory memory) {
+    return memory
+        .bindingAt(place.occurredAt(), place.eventId())
+        .or(
+            () ->
+                memory
+                    .firstBinding()
+                    .filter(b -> !place.occurredAt().isBefore(b.occurredAt().minus(adoption))))
+        .map(Binding::known);
+  }
+
+  /** Remembers an event that names nobody. */
+  void anonymous(Event event, DeviceMemory memory) {
+    Instant at = event.occurredAt();
+    Optional<AnonymousPast> before = memory.anonymousPast();
+    AnonymousPast now = before.map(past -> past.with(at)).orElseGet(() -> AnonymousPast.of(at));
+    if (before.isEmpty() || !before.get().equals(now)) {
+      memory.keep(now);
+    }
+  }
+
+  /** Remembers that somebody showed themself, and gives what that changes about earlier events. */
+  Optional<Placed> bind(
+      Event event,
+      Identifier device,
+      Identifier known,
+      Timeliness timeliness,
+      DeviceMemory memory) {
+    Place place = new Place(event.occurredAt(), event.eventId());
+    Optional<Binding> before = memory.bindingAt(place.occurredAt(), place.eventId());
+    Optional<Binding> after = memory.bindingAfter(place.occurredAt(), place.eventId());
+    memory.bind(new Binding(place.occurredAt(), place.eventId(), known));
+    UUID own = Ids.person(event.workspace(), device);
+    UUID into = Ids.person(event.workspace(), known);
+    if (before.isEmpty() && after.isEmpty()) {
+      return adopted(event, own, into, memory)
+          .map(merge -> new Placed(IdentityEvents.merged(event, merge, timeliness), known));
+    }
+    Identifier taken = before.or(() -> after).map(Binding::known).orElseThrow();
+    Instant since = before.isPresent() ? place.occurredAt() : null;
+    Instant until = after.map(Binding::occurredAt).orElse(null);
+    if (taken.equals(known) || !somethingBetween(since, until, memory)) {
+      return Optional.empty();
+    }
+    Split split = new Split(Ids.person(event.workspace(), taken), into, own, since, until);
+    return Optional.of(new Placed(IdentityEvents.split(event, split, timeliness), known));
+  }
+
+  private Optional<Merge> adopted(Event event, UUID own, UUID into, DeviceMemory memory) {
+    Instant earliest = event.occurredAt().minus(adoption);
+    return memory
+        .anonymousPast()
+        .filter(past -> !past.until().isBefore(earliest))
+        .map(past -> new Merge(own, into, past.from().isBefore(earliest) ? earliest : null));
+  }
+
+  /**
+   * Whether anything was done on the device in between. What lies before the first login is known
+   * by its beginning, the rest by its visits.
+   */
+  private static boolean somethingBetween(Instant since, Instant until, DeviceMemory memory) {
+    if (since == null) {
+      return memory.anonymousPast().filter(past -> past.from().isBefore(until)).isPresent();
+    }
+    return !memory.visits(since.minusMillis(1), until == null ? NEVER : until).isEmpty();
+  }
+}

@@ -1,0 +1,40 @@
+package io.impuls.tracking.resolver.domain.identity;
+
+import io.impuls.contracts.Identifier;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.UUID;
+
+/**
+ * Tells the partition of an identifier whom it names from now on.
+ *
+ * @param workspace the tenant
+ * @param identifier the identifier
+ * @param person whom it names now
+ * @param left whether the person that it named lives on without it
+ * @param represented whether others were known by its name
+ * @param contested whether two known people claim it
+ * @param occurredAt when that happened which caused it
+ * @param receivedAt when that was received
+ * @param source id of the source that said it
+ */
+public record Renaming(
+    UUID workspace,
+    Identifier identifier,
+    UUID person,
+    boolean left,
+    boolean represented,
+    boolean contested,
+    Instant occurredAt,
+    Instant receivedAt,
+    String source) {
+
+  public Renaming {
+    Objects.requireNonNull(workspace, "workspace");
+    Objects.requireNonNull(identifier, "identifier");
+    Objects.requireNonNull(person, "person");
+    Objects.requireNonNull(occurredAt, "occurredAt");
+    Objects.requireNonNull(receivedAt, "receivedAt");
+    Objects.requireNonNull(source, "source");
+  }
+}

@@ -1,0 +1,120 @@
+package io.impuls.tracking.resolver.topology;
+
+import io.impuls.contracts.Identifier;
+import io.impuls.contracts.contact.ContactChange;
+import io.impuls.contracts.event.Event;
+import io.impuls.contracts.event.IdentityLink;
+import io.impuls.contracts.topic.PersonKey;
+import io.impuls.tracking.resolver.domain.IdentityEvents;
+import io.impuls.tracking.resolver.domain.ResolverMetrics;
+import io.impuls.tracking.resolver.domain.identity.Decision;
+import io.impuls.tracking.resolver.domain.identity.IdentityGraph;
+import io.impuls.tracking.resolver.domain.identity.Place;
+import io.impuls.tracking.resolver.domain.identity.Renaming;
+import java.time.Instant;
+import java.util.UUID;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * Sees every link between identifiers of a workspace and every decision of its users, and tells the
+ * identifiers whom they name.
+ */
+final class GraphProcessor implements Processor<String, Outgoing, String, Outgoing> {
+
+  /** Source of what follows from a user's decision. */
+  private static final String USERS = "contact";
+
+  private final IdentityGraph graph;
+  private final ResolverMetrics metrics;
+  private ProcessorContext<String, Outgoing> context;
+  private KeyValueStore<byte[], byte[]> store;
+
+  GraphProcessor(IdentityGraph graph, ResolverMetrics metrics) {
+    this.graph = graph;
+    this.metrics = metrics;
+  }
+
+  private record Cause(UUID workspace, Place place, Instant receivedAt, String source) {}
+
+  @Override
+  public void init(ProcessorContext<String, Outgoing> processorContext) {
+    context = processorContext;
+    store = context.getStateStore(ResolverStores.GRAPH);
+  }
+
+  @Override
+  public void process(Record<String, Outgoing> record) {
+    if (record.value() instanceof Outgoing.Linked linked) {
+      link(linked.link(), record.timestamp());
+    } else if (record.value() instanceof Outgoing.Decided decided) {
+      decide(decided.change(), record.timestamp());
+    }
+  }
+
+  private void link(IdentityLink link, long timestamp) {
+    Place place = new Place(link.occurredAt(), link.eventId());
+    forward(
+        graph.link(
+            new GraphRows(link.workspace(), store),
+            link.workspace(),
+            link.identifier(),
+            link.stronger(),
+            place),
+        new Cause(link.workspace(), place, link.receivedAt(), link.source()),
+        timestamp);
+  }
+
+  private void decide(ContactChange change, long timestamp) {
+    if (change.merge() == null || change.merge().from().equals(change.merge().into())) {
+      return;
+    }
+    Place place = new Place(change.occurredAt(), change.changeId());
+    Decision decision =
+        new Decision(
+            change.merge().from(),
+            change.merge().into(),
+            change.kind() == ContactChange.Kind.MERGED,
+            place);
+    forward(
+        graph.decide(new GraphRows(change.workspace(), store), decision),
+        new Cause(change.workspace(), place, change.occurredAt(), USERS),
+        timestamp);
+  }
+
+  private void forward(IdentityGraph.Outcome outcome, Cause cause, long timestamp) {
+    for (IdentityGraph.Change change : outcome.changes()) {
+      for (Identifier identifier : change.node().names()) {
+        Renaming renaming =
+            new Renaming(
+                cause.workspace(),
+                identifier,
+                change.node().person(),
+                change.left(),
+                change.represented(),
+                change.node().contested(),
+                cause.place().occurredAt(),
+                cause.receivedAt(),
+                cause.source());
+        forward(cause.workspace() + "|" + identifier, new Outgoing.Renamed(renaming), timestamp);
+      }
+    }
+    for (IdentityGraph.Review review : outcome.reviews()) {
+      metrics.conflictOfIdentity();
+      Event event =
+          IdentityEvents.review(
+              cause.workspace(), review, cause.place(), cause.receivedAt(), cause.source());
+      forward(
+          new PersonKey(event.workspace(), event.person()).text(),
+          new Outgoing.ToPerson(event),
+          timestamp);
+    }
+  }
+
+  private void forward(String key, Outgoing out, long timestamp) {
+    context.forward(new Record<>(key, out, timestamp, new RecordHeaders()));
+  }
+}
