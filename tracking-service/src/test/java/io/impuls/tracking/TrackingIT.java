@@ -281,9 +281,10 @@ class TrackingIT {
     for (int i = 0; i < 3; i++) {
       long begin = System.nanoTime();
       HttpResponse<String> answer = tracking.post(SHOP, event);
+      // a second is promised; half of one more is the machine's, which runs all of this at once
       assertThat(answer.statusCode()).isEqualTo(503);
       assertThat(answer.headers().firstValue("Retry-After")).isPresent();
-      assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(3));
+      assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofMillis(1_500));
     }
     await().atMost(Duration.ofSeconds(5)).until(() -> !tracking.ready());
 

@@ -32,6 +32,12 @@ final class TrackingProcess implements AutoCloseable {
   private final Process process;
 
   TrackingProcess(String bootstrapServers, Path directory) throws IOException {
+    this(bootstrapServers, directory, Path.of("target", "tracking-it.log"), Map.of());
+  }
+
+  TrackingProcess(
+      String bootstrapServers, Path directory, Path log, Map<String, String> environment)
+      throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -68,8 +74,9 @@ final class TrackingProcess implements AutoCloseable {
                 "00000000-0000-4000-8000-000000000001",
                 "IMPULS_TRACKING_WEBHOOKS__SMS__SECRET",
                 "s3cret"));
+    builder.environment().putAll(environment);
     builder.redirectErrorStream(true);
-    builder.redirectOutput(Path.of("target", "tracking-it.log").toFile());
+    builder.redirectOutput(log.toFile());
     process = builder.start();
   }
 
@@ -117,6 +124,16 @@ final class TrackingProcess implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  int port() {
+    return port;
+  }
+
+  /** Ends it as a power cut would, and waits until it is gone. */
+  void kill() {
+    process.destroyForcibly();
+    await().atMost(Duration.ofSeconds(10)).until(() -> !process.isAlive());
   }
 
   /** Stops it in order, and says whether that worked within the bound that operators are told. */

@@ -2,6 +2,7 @@ package io.impuls.tracking.config;
 
 import io.impuls.contracts.message.MessageKeys;
 import io.impuls.tracking.collector.api.Gate;
+import io.impuls.tracking.collector.api.ImportRoute;
 import io.impuls.tracking.collector.api.IntakeRoute;
 import io.impuls.tracking.collector.assets.DemoShopRoute;
 import io.impuls.tracking.collector.assets.ScriptRoute;
@@ -15,6 +16,8 @@ import io.impuls.tracking.collector.limits.BucketLimits;
 import io.impuls.tracking.collector.nativeprotocol.NativeProtocol;
 import io.impuls.tracking.collector.publish.KafkaIntakeLog;
 import io.impuls.tracking.collector.publish.ProducerSettings;
+import io.impuls.tracking.collector.rejected.RejectionDesk;
+import io.impuls.tracking.collector.rejected.Rejections;
 import io.impuls.tracking.collector.segment.SegmentProtocol;
 import io.impuls.tracking.collector.sources.SourceDesk;
 import io.impuls.tracking.collector.sources.SourceMirror;
@@ -101,6 +104,7 @@ public class CollectorWiring {
     if (demoShop) {
       new DemoShopRoute().register(router);
     }
+    new ImportRoute(sources, limits.server(), gate, log, metrics).register(router);
     log.start();
     sources.start();
   }
@@ -125,6 +129,24 @@ public class CollectorWiring {
 
   void close(@Disposes SourceDesk desk) {
     desk.close();
+  }
+
+  /** Gives the way to refused events. */
+  @Produces
+  @Singleton
+  Rejections rejections() {
+    return new Rejections(instance.bootstrapServers, instance.instanceId);
+  }
+
+  void close(@Disposes Rejections rejections) {
+    rejections.close();
+  }
+
+  /** Gives the desk that replays them; nothing is stored while the collector is switched off. */
+  @Produces
+  @Singleton
+  RejectionDesk rejectionDesk(Rejections rejections) {
+    return new RejectionDesk(rejections, log, limits());
   }
 
   @Produces

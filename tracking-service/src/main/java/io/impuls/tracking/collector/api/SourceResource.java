@@ -1,6 +1,8 @@
 package io.impuls.tracking.collector.api;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.impuls.contracts.source.TrackingSource;
+import io.impuls.contracts.topic.Json;
 import io.impuls.service.problem.Problem;
 import io.impuls.service.problem.ProblemException;
 import io.impuls.service.security.Caller;
@@ -24,6 +26,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Sites, apps and backends that may send, and their keys. */
@@ -86,10 +91,16 @@ public class SourceResource {
   /** Makes a further key of a source; the old ones live on as told. */
   @POST
   @Path("/{id}/keys")
+  @Consumes(MediaType.WILDCARD)
   @Operation(summary = "Make a further key; the old ones live until oldKeysUntil")
-  public Response rotate(String id, Rotation rotation) throws InterruptedException {
+  public Response rotate(
+      String id,
+      @RequestBody(content = @Content(schema = @Schema(implementation = Rotation.class)))
+          String body)
+      throws InterruptedException, JsonProcessingException {
     UUID workspace = caller.workspace();
-    Instant until = rotation == null ? null : rotation.oldKeysUntil();
+    boolean empty = body == null || body.isBlank();
+    Instant until = empty ? null : Json.mapper().readValue(body, Rotation.class).oldKeysUntil();
     return desk()
         .rotate(workspace, id, until)
         .map(SourceResource::made)

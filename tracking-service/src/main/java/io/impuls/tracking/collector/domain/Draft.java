@@ -5,6 +5,8 @@ import io.impuls.contracts.event.EventFlag;
 import io.impuls.contracts.event.Order;
 import io.impuls.contracts.event.Page;
 import io.impuls.contracts.event.Product;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -48,4 +50,51 @@ public record Draft(
     Map<String, Object> properties,
     Map<String, Object> context,
     String writeKey,
-    Set<EventFlag> flags) {}
+    Set<EventFlag> flags) {
+
+  /** Name under which {@link #context} keeps the sender's id of an imported event. */
+  private static final String SENDERS_ID = "importedId";
+
+  /**
+   * Gives the same as a piece of history: named {@code row}, flagged as backfill, and its time
+   * taken as it is. The sender's own id stays in the context.
+   */
+  public Draft imported(String row) {
+    Map<String, Object> facts = context;
+    if (id != null) {
+      facts = new LinkedHashMap<>(context);
+      facts.put(SENDERS_ID, id);
+    }
+    Set<EventFlag> all = EnumSet.of(EventFlag.BACKFILL);
+    all.addAll(flags);
+    ClientClock asItIs = new ClientClock(clock.timestamp(), null);
+    return with(row, asItIs, facts, all);
+  }
+
+  /** Gives the same, named {@code name} where the sender named it nothing. */
+  public Draft named(String name) {
+    return id == null ? with(name, clock, context, flags) : this;
+  }
+
+  private Draft with(
+      String name, ClientClock times, Map<String, Object> facts, Set<EventFlag> allFlags) {
+    return new Draft(
+        name,
+        type,
+        times,
+        anonymousId,
+        userId,
+        email,
+        phone,
+        recipient,
+        traits,
+        consent,
+        page,
+        order,
+        products,
+        properties,
+        facts,
+        writeKey,
+        allFlags);
+  }
+}

@@ -105,6 +105,11 @@ public final class NativeProtocol implements IntakeProtocol {
     return Answer.wrongMethod().reply().with("Allow", "POST, OPTIONS");
   }
 
+  /** Reads one event of this protocol, whatever route it comes by. */
+  public static Reading read(byte[] body, Slice slice, Limits limits) {
+    return SliceReader.read(body, slice, limits, DraftFields::new);
+  }
+
   /**
    * Judges every event.
    *
@@ -133,7 +138,7 @@ public final class NativeProtocol implements IntakeProtocol {
       Arrival arrival,
       Limits limits,
       String key) {
-    Reading reading = SliceReader.read(body, slice, limits, DraftFields::new);
+    Reading reading = read(body, slice, limits);
     if (reading instanceof Reading.Read read
         && read.draft().writeKey() != null
         && !read.draft().writeKey().equals(key)) {

@@ -8,6 +8,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.producer.Producer;
@@ -16,8 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks the brokers every half second whether they are there, on a thread of its own. The producer
- * alone would notice only after its delivery timeout, and its callers would wait that long.
+ * Asks the brokers every half second whether they are there, and listens to their acknowledgements,
+ * on threads of its own. The producer alone would notice only after its delivery timeout, and its
+ * callers would wait that long.
  */
 final class BrokerWatch implements AutoCloseable {
 
@@ -29,16 +31,26 @@ final class BrokerWatch implements AutoCloseable {
 
   /**
    * An acknowledgement this young answers, too: on a machine that is short of breath a question may
-   * be late while events get through. All three bound how long senders wait for nothing: 2 seconds.
+   * be late while events get through.
    */
   private static final Duration HEARD_LATELY = Duration.ofMillis(500);
+
+  /**
+   * Senders who have waited for this long, while not one record was acknowledged, wait for nothing.
+   * With {@link #LISTENS_EVERY} it keeps their answer within a second.
+   */
+  static final Duration SILENCE = Duration.ofMillis(800);
+
+  private static final Duration LISTENS_EVERY = Duration.ofMillis(50);
 
   private final Producer<byte[], byte[]> producer;
   private final List<String> topics;
   private final Runnable whenLost;
+  private final BooleanSupplier whenSilent;
   private final Admin admin;
   private final ScheduledExecutorService schedule =
-      Executors.newSingleThreadScheduledExecutor(
+      Executors.newScheduledThreadPool(
+          2,
           task -> {
             Thread thread = new Thread(task, "broker-watch");
             thread.setDaemon(true);
@@ -46,6 +58,7 @@ final class BrokerWatch implements AutoCloseable {
           });
   private boolean metadataKnown;
   private volatile boolean available;
+  private volatile boolean silent;
   private volatile long heardAt = System.nanoTime() - HEARD_LATELY.toNanos();
 
   /**
@@ -53,15 +66,19 @@ final class BrokerWatch implements AutoCloseable {
    *
    * @param topics topics whose partitions the producer must know before it is available
    * @param whenLost called once each time the brokers are gone, on the watch's thread
+   * @param whenSilent called while no record is acknowledged, on the watch's thread; says whether
+   *     anybody had waited for {@link #SILENCE}
    */
   BrokerWatch(
       String bootstrapServers,
       Producer<byte[], byte[]> producer,
       List<String> topics,
-      Runnable whenLost) {
+      Runnable whenLost,
+      BooleanSupplier whenSilent) {
     this.producer = producer;
     this.topics = List.copyOf(topics);
     this.whenLost = whenLost;
+    this.whenSilent = whenSilent;
     this.admin =
         Admin.create(
             Map.of(
@@ -79,22 +96,39 @@ final class BrokerWatch implements AutoCloseable {
 
   void start() {
     schedule.scheduleWithFixedDelay(this::look, 0, INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+    schedule.scheduleWithFixedDelay(
+        this::listen, 0, LISTENS_EVERY.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** Whether the brokers answered when last asked, and the producer knows its topics. */
   boolean available() {
-    return available;
+    return available && !silent;
   }
 
   /** A broker has acknowledged a record. */
   void heard() {
     heardAt = System.nanoTime();
+    if (silent) {
+      silent = false;
+    }
+  }
+
+  /** Notes when who waits hears nothing; never throws, or the schedule would end. */
+  private void listen() {
+    try {
+      if (System.nanoTime() - heardAt > SILENCE.toNanos() && whenSilent.getAsBoolean()) {
+        silent = true;
+      }
+    } catch (RuntimeException e) {
+      LOG.error("cannot listen to the brokers", e);
+    }
   }
 
   /** One look; never throws, or the schedule would end. */
   private void look() {
     try {
       boolean found = brokersAnswer() && metadataKnown();
+      silent &= !found;
       if (found != available) {
         available = found;
         LOG.info(found ? "Kafka is there: taking events" : "Kafka is away: refusing events");

@@ -57,7 +57,8 @@ public final class KafkaIntakeLog implements IntakeLog, AutoCloseable {
             settings.bootstrapServers(),
             producer,
             List.of(Topics.COLLECTED.name(), Topics.REJECTED_EVENTS.name()),
-            this::brokersLost);
+            this::brokersLost,
+            this::brokersSilent);
     this.brokersThere = watch::available;
   }
 
@@ -83,6 +84,19 @@ public final class KafkaIntakeLog implements IntakeLog, AutoCloseable {
   /** Tells everybody who waits to come again. */
   void brokersLost() {
     waiting.forEach(Submission::giveUp);
+  }
+
+  /** Tells who has waited for too long to come again; says whether there was anybody. */
+  boolean brokersSilent() {
+    long before = System.nanoTime() - BrokerWatch.SILENCE.toNanos();
+    boolean any = false;
+    for (Submission one : waiting) {
+      if (one.begunAt - before < 0) {
+        one.giveUp();
+        any = true;
+      }
+    }
+    return any;
   }
 
   /** Gives the bytes that wait for their acknowledgement. */
@@ -174,6 +188,7 @@ public final class KafkaIntakeLog implements IntakeLog, AutoCloseable {
     private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
     private final AtomicLong open;
     private final long bytes;
+    private final long begunAt = System.nanoTime();
     private volatile boolean failed;
 
     Submission(int records, long bytes) {

@@ -1,9 +1,11 @@
 package io.impuls.tracking.collector.sources;
 
 import io.impuls.contracts.source.TrackingSource;
+import io.impuls.contracts.topic.Topics;
 import io.impuls.tracking.collector.domain.KeySecret;
 import io.impuls.tracking.collector.domain.LogAwayException;
 import io.impuls.tracking.collector.domain.SourceSettings;
+import io.impuls.tracking.collector.publish.OperatorLog;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,13 +27,13 @@ public final class SourceDesk implements AutoCloseable {
   private static final Duration READ_BACK = Duration.ofSeconds(10);
 
   private final SourceMirror mirror;
-  private final SourceLog log;
+  private final OperatorLog<TrackingSource> log;
   private final SecureRandom random = new SecureRandom();
 
   /** Makes the desk over a mirror that has been started. */
   public SourceDesk(SourceMirror mirror, String bootstrapServers, String instanceId) {
     this.mirror = mirror;
-    this.log = new SourceLog(bootstrapServers, instanceId);
+    this.log = new OperatorLog<>(Topics.SOURCES, bootstrapServers, instanceId);
   }
 
   /**

@@ -1,7 +1,6 @@
-package io.impuls.tracking.collector.sources;
+package io.impuls.tracking.collector.publish;
 
-import io.impuls.contracts.source.TrackingSource;
-import io.impuls.contracts.topic.Topics;
+import io.impuls.contracts.topic.Topic;
 import io.impuls.tracking.collector.domain.LogAwayException;
 import java.time.Duration;
 import java.util.Map;
@@ -17,22 +16,30 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** Writes records of keys to {@code tracking.sources}, one at a time, each acknowledged. */
-final class SourceLog implements AutoCloseable {
+/**
+ * Writes what operators decide to a topic of one partition, one record at a time, each
+ * acknowledged. Blocks.
+ *
+ * @param <V> the topic's values
+ */
+public final class OperatorLog<V> implements AutoCloseable {
 
   /** How long a write may take: operators do it, seldom. */
-  static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+  private final Topic<V> topic;
   private final Producer<String, byte[]> producer;
 
-  SourceLog(String bootstrapServers, String instanceId) {
+  /** Makes the log of {@code topic}. */
+  public OperatorLog(Topic<V> topic, String bootstrapServers, String instanceId) {
+    this.topic = topic;
     producer =
         new KafkaProducer<>(
             Map.of(
                 ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
                 bootstrapServers,
                 ProducerConfig.CLIENT_ID_CONFIG,
-                "source-desk-" + instanceId,
+                "desk-" + topic.name() + "-" + instanceId,
                 ProducerConfig.ACKS_CONFIG,
                 "all",
                 ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
@@ -50,22 +57,21 @@ final class SourceLog implements AutoCloseable {
   }
 
   /**
-   * Writes the record of a key, or removes it where {@code source} is null.
+   * Writes the record of a key, or removes it where {@code value} is null.
    *
    * @return its place on the topic
    * @throws LogAwayException when it cannot be written now
    */
-  long write(String key, TrackingSource source) throws InterruptedException {
+  public long write(String key, V value) throws InterruptedException {
     RecordHeaders headers = new RecordHeaders();
-    String topic = Topics.SOURCES.name();
-    byte[] value = Topics.SOURCES.serde().serialize(topic, headers, source);
+    byte[] bytes = topic.serde().serialize(topic.name(), headers, value);
     try {
       return producer
-          .send(new ProducerRecord<>(topic, 0, null, key, value, headers))
+          .send(new ProducerRecord<>(topic.name(), 0, null, key, bytes, headers))
           .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
           .offset();
     } catch (ExecutionException | TimeoutException | KafkaException e) {
-      throw new LogAwayException("a source could not be written", e);
+      throw new LogAwayException("a record could not be written to " + topic.name(), e);
     }
   }
 
