@@ -10,6 +10,7 @@ type Command = (name: string, first?: unknown, second?: unknown) => void;
 /** What the visitor does on a page: links, forms, surveys, and elements marked with commands. */
 export class Actions {
   private started = new Set<string>();
+  private seen = new WeakSet<Element>();
 
   constructor(
     private readonly happened: (happening: Happening) => void,
@@ -22,14 +23,22 @@ export class Actions {
     document.addEventListener('input', (event) => this.typed(event.target as Element), true);
   }
 
-  /** A view began: tells what the page's elements are marked to tell of it. */
+  /** A view began: tells what elements are marked to tell of it, each element once. */
   viewed(): void {
-    this.started.clear();
-    for (const element of document.querySelectorAll<HTMLElement>('[data-impuls-view]')) {
-      this.command(element.dataset.impulsView!, facts(element));
-    }
-    for (const form of document.querySelectorAll<HTMLElement>('[data-impuls-survey]')) {
-      this.command('survey', 'viewed', { survey: form.dataset.impulsSurvey });
+    for (const element of document.querySelectorAll<HTMLElement>(
+      '[data-impuls-view],[data-impuls-survey]',
+    )) {
+      if (this.seen.has(element)) {
+        continue;
+      }
+      this.seen.add(element);
+      const { impulsView, impulsSurvey } = element.dataset;
+      if (impulsView) {
+        this.command(impulsView, facts(element));
+      }
+      if (impulsSurvey) {
+        this.command('survey', 'viewed', { survey: impulsSurvey });
+      }
     }
   }
 

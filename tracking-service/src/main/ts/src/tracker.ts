@@ -1,6 +1,6 @@
 import { type ConsentMode, permission, type Permission, TRACKING } from './consent.js';
 import type { Courier } from './courier.js';
-import type { Happening, TrackedEvent } from './events.js';
+import type { Facts, Happening, TrackedEvent } from './events.js';
 import type { Clock, Store } from './ports.js';
 import type { Waiting } from './waiting.js';
 
@@ -16,6 +16,7 @@ const MOST_HELD = 100;
  */
 export class Tracker {
   private held: TrackedEvent[] = [];
+  private lastTime = 0;
   private decided: boolean | null;
 
   constructor(
@@ -39,12 +40,7 @@ export class Tracker {
 
   /** Something happened. */
   happened({ type, facts }: Happening): void {
-    const event: TrackedEvent = {
-      id: this.newId(),
-      type,
-      timestamp: new Date(this.clock.now()).toISOString(),
-      ...facts,
-    };
+    const event = this.event(type, facts);
     if (this.permission() !== 'pending') {
       this.tell(event);
     } else if (this.held.length < MOST_HELD) {
@@ -63,15 +59,7 @@ export class Tracker {
     this.remember(now);
     if (now === 'granted' || before === 'granted') {
       // a withdrawal still goes out in the visitor's name: it is theirs
-      this.enqueue(
-        {
-          id: this.newId(),
-          type: 'consent.changed',
-          timestamp: new Date(this.clock.now()).toISOString(),
-          consent: purposes,
-        },
-        true,
-      );
+      this.enqueue(this.event('consent.changed', { consent: purposes }), true);
     }
     if (now !== 'pending') {
       this.release();
@@ -109,6 +97,12 @@ export class Tracker {
         false,
       );
     }
+  }
+
+  /** No two events of a page have the same time: their times are their order. */
+  private event(type: string, facts: Facts): TrackedEvent {
+    this.lastTime = Math.max(this.clock.now(), this.lastTime + 1);
+    return { id: this.newId(), type, timestamp: new Date(this.lastTime).toISOString(), ...facts };
   }
 
   private enqueue(event: TrackedEvent, named: boolean): void {

@@ -21,6 +21,17 @@ function visit(mode: ConsentMode, { gpc = false, store = new FakeStore() } = {})
   return { store, clock, collector, tracker };
 }
 
+test('what happens in the same millisecond keeps its order', async () => {
+  const { clock, collector, tracker } = visit('assumed');
+  tracker.happened(VIEW);
+  tracker.happened({ type: 'product.viewed', facts: {} });
+  await clock.pass(1_000);
+  assert.deepEqual(
+    collector.sent[0]!.events.map((event) => event.timestamp),
+    ['2026-11-22T10:00:00.000Z', '2026-11-22T10:00:00.001Z'],
+  );
+});
+
 test('before consent nothing is stored and nothing is sent', async () => {
   const { store, clock, collector, tracker } = visit('required');
   tracker.happened(VIEW);

@@ -25,11 +25,6 @@ public final class DemoShopRoute {
   /** Opens the route. */
   public void register(Router router) {
     router
-        .route("/shop")
-        .method(HttpMethod.GET)
-        .handler(
-            context -> context.response().setStatusCode(308).putHeader("Location", PATH).end());
-    router
         .route(PATH + "*")
         .method(HttpMethod.GET)
         .method(HttpMethod.HEAD)
@@ -37,6 +32,11 @@ public final class DemoShopRoute {
   }
 
   private void serve(RoutingContext context) {
+    if (context.request().path().length() < PATH.length()) {
+      // its pages name their neighbours: without the end slash nobody would find them
+      context.response().setStatusCode(308).putHeader("Location", PATH).end();
+      return;
+    }
     String asked = context.request().path().substring(PATH.length());
     Optional<Asset> asset = find(asked.isEmpty() ? "index.html" : asked);
     if (asset.isPresent()) {

@@ -42,6 +42,11 @@ public record Visit(
   /** Distinct pages that are told apart; robots in disguise see more. */
   public static final int MOST_PAGES = 1_000;
 
+  public Visit {
+    // a visit that no page view has joined yet is stored without any
+    pages = pages == null ? new TreeSet<>() : pages;
+  }
+
   /** Opens a visit. */
   static Visit open(UUID sessionId, Event event, VisitSource origin) {
     SortedSet<Long> pages = new TreeSet<>();

@@ -80,6 +80,28 @@ class ResolverTopologyTest {
   }
 
   @Test
+  void aVisitThatAnEventWithoutAPageOpensGoesOn() {
+    Event consent =
+        event(
+            "c1",
+            SITE,
+            "consent.changed",
+            view("v1", VISITOR, ZERO).identity(),
+            START,
+            ZERO,
+            null,
+            "Firefox",
+            "c1");
+    resolver.send(consent);
+
+    resolver.send(view("v1", VISITOR, Duration.ofSeconds(1)));
+
+    assertThat(resolver.published())
+        .extracting(Event::type)
+        .containsExactly("session.started", "consent.changed", "page.viewed");
+  }
+
+  @Test
   void theSameEventAgainChangesNothingAndIsCounted() {
     Event first = view("v1", VISITOR, ZERO);
     Event other =
