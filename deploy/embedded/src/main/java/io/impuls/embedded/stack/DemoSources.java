@@ -2,6 +2,7 @@ package io.impuls.embedded.stack;
 
 import io.impuls.contracts.event.Source;
 import io.impuls.contracts.source.TrackingSource;
+import io.impuls.contracts.source.TrackingSource.ConsentPolicy;
 import io.impuls.contracts.topic.Topics;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -30,6 +31,12 @@ public final class DemoSources {
 
   /** Key of the shop's backend. */
   public static final String SHOP_KEY = "sk_demo_shop";
+
+  /** App id by which Snowplow trackers on the site's pages find it. */
+  public static final String SITE_APP = "shop-web";
+
+  /** App id by which Snowplow trackers in the backend find it. */
+  public static final String SHOP_APP = "shop-backend";
 
   private static final Duration LATENESS_HORIZON = Duration.ofDays(30);
 
@@ -60,11 +67,9 @@ public final class DemoSources {
   }
 
   private static TrackingSource site() {
-    return new TrackingSource(
-        WORKSPACE,
+    return source(
         "site",
         Source.Kind.BROWSER,
-        "demo-site",
         SITE_KEY,
         null,
         List.of(
@@ -76,24 +81,38 @@ public final class DemoSources {
             "http://localhost:8081",
             "http://127.0.0.1:8081"),
         List.of("www.semicomplete.com", "semicomplete.com", "localhost", "127.0.0.1"),
-        List.of(),
-        LATENESS_HORIZON,
-        true);
+        SITE_APP);
   }
 
   private static TrackingSource shop() {
+    return source(
+        "shop", Source.Kind.BACKEND, null, sha256(SHOP_KEY), List.of(), List.of(), SHOP_APP);
+  }
+
+  private static TrackingSource source(
+      String id,
+      Source.Kind kind,
+      String writeKey,
+      String secretHash,
+      List<String> origins,
+      List<String> hosts,
+      String appId) {
     return new TrackingSource(
         WORKSPACE,
-        "shop",
-        Source.Kind.BACKEND,
-        "demo-shop",
-        null,
-        sha256(SHOP_KEY),
-        List.of(),
-        List.of(),
+        id,
+        kind,
+        "demo-" + id,
+        writeKey,
+        secretHash,
+        origins,
+        hosts,
         List.of(),
         LATENESS_HORIZON,
-        true);
+        true,
+        null,
+        null,
+        List.of(appId),
+        ConsentPolicy.ASSUMED);
   }
 
   private static String sha256(String secret) {
