@@ -75,6 +75,9 @@ public final class Admission {
   private static final String USER_AGENT = "userAgent";
   private static final String ADDRESS = "ip";
 
+  /** How the agents of all browsers begin, those inside apps among them. */
+  private static final String BROWSER = "Mozilla/";
+
   private final Draft draft;
   private final Arrival arrival;
 
@@ -264,10 +267,16 @@ public final class Admission {
       return new ServerFacts(keyId, passedOn, Address.network(address), null);
     }
     return new ServerFacts(
-        keyId,
-        arrival.userAgent() == null ? passedOn : arrival.userAgent(),
-        Address.network(arrival.address()),
-        arrival.language());
+        keyId, agent(passedOn), Address.network(arrival.address()), arrival.language());
+  }
+
+  /** An app's own requests bear the name of an HTTP library, which would make it a robot. */
+  private String agent(String passedOn) {
+    String seen = arrival.userAgent();
+    if (arrival.source().kind() == Source.Kind.APP) {
+      return passedOn != null || seen == null || !seen.startsWith(BROWSER) ? passedOn : seen;
+    }
+    return seen == null ? passedOn : seen;
   }
 
   private static Optional<String> name(String sent) {

@@ -131,7 +131,14 @@ final class MessageDraft {
     if (earlier.isEmpty()) {
       throw refused(RejectionReason.MISSING_FIELD, "/previousId", "say who it was before");
     }
-    draft.type(EventTypes.PERSON_IDENTIFIED).anonymousId(earlier.get());
+    String name = Texts.email(earlier.get());
+    if (name.indexOf('@') > 0 && Texts.isEmail(name)) {
+      // a name of a person: where it is another's, it is for people to decide
+      draft.email(name);
+    } else {
+      draft.anonymousId(earlier.get());
+    }
+    draft.type(EventTypes.PERSON_IDENTIFIED);
     properties.put("previousId", earlier.get());
   }
 

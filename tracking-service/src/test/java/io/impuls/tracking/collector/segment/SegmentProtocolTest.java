@@ -143,6 +143,15 @@ class SegmentProtocolTest {
   }
 
   @Test
+  void anAliasOfAnAddressNamesThePersonByIt() {
+    Event event =
+        event(server("/v1/alias", "{\"userId\":\"u\",\"previousId\":\"Anna@Example.test\"}"));
+
+    assertThat(event.identity().email()).isEqualTo("anna@example.test");
+    assertThat(event.identity().anonymousId()).isNull();
+  }
+
+  @Test
   void aGroupKeepsWhatIsSaidOfTheGroupApartFromThePerson() {
     Event event =
         event(
