@@ -80,6 +80,10 @@ final class TrackingProcess implements AutoCloseable {
     process = builder.start();
   }
 
+  String url() {
+    return "http://127.0.0.1:" + port;
+  }
+
   void awaitReady(Duration most) {
     await().atMost(most).pollInterval(Duration.ofMillis(200)).until(this::ready);
   }
