@@ -28,6 +28,9 @@ public record Topic<V>(
     int partitions,
     Cleanup cleanup) {
 
+  /** Largest batch of records that a broker takes, and so the largest record, in bytes. */
+  public static final int MOST_BYTES = 2 << 20;
+
   /** How old records go. */
   public sealed interface Cleanup {
     /** Deleted after {@code retention}. */
@@ -62,7 +65,7 @@ public record Topic<V>(
       settings.put("min.cleanable.dirty.ratio", "0.2");
       settings.put("max.compaction.lag.ms", Long.toString(Duration.ofHours(6).toMillis()));
     }
-    settings.put("max.message.bytes", Integer.toString(2 << 20));
+    settings.put("max.message.bytes", Integer.toString(MOST_BYTES));
     return settings;
   }
 }

@@ -66,20 +66,16 @@ public final class Topics {
 
   /** What was refused. Key: workspace. */
   public static final Topic<RejectedEvent> REJECTED_EVENTS =
-      new Topic<>(
-          "tracking.rejected-events",
-          "tracking",
-          "Refused, with a typed reason and the payload; can be repaired and replayed",
-          RejectedEvent.class,
-          new JsonSerde<>(
-              type(RejectedEvent.class),
-              new CloudEvent<>(
-                  "io.impuls.tracking.rejected-event.v1",
-                  r -> r.rejectionId().toString(),
-                  r -> "/tracking",
-                  RejectedEvent::receivedAt)),
-          PARTITIONS,
-          new Delete(Duration.ofDays(30)));
+      rejectedEvents(
+          "tracking", "Refused, with a typed reason and the payload; can be repaired and replayed");
+
+  /** Records that scoring could not use. Key: workspace. */
+  public static final Topic<RejectedEvent> SCORING_REJECTED_EVENTS =
+      rejectedEvents("scoring", "Records that scoring could not use, and why");
+
+  /** Records that segmentation could not use. Key: workspace. */
+  public static final Topic<RejectedEvent> SEGMENTATION_REJECTED_EVENTS =
+      rejectedEvents("segmentation", "Records that segmentation could not use, and why");
 
   /**
    * What became of rejected events. Key: workspace and rejection. Kept longer than the rejections
@@ -242,7 +238,9 @@ public final class Topics {
         TAG_RULES,
         SCORE_CHANGES,
         DECISIONS,
+        SCORING_REJECTED_EVENTS,
         TAG_CHANGES,
+        SEGMENTATION_REJECTED_EVENTS,
         CONTACT_CHANGES,
         DELIVERIES);
   }
@@ -286,6 +284,23 @@ public final class Topics {
             e -> e.eventId().toString(),
             e -> "/tracking/" + e.workspace() + "/" + e.source().id(),
             Event::occurredAt));
+  }
+
+  private static Topic<RejectedEvent> rejectedEvents(String owner, String description) {
+    return new Topic<>(
+        owner + ".rejected-events",
+        owner,
+        description,
+        RejectedEvent.class,
+        new JsonSerde<>(
+            type(RejectedEvent.class),
+            new CloudEvent<>(
+                "io.impuls." + owner + ".rejected-event.v1",
+                r -> r.rejectionId().toString(),
+                r -> "/" + owner,
+                RejectedEvent::receivedAt)),
+        PARTITIONS,
+        new Delete(Duration.ofDays(30)));
   }
 
   private static <D> Topic<Published<D>> definitions(
