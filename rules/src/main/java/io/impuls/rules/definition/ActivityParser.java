@@ -29,6 +29,9 @@ public final class ActivityParser {
   /** Most activities of one rule: more is a condition written as a list. */
   public static final int MAX_ACTIVITIES = 100;
 
+  /** Longest type of an event, in characters: the collector takes no longer ones. */
+  public static final int LONGEST_TYPE = 255;
+
   private static final Set<String> KNOWN =
       new TreeSet<>(
           Set.of(
@@ -84,6 +87,8 @@ public final class ActivityParser {
     } else if (type.equals(SESSION_STARTED) || type.equals(SESSION_ENDED)) {
       // late events publish another revision of a visit, and each would count again
       problem(at, "visits are corrected by late events and cannot be counted");
+    } else if (type.length() > LONGEST_TYPE) {
+      problem(at, "has at most " + LONGEST_TYPE + " characters");
     } else if (!KNOWN.contains(type)
         && !(type.startsWith(CUSTOM_PREFIX) && type.length() > CUSTOM_PREFIX.length())) {
       problem(at, "is one of " + String.join(", ", KNOWN) + ", or custom.<name>");

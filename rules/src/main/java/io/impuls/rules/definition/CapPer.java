@@ -3,6 +3,10 @@ package io.impuls.rules.definition;
 import io.impuls.contracts.event.Event;
 import io.impuls.rules.condition.Field;
 import io.impuls.rules.ledger.SlidingCap;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -13,6 +17,13 @@ import java.util.Optional;
  * @param per the field; empty for one counter
  */
 public record CapPer(SlidingCap sliding, Optional<Field> per) {
+
+  /** Characters up to which a value is kept as it is; a longer one is cut to fewer than these. */
+  public static final int LONGEST_VALUE = 256;
+
+  /** Characters of a longer value that people still see. */
+  private static final int BEGINNING = 160;
+
   public CapPer {
     Objects.requireNonNull(sliding, "sliding");
     Objects.requireNonNull(per, "per");
@@ -20,9 +31,30 @@ public record CapPer(SlidingCap sliding, Optional<Field> per) {
 
   /**
    * Gives what this event is counted by; null for the one counter, which events without the field
-   * share.
+   * share. Senders choose the value, and it stands in every row and record about the match, so of a
+   * value longer than {@link #LONGEST_VALUE} only the beginning stays, and a hash that tells it
+   * from others with the same beginning.
    */
   public String value(Event event) {
-    return per.flatMap(field -> field.text(event)).orElse(null);
+    return per.flatMap(field -> field.text(event)).map(CapPer::bounded).orElse(null);
+  }
+
+  private static String bounded(String value) {
+    if (value.length() <= LONGEST_VALUE) {
+      return value;
+    }
+    // Half of a character outside the basic plane could not be written as UTF-8.
+    int end = Character.isHighSurrogate(value.charAt(BEGINNING - 1)) ? BEGINNING - 1 : BEGINNING;
+    return value.substring(0, end) + "...sha256:" + hash(value);
+  }
+
+  private static String hash(String value) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
   }
 }

@@ -36,6 +36,9 @@ public record Match(
     Suppression hold,
     String note) {
 
+  /** Event type of what stands for matches that have left the log (decision 15). */
+  public static final String SUB_TOTAL = "ledger.subtotal";
+
   /** The total order of events: time, then id as unsigned bytes (semantics I2). */
   public static final Comparator<Match> ORDER =
       Comparator.comparing(Match::occurredAt).thenComparing(Match::eventId, Ids::compareUnsigned);
@@ -71,6 +74,11 @@ public record Match(
         potential,
         hold,
         null);
+  }
+
+  /** Whether it is the sum of matches that have left the log, and no single event. */
+  public boolean subTotal() {
+    return SUB_TOTAL.equals(eventType);
   }
 
   /**

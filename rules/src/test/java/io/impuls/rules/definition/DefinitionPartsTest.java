@@ -36,9 +36,15 @@ class DefinitionPartsTest {
                         new Activity(null, null),
                         new Activity("session.ended", null),
                         new Activity("page.read", null),
-                        new Activity("custom.", null)),
+                        new Activity("custom.", null),
+                        new Activity("custom." + "x".repeat(249), null)),
                     "/anyOf")))
-        .containsExactly("/anyOf/0/event", "/anyOf/1/event", "/anyOf/2/event", "/anyOf/3/event");
+        .containsExactly(
+            "/anyOf/0/event",
+            "/anyOf/1/event",
+            "/anyOf/2/event",
+            "/anyOf/3/event",
+            "/anyOf/4/event");
     assertThat(pointers(ActivityParser.parse(List.of(), "/anyOf"))).containsExactly("/anyOf");
     assertThat(
             pointers(
@@ -78,6 +84,14 @@ class DefinitionPartsTest {
     assertThat(DefinitionId.valid("")).isFalse();
     assertThat(DefinitionId.valid("x".repeat(65))).isFalse();
     assertThat(DefinitionId.valid(null)).isFalse();
+  }
+
+  @Test
+  void namesHaveAnEnd() {
+    assertThat(DefinitionName.valid("x".repeat(DefinitionName.LONGEST))).isTrue();
+    assertThat(DefinitionName.valid("x".repeat(DefinitionName.LONGEST + 1))).isFalse();
+    assertThat(DefinitionName.valid(" ")).isFalse();
+    assertThat(DefinitionName.valid(null)).isFalse();
   }
 
   private static List<String> pointers(Parsed<?> parsed) {

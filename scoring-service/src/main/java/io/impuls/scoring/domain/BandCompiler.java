@@ -3,6 +3,7 @@ package io.impuls.scoring.domain;
 import io.impuls.contracts.Points;
 import io.impuls.contracts.plan.ScoringPlanDefinition;
 import io.impuls.rules.Problem;
+import io.impuls.rules.definition.DefinitionName;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -24,8 +25,8 @@ record BandCompiler(List<Problem> problems) {
       ScoringPlanDefinition.Band band = written.get(i);
       String at = "/bands/" + i;
       int before = problems.size();
-      if (band.name() == null || band.name().isBlank()) {
-        problem(at + "/name", "a band needs a name");
+      if (!DefinitionName.valid(band.name())) {
+        problem(at + "/name", "a band " + DefinitionName.RULE);
       } else if (!names.add(band.name())) {
         problem(at + "/name", "another band has this name already");
       }

@@ -3,6 +3,7 @@ package io.impuls.scoring.domain;
 import io.impuls.contracts.plan.ScoringPlanDefinition;
 import io.impuls.rules.Parsed;
 import io.impuls.rules.Problem;
+import io.impuls.rules.definition.DefinitionName;
 import io.impuls.rules.time.Zones;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,8 +33,8 @@ public final class PlanCompiler {
   public Parsed<ScoringPlan> compile(
       String id, int version, Instant effectiveFrom, ScoringPlanDefinition written) {
     List<Problem> problems = new ArrayList<>();
-    if (written.name() == null || written.name().isBlank()) {
-      problems.add(new Problem("/name", "a plan needs a name"));
+    if (!DefinitionName.valid(written.name())) {
+      problems.add(new Problem("/name", "a plan " + DefinitionName.RULE));
     }
     String zone = written.zone() == null ? DEFAULT_ZONE : written.zone();
     problems.addAll(Zones.parse(zone, "/zone").problems());

@@ -9,6 +9,7 @@ import io.impuls.rules.definition.ActivityParser;
 import io.impuls.rules.definition.CapParser;
 import io.impuls.rules.definition.CapPer;
 import io.impuls.rules.definition.DefinitionId;
+import io.impuls.rules.definition.DefinitionName;
 import io.impuls.rules.index.Branch;
 import java.time.Duration;
 import java.util.List;
@@ -35,6 +36,9 @@ record RuleCompiler(
     int before = problems.size();
     if (!DefinitionId.valid(written.id())) {
       problem(at + "/id", DefinitionId.RULE);
+    }
+    if (written.name() != null && !DefinitionName.valid(written.name())) {
+      problem(at + "/name", "leave it out, or the rule " + DefinitionName.RULE);
     }
     Optional<List<Branch>> activities = read(ActivityParser.parse(written.anyOf(), at + "/anyOf"));
     Optional<Amount> points = read(AmountParser.parse(written.points(), at + "/points"));

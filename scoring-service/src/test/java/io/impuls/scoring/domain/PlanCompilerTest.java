@@ -85,6 +85,28 @@ class PlanCompilerTest {
     assertThat(problems(withWindow("PT99999999999999999H"))).hasSize(1);
   }
 
+  /** Names and ids stand in stored rows, which have room for 65,535 bytes at most. */
+  @Test
+  void refusesNamesThatNoRowHasRoomFor() {
+    String plan =
+        """
+        {"name": "%s",
+         "rules": [{"id": "%s", "name": "%s", "anyOf": [{"event": "page.viewed"}], "points": 1}],
+         "bands": [{"name": "%s", "enter": 1, "leave": 1}]}
+        """;
+
+    assertThat(problems(plan.replace("%s", "x".repeat(64)))).isEmpty();
+    List<Problem> tooLong = problems(plan.replace("%s", "x".repeat(70_000)));
+
+    assertThat(tooLong)
+        .extracting(Problem::pointer)
+        .containsExactlyInAnyOrder("/name", "/rules/0/id", "/rules/0/name", "/bands/0/name");
+    assertThat(tooLong)
+        .filteredOn(problem -> problem.pointer().equals("/bands/0/name"))
+        .extracting(Problem::message)
+        .containsExactly("a band needs a name of 1 to 200 characters");
+  }
+
   @Test
   void takesCustomEventsAndAPlanWithoutRules() {
     assertThat(

@@ -9,6 +9,7 @@ import io.impuls.rules.amount.AmountParser;
 import io.impuls.rules.definition.ActivityParser;
 import io.impuls.rules.definition.CapParser;
 import io.impuls.rules.definition.CapPer;
+import io.impuls.rules.definition.DefinitionName;
 import io.impuls.rules.index.Branch;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,8 +18,6 @@ import java.util.Optional;
 
 /** Turns what a marketer wrote into a rule, or into everything that is wrong with it. */
 public final class TagRuleCompiler {
-
-  private static final int MAX_NAME = 200;
 
   private final Duration longestWindow;
 
@@ -34,8 +33,8 @@ public final class TagRuleCompiler {
   /** Gives the compiled rule, or all problems with pointers into the definition. */
   public Parsed<TagRule> compile(String id, int version, TagRuleDefinition written) {
     List<Problem> problems = new ArrayList<>();
-    if (written.name() == null || written.name().isBlank() || written.name().length() > MAX_NAME) {
-      problems.add(new Problem("/name", "a rule needs a name of 1 to " + MAX_NAME + " characters"));
+    if (!DefinitionName.valid(written.name())) {
+      problems.add(new Problem("/name", "a rule " + DefinitionName.RULE));
     }
     Optional<List<Branch>> anyOf = taken(ActivityParser.parse(written.anyOf(), "/anyOf"), problems);
     Optional<Tag> tag = taken(tag(written.tag()), problems);

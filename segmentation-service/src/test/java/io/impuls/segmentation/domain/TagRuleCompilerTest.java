@@ -53,6 +53,14 @@ class TagRuleCompilerTest {
   }
 
   @Test
+  void refusesNamesWithoutEnd() {
+    String rule = "{'name':'%s','anyOf':[{'event':'page.viewed'}],'tag':'%s'}";
+    assertThat(pointers(rule.formatted("x".repeat(200), "x".repeat(100)))).isEmpty();
+    assertThat(pointers(rule.formatted("x".repeat(70_000), "x".repeat(70_000))))
+        .containsExactlyInAnyOrder("/name", "/tag");
+  }
+
+  @Test
   void refusesAnAssignmentThatAddsNothing() {
     String rule = "{'name':'n','anyOf':[{'event':'page.viewed'}],'tag':'T','increment':%s}";
     assertThat(pointers(rule.formatted("0"))).containsExactly("/increment");
