@@ -52,6 +52,13 @@ public interface ScoringConfig {
     @WithDefault("P31D")
     Duration longestCap();
 
+    /**
+     * State epoch that score changes name. Raise it by one when the state is rebuilt from the
+     * events: versions start anew then, and readers take the higher epoch.
+     */
+    @WithDefault("1")
+    int epoch();
+
     /** Stream threads; more help only with more cores. */
     @WithDefault("1")
     int threads();

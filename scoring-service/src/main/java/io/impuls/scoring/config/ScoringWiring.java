@@ -101,7 +101,7 @@ public class ScoringWiring {
     ScoringTopology topology =
         new ScoringTopology(
             workspace -> plans.index(workspace).orElse(PlanVersions.NONE),
-            retention,
+            new ScoringTopology.Settings(config.scoring().epoch(), retention),
             new MicrometerScoringMetrics(registry));
     return new StreamsRuntime(
         settings, topology.build(), ScoringTopology.topics(), List.of(plans), registry);

@@ -16,27 +16,39 @@ record BandWalk(IntFunction<Bands> bands) {
   /**
    * Gives where the score stands after all entries.
    *
-   * @param total sum over the whole ledger, in thousandths; what the entries do not explain was
-   *     awarded before them
-   * @param entries retained entries of the plan, in the order of {@link
-   *     io.impuls.rules.ledger.Match#ORDER}
+   * @param start where the entries begin
+   * @param total sum after all entries, in thousandths; what they do not explain was awarded before
+   *     them
+   * @param entries entries of the plan, in the order of {@link io.impuls.rules.ledger.Match#ORDER};
+   *     sub-totals stand for what led to {@code start} and are no steps
    */
-  PlanScore walk(long total, List<Entry> entries) {
-    List<Entry> awards = entries.stream().filter(entry -> entry.awarded() != 0).toList();
-    long score = total - awards.stream().mapToLong(Entry::awarded).sum();
-    String band = null;
-    for (int i = 0; i < awards.size(); i++) {
-      Entry entry = awards.get(i);
+  Reached walk(Reached start, long total, List<Entry> entries) {
+    List<Entry> steps = entries.stream().filter(BandWalk::isStep).toList();
+    long score = total - steps.stream().mapToLong(Entry::awarded).sum();
+    String band = bands.apply(start.version()).next(start.band(), score);
+    Reached reached = new Reached(band, start.version(), start.last());
+    for (int i = 0; i < steps.size(); i++) {
+      Entry entry = steps.get(i);
       score += entry.awarded();
       boolean lastOfEvent =
-          i + 1 == awards.size()
-              || !awards.get(i + 1).match().eventId().equals(entry.match().eventId());
+          i + 1 == steps.size()
+              || !steps.get(i + 1).match().eventId().equals(entry.match().eventId());
       if (lastOfEvent) {
-        band = bands.apply(entry.match().version()).next(band, score);
+        int version = entry.match().version();
+        band = bands.apply(version).next(reached.band(), score);
+        reached = new Reached(band, version, later(reached.last(), position(entry)));
       }
     }
-    Position last = awards.isEmpty() ? null : position(awards.get(awards.size() - 1));
-    return new PlanScore(total, band, last, null);
+    return reached;
+  }
+
+  private static boolean isStep(Entry entry) {
+    return entry.awarded() != 0 && !entry.match().subTotal();
+  }
+
+  /** Imported history may be older than what has left the ledger. */
+  private static Position later(Position one, Position other) {
+    return one != null && one.compareTo(other) > 0 ? one : other;
   }
 
   /** Gives the place of an entry in the total order. */

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +60,16 @@ public final class PlanVersions implements Caps {
   /** Gives the newest version of a plan, in force or not; empty when there is no such plan. */
   public Optional<ScoringPlan> newest(String plan) {
     return Optional.ofNullable(byId.get(plan)).map(versions -> versions.lastEntry().getValue());
+  }
+
+  /** Gives the highest entry level that a band has had, in thousandths; the lowest if unknown. */
+  long level(String plan, String band) {
+    return byId.getOrDefault(plan, Collections.emptyNavigableMap()).values().stream()
+        .flatMap(version -> version.bands().highestFirst().stream())
+        .filter(one -> one.name().equals(band))
+        .mapToLong(Band::enter)
+        .max()
+        .orElse(Long.MIN_VALUE);
   }
 
   @Override

@@ -24,6 +24,13 @@ public record ScoreCard(SortedMap<String, PlanScore> plans) {
     return plans.getOrDefault(plan, PlanScore.NONE);
   }
 
+  /** Gives what the ledger does not show of it: goes along when the person becomes another. */
+  public ScoreCard remains() {
+    SortedMap<String, PlanScore> remains = new TreeMap<>();
+    plans.forEach((plan, score) -> remains.put(plan, score.remains()));
+    return new ScoreCard(remains);
+  }
+
   /** Gives the card with some lines replaced. */
   public ScoreCard with(Map<String, PlanScore> changed) {
     SortedMap<String, PlanScore> next = new TreeMap<>(plans);

@@ -13,17 +13,19 @@ import io.impuls.rules.ledger.Match;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.LongSupplier;
 
 /**
  * Puts what happened to one person into the records that scoring publishes.
  *
  * @param person whose score
  * @param cause the event behind it
+ * @param epoch state epoch: raised when scoring's state is rebuilt from the events (decision 18)
  */
-public record ScoreRecords(PersonKey person, Cause cause) {
+public record ScoreRecords(PersonKey person, Cause cause, int epoch) {
 
-  /** State epoch: raised when scoring's state is rebuilt from scratch (decision 18). */
-  public static final int EPOCH = 1;
+  /** Entries in one score change: some 300 KB, far below the largest record. */
+  static final int MOST_ENTRIES = 1_000;
 
   /** Gives the decision on a match that is new, or whose verdict turned. */
   public ScoreDecision decision(EntryChange change) {
@@ -46,15 +48,26 @@ public record ScoreRecords(PersonKey person, Cause cause) {
         match.capValue());
   }
 
-  /** Gives the change of a plan's score or band. */
-  public ScoreChange change(PlanChange change, long version) {
-    List<LedgerEntry> entries = new ArrayList<>();
-    for (EntryChange entry : change.entries()) {
-      if (entry.delta() != 0) {
-        entries.add(entry(entry));
-      }
+  /**
+   * Gives the change of a plan's score or band: one record, or several that follow one another when
+   * it is made up of more than {@link #MOST_ENTRIES} entries. The band moves with the last.
+   *
+   * @param version gives the next number of the person's changes
+   */
+  public List<ScoreChange> changes(PlanChange change, LongSupplier version) {
+    List<EntryChange> moves = change.entries().stream().filter(e -> e.delta() != 0).toList();
+    List<ScoreChange> parts = new ArrayList<>();
+    PlanScore reached = change.before();
+    int start = 0;
+    for (; moves.size() - start > MOST_ENTRIES; start += MOST_ENTRIES) {
+      List<EntryChange> part = moves.subList(start, start + MOST_ENTRIES);
+      PlanScore next = reached.plus(part.stream().mapToLong(EntryChange::delta).sum());
+      parts.add(change(change.plan(), version.getAsLong(), reached, next, entries(part), null));
+      reached = next;
     }
-    return change(change.plan(), version, change.before(), change.after(), entries, null);
+    List<LedgerEntry> rest = entries(moves.subList(start, moves.size()));
+    parts.add(change(change.plan(), version.getAsLong(), reached, change.after(), rest, null));
+    return parts;
   }
 
   /** Gives the decision that takes a plan's whole sum away, because another person has it now. */
@@ -92,7 +105,7 @@ public record ScoreRecords(PersonKey person, Cause cause) {
         person.workspace(),
         person.person(),
         plan,
-        EPOCH,
+        epoch,
         version,
         new Points(before.total()),
         new Points(after.total()),
@@ -103,6 +116,10 @@ public record ScoreRecords(PersonKey person, Cause cause) {
         entries,
         mergedInto,
         0);
+  }
+
+  private static List<LedgerEntry> entries(List<EntryChange> moves) {
+    return moves.stream().map(ScoreRecords::entry).toList();
   }
 
   private static LedgerEntry entry(EntryChange change) {

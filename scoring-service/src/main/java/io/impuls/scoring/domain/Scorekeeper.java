@@ -5,6 +5,7 @@ import io.impuls.rules.ledger.Entry;
 import io.impuls.rules.ledger.EntryChange;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,13 +25,19 @@ public final class Scorekeeper {
    * Gives what changed in each plan, in the order of the plan ids.
    *
    * @param card the person's card before
+   * @param joining what {@link ScoreCard#remains} of another person that turns out to be this one;
+   *     {@link ScoreCard#EMPTY} for nobody
    * @param changes new and re-judged entries, of any plans
    * @param ledger gives the retained entries of a plan in total order, the changes included; asked
    *     only when a late event may have changed the way the score took
    */
   public List<PlanChange> apply(
-      ScoreCard card, List<EntryChange> changes, Function<String, List<Entry>> ledger) {
+      ScoreCard card,
+      ScoreCard joining,
+      List<EntryChange> changes,
+      Function<String, List<Entry>> ledger) {
     Map<String, List<EntryChange>> byPlan = new TreeMap<>();
+    joining.plans().keySet().forEach(plan -> byPlan.put(plan, new ArrayList<>()));
     for (EntryChange change : changes) {
       String plan = Lineage.parse(change.after().match().lineage()).plan();
       byPlan.computeIfAbsent(plan, id -> new ArrayList<>()).add(change);
@@ -39,34 +46,57 @@ public final class Scorekeeper {
     byPlan.forEach(
         (plan, entries) -> {
           PlanScore before = card.of(plan);
-          PlanScore after = after(plan, before, entries, ledger);
+          PlanScore after = after(plan, before, joining.of(plan), entries, ledger);
           found.add(new PlanChange(plan, before, after, entries));
         });
     return found;
   }
 
+  /**
+   * Gives the card with which a person goes on when the oldest entries leave the ledger: every
+   * later answer is the same as if they had stayed.
+   *
+   * @param oldest the sub-totals so far, then the entries that leave, in total order
+   */
+  public ScoreCard fold(ScoreCard card, List<Entry> oldest) {
+    Map<String, List<Entry>> byPlan = new TreeMap<>();
+    for (Entry entry : oldest) {
+      String plan = Lineage.parse(entry.match().lineage()).plan();
+      byPlan.computeIfAbsent(plan, id -> new ArrayList<>()).add(entry);
+    }
+    Map<String, PlanScore> folded = new HashMap<>();
+    byPlan.forEach(
+        (plan, entries) -> {
+          long total = entries.stream().mapToLong(Entry::awarded).sum();
+          PlanScore score = card.of(plan);
+          folded.put(plan, score.folded(walk(plan).walk(score.folded(), total, entries)));
+        });
+    return card.with(folded);
+  }
+
   private PlanScore after(
       String plan,
       PlanScore before,
+      PlanScore joining,
       List<EntryChange> changes,
       Function<String, List<Entry>> ledger) {
-    Instant activity = latestActivity(before.lastActivity(), changes);
+    Instant activity = latestActivity(before, joining, changes);
+    Reached folded = before.folded().join(joining.folded(), band -> plans.level(plan, band));
     List<EntryChange> moves = changes.stream().filter(change -> change.delta() != 0).toList();
-    if (moves.isEmpty()) {
-      return new PlanScore(before.total(), before.band(), before.last(), activity);
+    if (moves.isEmpty() && folded.equals(before.folded())) {
+      return before.active(activity);
     }
     long total = before.total();
     for (EntryChange move : moves) {
       total = Math.addExact(total, move.delta());
     }
-    if (isNewest(before.last(), moves)) {
+    if (folded.equals(before.folded()) && isNewest(before.last(), moves)) {
       Entry entry = moves.get(0).after();
       String band = bands(plan, entry.match().version()).next(before.band(), total);
-      return new PlanScore(total, band, BandWalk.position(entry), activity);
+      return new PlanScore(total, band, BandWalk.position(entry), activity, folded);
     }
-    PlanScore walked =
-        new BandWalk(version -> bands(plan, version)).walk(total, ledger.apply(plan));
-    return new PlanScore(total, walked.band(), walked.last(), activity);
+    Reached walked = walk(plan).walk(folded, total, ledger.apply(plan));
+    return new PlanScore(total, walked.band(), walked.last(), activity, folded);
   }
 
   /** Whether all moves are new entries of one event that lies after everything else. */
@@ -74,19 +104,34 @@ public final class Scorekeeper {
     Position at = BandWalk.position(moves.get(0).after());
     return (last == null || at.compareTo(last) > 0)
         && moves.stream()
-            .allMatch(move -> move.isNew() && BandWalk.position(move.after()).equals(at));
+            .allMatch(
+                move ->
+                    move.isNew()
+                        && !move.after().match().subTotal()
+                        && BandWalk.position(move.after()).equals(at));
   }
 
-  private static Instant latestActivity(Instant before, List<EntryChange> changes) {
-    Instant latest = before;
+  private static Instant latestActivity(
+      PlanScore before, PlanScore joining, List<EntryChange> changes) {
+    Instant latest = later(before.lastActivity(), joining.lastActivity());
     for (EntryChange change : changes) {
-      Instant at = change.after().match().occurredAt();
       boolean human = change.after().match().hold() != Suppression.ROBOT;
-      if (change.isNew() && human && (latest == null || at.isAfter(latest))) {
-        latest = at;
+      if (change.isNew() && human && !change.after().match().subTotal()) {
+        latest = later(latest, change.after().match().occurredAt());
       }
     }
     return latest;
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    if (one == null || other == null) {
+      return one == null ? other : one;
+    }
+    return one.isAfter(other) ? one : other;
+  }
+
+  private BandWalk walk(String plan) {
+    return new BandWalk(version -> bands(plan, version));
   }
 
   private Bands bands(String plan, int version) {

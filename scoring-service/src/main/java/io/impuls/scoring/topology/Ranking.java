@@ -3,6 +3,7 @@ package io.impuls.scoring.topology;
 import io.impuls.contracts.topic.PersonKey;
 import io.impuls.scoring.domain.PlanScore;
 import io.impuls.scoring.domain.Rank;
+import io.impuls.streams.ledger.StagedStore;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -12,7 +13,6 @@ import java.util.List;
 import java.util.UUID;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
 /**
@@ -35,11 +35,7 @@ final class Ranking {
 
   /** Moves a person's row from where it was to where it belongs now. */
   static void move(
-      KeyValueStore<byte[], byte[]> store,
-      PersonKey person,
-      String plan,
-      PlanScore before,
-      PlanScore after) {
+      StagedStore store, PersonKey person, String plan, PlanScore before, PlanScore after) {
     byte[] old = before.lastActivity() == null ? null : key(person, plan, before);
     byte[] now = after.lastActivity() == null ? null : key(person, plan, after);
     if (old != null && !Arrays.equals(old, now)) {

@@ -2,6 +2,7 @@ package io.impuls.scoring.topology;
 
 import io.impuls.scoring.domain.PlanScore;
 import io.impuls.scoring.domain.Position;
+import io.impuls.scoring.domain.Reached;
 import io.impuls.scoring.domain.ScoreCard;
 import io.impuls.streams.ledger.StateCodec;
 import java.io.DataInput;
@@ -13,20 +14,26 @@ import java.util.TreeMap;
 import java.util.UUID;
 
 /**
- * The stored form of a {@link ScoreCard}, about 60 bytes a plan. The first byte names the format,
- * so that old cards stay readable; writes use the newest.
+ * The stored form of a {@link ScoreCard}, about 60 bytes a plan and 40 more once entries have left
+ * the ledger. The first byte names the format, so that old cards stay readable; writes use the
+ * newest.
  */
 public final class ScoreCardCodec implements StateCodec<ScoreCard> {
 
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
+
+  /** Without what has left the ledger. */
+  private static final int FIRST_FORMAT = 1;
+
   private static final int HAS_BAND = 1;
   private static final int HAS_LAST = 2;
   private static final int HAS_ACTIVITY = 4;
+  private static final int HAS_FOLDED = 8;
 
   @Override
   public void write(ScoreCard card, DataOutput out) throws IOException {
     out.writeByte(FORMAT);
-    out.writeShort(card.plans().size());
+    out.writeInt(card.plans().size());
     for (Map.Entry<String, PlanScore> line : card.plans().entrySet()) {
       out.writeUTF(line.getKey());
       write(line.getValue(), out);
@@ -36,45 +43,77 @@ public final class ScoreCardCodec implements StateCodec<ScoreCard> {
   @Override
   public ScoreCard read(DataInput in) throws IOException {
     int format = in.readByte();
-    if (format != FORMAT) {
+    if (format != FORMAT && format != FIRST_FORMAT) {
       throw new IllegalStateException("score card of unknown format " + format);
     }
     TreeMap<String, PlanScore> plans = new TreeMap<>();
-    for (int left = in.readUnsignedShort(); left > 0; left--) {
+    int lines = format == FIRST_FORMAT ? in.readUnsignedShort() : in.readInt();
+    for (int left = lines; left > 0; left--) {
       plans.put(in.readUTF(), readScore(in));
     }
     return new ScoreCard(plans);
   }
 
   private static void write(PlanScore score, DataOutput out) throws IOException {
+    boolean folded = !score.folded().equals(Reached.NOTHING);
     out.writeLong(score.total());
     out.writeByte(
-        (score.band() == null ? 0 : HAS_BAND)
-            | (score.last() == null ? 0 : HAS_LAST)
-            | (score.lastActivity() == null ? 0 : HAS_ACTIVITY));
-    if (score.band() != null) {
-      out.writeUTF(score.band());
-    }
-    if (score.last() != null) {
-      out.writeLong(score.last().occurredAt().toEpochMilli());
-      out.writeLong(score.last().eventId().getMostSignificantBits());
-      out.writeLong(score.last().eventId().getLeastSignificantBits());
-    }
+        parts(score.band(), score.last())
+            | (score.lastActivity() == null ? 0 : HAS_ACTIVITY)
+            | (folded ? HAS_FOLDED : 0));
+    write(score.band(), score.last(), out);
     if (score.lastActivity() != null) {
       out.writeLong(score.lastActivity().toEpochMilli());
+    }
+    if (folded) {
+      Reached reached = score.folded();
+      out.writeByte(parts(reached.band(), reached.last()));
+      write(reached.band(), reached.last(), out);
+      out.writeInt(reached.version());
     }
   }
 
   private static PlanScore readScore(DataInput in) throws IOException {
     long total = in.readLong();
     int parts = in.readUnsignedByte();
-    String band = (parts & HAS_BAND) == 0 ? null : in.readUTF();
-    Position last = null;
-    if ((parts & HAS_LAST) != 0) {
-      Instant at = Instant.ofEpochMilli(in.readLong());
-      last = new Position(at, new UUID(in.readLong(), in.readLong()));
-    }
+    String band = readBand(parts, in);
+    Position last = readLast(parts, in);
     Instant activity = (parts & HAS_ACTIVITY) == 0 ? null : Instant.ofEpochMilli(in.readLong());
-    return new PlanScore(total, band, last, activity);
+    Reached folded = (parts & HAS_FOLDED) == 0 ? Reached.NOTHING : readReached(in);
+    return new PlanScore(total, band, last, activity, folded);
+  }
+
+  private static Reached readReached(DataInput in) throws IOException {
+    int parts = in.readUnsignedByte();
+    String band = readBand(parts, in);
+    Position last = readLast(parts, in);
+    return new Reached(band, in.readInt(), last);
+  }
+
+  private static int parts(String band, Position last) {
+    return (band == null ? 0 : HAS_BAND) | (last == null ? 0 : HAS_LAST);
+  }
+
+  private static void write(String band, Position last, DataOutput out) throws IOException {
+    if (band != null) {
+      out.writeUTF(band);
+    }
+    if (last != null) {
+      out.writeLong(last.occurredAt().toEpochMilli());
+      out.writeLong(last.eventId().getMostSignificantBits());
+      out.writeLong(last.eventId().getLeastSignificantBits());
+    }
+  }
+
+  private static String readBand(int parts, DataInput in) throws IOException {
+    return (parts & HAS_BAND) == 0 ? null : in.readUTF();
+  }
+
+  private static Position readLast(int parts, DataInput in) throws IOException {
+    if ((parts & HAS_LAST) == 0) {
+      return null;
+    }
+    Instant at = Instant.ofEpochMilli(in.readLong());
+    return new Position(at, new UUID(in.readLong(), in.readLong()));
   }
 }

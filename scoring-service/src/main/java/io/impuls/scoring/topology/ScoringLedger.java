@@ -3,6 +3,7 @@ package io.impuls.scoring.topology;
 import io.impuls.contracts.event.Event;
 import io.impuls.contracts.score.ScoreChange;
 import io.impuls.contracts.score.ScoreDecision;
+import io.impuls.contracts.topic.PersonKey;
 import io.impuls.contracts.topic.Topics;
 import io.impuls.rules.ledger.Caps;
 import io.impuls.rules.ledger.Entry;
@@ -18,6 +19,7 @@ import io.impuls.scoring.domain.Scorekeeper;
 import io.impuls.scoring.domain.Scorer;
 import io.impuls.scoring.metrics.ScoringMetrics;
 import io.impuls.streams.ledger.LedgerOwner;
+import io.impuls.streams.ledger.StagedStore;
 import io.impuls.streams.ledger.Turn;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -28,8 +30,6 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
-import org.apache.kafka.streams.processor.api.ProcessorContext;
-import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * What scoring adds to the person ledger: plans decide what matches, and changes of the ledger
@@ -38,18 +38,26 @@ import org.apache.kafka.streams.state.KeyValueStore;
 final class ScoringLedger implements LedgerOwner<ScoreCard> {
 
   private final Function<UUID, PlanVersions> plans;
+  private final int epoch;
   private final ScoringMetrics metrics;
   private final ScoreCardCodec codec = new ScoreCardCodec();
-  private KeyValueStore<byte[], byte[]> ranking;
+  private StagedStore ranking;
 
-  ScoringLedger(Function<UUID, PlanVersions> plans, ScoringMetrics metrics) {
+  /**
+   * Makes the ledger of one task.
+   *
+   * @param plans gives the present plans of a workspace
+   * @param epoch state epoch that the changes name
+   */
+  ScoringLedger(Function<UUID, PlanVersions> plans, int epoch, ScoringMetrics metrics) {
     this.plans = plans;
+    this.epoch = epoch;
     this.metrics = metrics;
   }
 
   @Override
-  public void init(ProcessorContext<String, Object> context) {
-    ranking = context.getStateStore(Ranking.STORE);
+  public void open(Function<String, StagedStore> stores) {
+    ranking = stores.apply(Ranking.STORE);
   }
 
   @Override
@@ -69,17 +77,21 @@ final class ScoringLedger implements LedgerOwner<ScoreCard> {
 
   @Override
   public ScoreCard apply(Turn<ScoreCard> turn) {
-    ScoreRecords records = new ScoreRecords(turn.person(), turn.cause());
+    ScoreRecords records = new ScoreRecords(turn.person(), turn.cause(), epoch);
     List<PlanChange> changes =
         new Scorekeeper(plans.apply(turn.person().workspace()))
-            .apply(turn.state(), turn.changes(), plan -> log(turn, plan));
+            .apply(
+                turn.state(),
+                turn.joined().orElse(ScoreCard.EMPTY),
+                turn.changes(),
+                plan -> log(turn, plan));
     Map<String, PlanScore> standing = new TreeMap<>();
     for (PlanChange change : changes) {
       for (EntryChange entry : change.entries()) {
         emit(turn, records.decision(entry));
       }
       if (change.movesScore()) {
-        emit(turn, records.change(change, turn.nextVersion()));
+        records.changes(change, turn::nextVersion).forEach(record -> emit(turn, record));
       }
       Ranking.move(ranking, turn.person(), change.plan(), change.before(), change.after());
       standing.put(change.plan(), change.after());
@@ -89,7 +101,7 @@ final class ScoringLedger implements LedgerOwner<ScoreCard> {
 
   @Override
   public ScoreCard mergedAway(Turn<ScoreCard> turn, UUID into) {
-    ScoreRecords records = new ScoreRecords(turn.person(), turn.cause());
+    ScoreRecords records = new ScoreRecords(turn.person(), turn.cause(), epoch);
     turn.state()
         .plans()
         .forEach(
@@ -101,6 +113,16 @@ final class ScoringLedger implements LedgerOwner<ScoreCard> {
               Ranking.move(ranking, turn.person(), plan, left, PlanScore.NONE);
             });
     return ScoreCard.EMPTY;
+  }
+
+  @Override
+  public ScoreCard fold(PersonKey person, ScoreCard card, List<Entry> oldest) {
+    return new Scorekeeper(plans.apply(person.workspace())).fold(card, oldest);
+  }
+
+  @Override
+  public ScoreCard remains(ScoreCard card) {
+    return card.remains();
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.impuls.contracts.topic.Topic;
 import io.impuls.contracts.topic.Topics;
 import io.impuls.scoring.domain.PlanVersions;
 import io.impuls.scoring.metrics.ScoringMetrics;
+import io.impuls.streams.ledger.Incoming;
 import io.impuls.streams.ledger.LedgerStores;
 import io.impuls.streams.ledger.PersonLedgerProcessor;
 import io.impuls.streams.ledger.Transfer;
@@ -24,15 +25,23 @@ import org.apache.kafka.streams.state.StoreBuilder;
  * tracking.events ---+                     +--&gt; scoring.decisions
  *                    +--&gt; person-ledger ---+--&gt; scoring.score-changes
  * scoring.transfers -+    heads, matches,  +--&gt; scoring.transfers
- *                         seen, ranking
+ *                         seen, ranking    +--&gt; scoring.rejected-events
  * </pre>
  *
  * @param plans gives the plans of a workspace as known now
- * @param retention how long single matches are kept
+ * @param settings what changes the outcome
  * @param metrics counts what is published
  */
 public record ScoringTopology(
-    Function<UUID, PlanVersions> plans, Duration retention, ScoringMetrics metrics) {
+    Function<UUID, PlanVersions> plans, Settings settings, ScoringMetrics metrics) {
+
+  /**
+   * What changes the outcome.
+   *
+   * @param epoch state epoch: raised by one when the state is rebuilt from the events
+   * @param retention how long single matches are kept: lateness horizon plus longest window
+   */
+  public record Settings(int epoch, Duration retention) {}
 
   /** Consumer group, and prefix of the internal topics. Never changes: state is tied to it. */
   public static final String APPLICATION_ID = "impuls-scoring";
@@ -45,7 +54,11 @@ public record ScoringTopology(
   /** Gives the topics that must exist before the start. */
   public static List<String> topics() {
     return List.of(
-        Topics.EVENTS.name(), Topics.SCORE_CHANGES.name(), Topics.DECISIONS.name(), TRANSFERS);
+        Topics.EVENTS.name(),
+        Topics.SCORE_CHANGES.name(),
+        Topics.DECISIONS.name(),
+        Topics.SCORING_REJECTED_EVENTS.name(),
+        TRANSFERS);
   }
 
   /** Makes the topology. */
@@ -57,11 +70,15 @@ public record ScoringTopology(
   Topology build(Function<String, StoreBuilder<KeyValueStore<byte[], byte[]>>> stores) {
     Topology topology = new Topology();
     topology.addSource(
-        "events-in", new StringDeserializer(), Topics.EVENTS.serde(), Topics.EVENTS.name());
-    topology.addSource("transfers-in", new StringDeserializer(), Transfer.serde(), TRANSFERS);
+        "events-in", new StringDeserializer(), Incoming.events(), Topics.EVENTS.name());
+    topology.addSource("transfers-in", new StringDeserializer(), Incoming.transfers(), TRANSFERS);
     topology.addProcessor(
         LEDGER,
-        () -> new PersonLedgerProcessor<>(new ScoringLedger(plans, metrics), retention),
+        () ->
+            new PersonLedgerProcessor<>(
+                new ScoringLedger(plans, settings.epoch(), metrics),
+                settings.retention(),
+                Topics.SCORING_REJECTED_EVENTS),
         "events-in",
         "transfers-in");
     topology.addStateStore(stores.apply(LedgerStores.HEADS), LEDGER);
@@ -77,6 +94,7 @@ public record ScoringTopology(
         LEDGER);
     addSink(topology, Topics.DECISIONS);
     addSink(topology, Topics.SCORE_CHANGES);
+    addSink(topology, Topics.SCORING_REJECTED_EVENTS);
     return topology;
   }
 

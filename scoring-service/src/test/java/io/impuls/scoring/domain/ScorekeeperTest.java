@@ -125,6 +125,7 @@ class ScorekeeperTest {
         keeper
             .apply(
                 card,
+                ScoreCard.EMPTY,
                 changes,
                 plan -> {
                   walked = true;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.impuls.scoring.domain.PlanScore;
 import io.impuls.scoring.domain.Position;
+import io.impuls.scoring.domain.Reached;
 import io.impuls.scoring.domain.ScoreCard;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -18,6 +19,8 @@ import org.junit.jupiter.api.Test;
 
 class ScoreCardCodecTest {
 
+  private static final UUID ANNA = new UUID(0, 10);
+
   private final ScoreCardCodec codec = new ScoreCardCodec();
 
   @Test
@@ -29,7 +32,10 @@ class ScoreCardCodecTest {
                 "a", new PlanScore(-30_500, null, null, at),
                 "b",
                     new PlanScore(
-                        Long.MAX_VALUE, "HEIß", new Position(at, UUID.randomUUID()), null)));
+                        Long.MAX_VALUE, "HEIß", new Position(at, UUID.randomUUID()), null),
+                "c",
+                    new PlanScore(1, null, null, at, new Reached("HOT", 3, new Position(at, ANNA))),
+                "d", new PlanScore(1, null, null, null, new Reached(null, 3, null))));
 
     assertThat(read(write(card))).isEqualTo(card);
     assertThat(read(write(ScoreCard.EMPTY))).isEqualTo(ScoreCard.EMPTY);
@@ -44,7 +50,32 @@ class ScoreCardCodecTest {
                 new PlanScore(
                     70_000, "HOT", new Position(Instant.EPOCH, new UUID(1, 2)), Instant.EPOCH)));
 
-    assertThat(write(card)).startsWith(1).hasSizeLessThan(100);
+    assertThat(write(card)).startsWith(2).hasSizeLessThan(100);
+  }
+
+  /** Format 1: a count of two bytes, and no more than band, last entry and activity. */
+  @Test
+  void readsCardsOfTheFirstFormat() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    DataOutputStream out = new DataOutputStream(bytes);
+    out.writeByte(1);
+    out.writeShort(1);
+    out.writeUTF("engagement");
+    out.writeLong(70_000);
+    out.writeByte(1 + 2 + 4);
+    out.writeUTF("HOT");
+    out.writeLong(1_000);
+    out.writeLong(1);
+    out.writeLong(2);
+    out.writeLong(3_000);
+
+    assertThat(read(bytes.toByteArray()).of("engagement"))
+        .isEqualTo(
+            new PlanScore(
+                70_000,
+                "HOT",
+                new Position(Instant.ofEpochSecond(1), new UUID(1, 2)),
+                Instant.ofEpochSecond(3)));
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.impuls.scoring.topology;
 import io.impuls.contracts.event.Event;
 import io.impuls.contracts.event.EventTypes;
 import io.impuls.contracts.event.Merge;
+import io.impuls.contracts.event.RejectedEvent;
 import io.impuls.contracts.event.Resolution;
 import io.impuls.contracts.event.Timeliness;
 import io.impuls.contracts.score.ScoreChange;
@@ -26,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.UUID;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -39,10 +41,15 @@ import org.apache.kafka.streams.state.Stores;
 /** The topology under test, asked in the words of scoring. */
 final class ScoringDriver implements AutoCloseable {
 
+  /** State epoch under test. */
+  static final int EPOCH = 7;
+
   private final TopologyTestDriver driver;
   private final TestInputTopic<String, Event> events;
   private final TestOutputTopic<String, ScoreChange> changes;
   private final TestOutputTopic<String, ScoreDecision> decisions;
+  private final TestOutputTopic<String, RejectedEvent> rejected;
+  private final TestOutputTopic<String, byte[]> transfers;
   private final List<ScoreChange> allChanges = new ArrayList<>();
   private final List<ScoreDecision> allDecisions = new ArrayList<>();
   private final LedgerReader<ScoreCard> reader = new LedgerReader<>(new ScoreCardCodec());
@@ -66,7 +73,10 @@ final class ScoringDriver implements AutoCloseable {
   }
 
   private static ScoringTopology topology(PlanVersions plans) {
-    return new ScoringTopology(workspace -> plans, Duration.ofDays(61), ScoringMetrics.NONE);
+    return new ScoringTopology(
+        workspace -> plans,
+        new ScoringTopology.Settings(EPOCH, Duration.ofDays(61)),
+        ScoringMetrics.NONE);
   }
 
   private ScoringDriver(Topology topology, Path stateDir) {
@@ -80,6 +90,10 @@ final class ScoringDriver implements AutoCloseable {
             Topics.EVENTS.name(), new StringSerializer(), Topics.EVENTS.serde());
     changes = output(Topics.SCORE_CHANGES);
     decisions = output(Topics.DECISIONS);
+    rejected = output(Topics.SCORING_REJECTED_EVENTS);
+    transfers =
+        driver.createOutputTopic(
+            ScoringTopology.TRANSFERS, new StringDeserializer(), new ByteArrayDeserializer());
   }
 
   private <V> TestOutputTopic<String, V> output(Topic<V> topic) {
@@ -90,6 +104,18 @@ final class ScoringDriver implements AutoCloseable {
     events.pipeInput(new PersonKey(event.workspace(), event.person()).text(), event);
     allChanges.addAll(changes.readValuesToList());
     allDecisions.addAll(decisions.readValuesToList());
+  }
+
+  /** Pipes a record of {@code tracking.events} as it stands. */
+  void sendRaw(UUID person, String value) {
+    driver
+        .createInputTopic(Topics.EVENTS.name(), new StringSerializer(), new StringSerializer())
+        .pipeInput(key(person).text(), value);
+  }
+
+  /** Gives what was rejected since the last call. */
+  List<RejectedEvent> rejected() {
+    return rejected.readValuesToList();
   }
 
   void send(Events event) {
@@ -119,6 +145,11 @@ final class ScoringDriver implements AutoCloseable {
   /** Gives every decision so far. */
   List<ScoreDecision> decisions() {
     return allDecisions;
+  }
+
+  /** Gives the sizes in bytes of the transfer records written since the last call. */
+  List<Integer> transferSizes() {
+    return transfers.readValuesToList().stream().map(bytes -> bytes.length).toList();
   }
 
   PlanScore score(UUID person, String plan) {

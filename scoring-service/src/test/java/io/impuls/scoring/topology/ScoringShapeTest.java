@@ -18,7 +18,9 @@ class ScoringShapeTest {
   void theTopologyHasItsReviewedShape() throws IOException {
     String shape =
         new ScoringTopology(
-                workspace -> PlanVersions.NONE, Duration.ofDays(61), ScoringMetrics.NONE)
+                workspace -> PlanVersions.NONE,
+                new ScoringTopology.Settings(1, Duration.ofDays(61)),
+                ScoringMetrics.NONE)
             .build()
             .describe()
             .toString();

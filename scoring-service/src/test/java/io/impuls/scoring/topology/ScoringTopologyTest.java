@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.impuls.contracts.Points;
 import io.impuls.contracts.event.Event;
+import io.impuls.contracts.event.RejectedEvent;
+import io.impuls.contracts.event.RejectionReason;
+import io.impuls.contracts.event.Source;
 import io.impuls.contracts.score.Outcome;
 import io.impuls.contracts.score.ScoreChange;
 import io.impuls.contracts.score.ScoreDecision;
@@ -12,6 +15,7 @@ import io.impuls.contracts.score.Suppression;
 import io.impuls.rules.ledger.Entry;
 import io.impuls.scoring.TestPlans;
 import io.impuls.scoring.domain.PlanScore;
+import io.impuls.scoring.domain.PlanVersions;
 import io.impuls.scoring.domain.Rank;
 import io.impuls.testkit.Events;
 import java.nio.file.Path;
@@ -53,6 +57,7 @@ class ScoringTopologyTest {
     assertThat(first.from()).isEqualTo(Points.ZERO);
     assertThat(first.to()).isEqualTo(Points.of(50));
     assertThat(first.version()).isEqualTo(1);
+    assertThat(first.epoch()).isEqualTo(ScoringDriver.EPOCH);
     assertThat(first.cause().eventId()).isEqualTo(order.eventId());
     assertThat(first.entries())
         .singleElement()
@@ -171,6 +176,57 @@ class ScoringTopologyTest {
     assertThat(scoring.best("visits", 10)).extracting(Rank::person).containsExactly(BERT);
     assertThat(scoring.best("visits", 10).get(0).total()).isEqualTo(60_000);
     Books.check(scoring, List.of(ANNA, BERT), "visits");
+  }
+
+  /** SC-12: points for what we did ourselves, set in advance. */
+  @Test
+  void aMailThatWeSentGivesPoints() {
+    scoring.close();
+    String plan =
+        """
+        {"name": "System", "rules": [
+          {"id": "mail", "anyOf": [{"event": "email.sent"}], "points": 1},
+          {"id": "order", "anyOf": [{"event": "order.placed"}], "points": 20}]}
+        """;
+    scoring =
+        new ScoringDriver(
+            new PlanVersions(List.of(TestPlans.plan("system", 1, TestPlans.BEGIN, plan))), state);
+
+    scoring.send(Events.of("email.sent").from("campaign", Source.Kind.CAMPAIGN).person(ANNA));
+
+    assertThat(scoring.score(ANNA, "system").total()).isEqualTo(1_000);
+    assertThat(scoring.decisions())
+        .extracting(ScoreDecision::rule, ScoreDecision::eventType, ScoreDecision::outcome)
+        .containsExactly(tuple("mail", "email.sent", Outcome.AWARDED));
+    assertThat(scoring.changes()).hasSize(1);
+  }
+
+  @Test
+  void aRecordThatIsNoEventIsRejectedAndTheNextOneCounts() {
+    scoring.sendRaw(ANNA, "{broken");
+    scoring.send(Events.orderPlaced("1", "20", "GBP").person(ANNA));
+
+    assertThat(scoring.rejected())
+        .extracting(RejectedEvent::reason, RejectedEvent::payload)
+        .containsExactly(tuple(RejectionReason.UNREADABLE_RECORD, "{broken"));
+    assertThat(score(ANNA).total()).isEqualTo(20_000);
+  }
+
+  /** Each address has 16,384 characters, as many as the collector takes; the plan caps by path. */
+  @Test
+  void aMergeOfPeopleWhoSawLongAddressesStaysSmall() {
+    int views = 80;
+    for (int i = 0; i < views; i++) {
+      view(ANNA, "/" + i + "x".repeat(16_380), "2026-03-02T10:00:00Z");
+    }
+
+    ScoringDriver.merged(ANNA, BERT, "2026-03-04T00:00:00Z").forEach(scoring::send);
+
+    // A match is some 600 bytes.
+    assertThat(scoring.transferSizes())
+        .hasSize(1)
+        .allSatisfy(size -> assertThat(size).isLessThan(views * 1_000));
+    assertThat(score(BERT).total()).isEqualTo(views * 1_000);
   }
 
   @Test

@@ -1,8 +1,10 @@
 package io.impuls.segmentation.topology;
 
+import io.impuls.contracts.topic.Topic;
 import io.impuls.contracts.topic.Topics;
 import io.impuls.segmentation.domain.SegmentationMetrics;
 import io.impuls.segmentation.domain.TagRules;
+import io.impuls.streams.ledger.Incoming;
 import io.impuls.streams.ledger.LedgerStores;
 import io.impuls.streams.ledger.PersonLedgerProcessor;
 import io.impuls.streams.ledger.Transfer;
@@ -21,7 +23,7 @@ import org.apache.kafka.streams.Topology;
  * tracking.events --------+                   +--&gt; segmentation.tag-changes
  *                         +--&gt; tag-ledger ----+
  * segmentation.transfers -+    heads, matches, +--&gt; segmentation.transfers
- *                              seen, tags
+ *                              seen, tags       +--&gt; segmentation.rejected-events
  * </pre>
  */
 public final class SegmentationTopology {
@@ -65,6 +67,7 @@ public final class SegmentationTopology {
         Topics.EVENTS.name(),
         Topics.TAG_RULES.name(),
         Topics.TAG_CHANGES.name(),
+        Topics.SEGMENTATION_REJECTED_EVENTS.name(),
         Topics.transfers(SERVICE),
         Topics.deadLetters(SERVICE));
   }
@@ -75,9 +78,9 @@ public final class SegmentationTopology {
 
     // Both inputs are keyed by workspace and person: one task holds all of a person's state.
     topology.addSource(
-        EVENTS_IN, new StringDeserializer(), Topics.EVENTS.serde(), Topics.EVENTS.name());
+        EVENTS_IN, new StringDeserializer(), Incoming.events(), Topics.EVENTS.name());
     topology.addSource(
-        TRANSFERS_IN, new StringDeserializer(), Transfer.serde(), Topics.transfers(SERVICE));
+        TRANSFERS_IN, new StringDeserializer(), Incoming.transfers(), Topics.transfers(SERVICE));
 
     topology.addProcessor(LEDGER, this::ledger, EVENTS_IN, TRANSFERS_IN);
     for (String store :
@@ -85,12 +88,8 @@ public final class SegmentationTopology {
       topology.addStateStore(LedgerStores.builder(store), LEDGER);
     }
 
-    topology.addSink(
-        Topics.TAG_CHANGES.name(),
-        Topics.TAG_CHANGES.name(),
-        new StringSerializer(),
-        Topics.TAG_CHANGES.serde(),
-        LEDGER);
+    addSink(topology, Topics.TAG_CHANGES);
+    addSink(topology, Topics.SEGMENTATION_REJECTED_EVENTS);
     // The key of these changes to the person that continues, so that what moves is judged where
     // they live.
     topology.addSink(
@@ -102,8 +101,14 @@ public final class SegmentationTopology {
     return topology;
   }
 
+  private static void addSink(Topology topology, Topic<?> topic) {
+    topology.addSink(topic.name(), topic.name(), new StringSerializer(), topic.serde(), LEDGER);
+  }
+
   private PersonLedgerProcessor<?> ledger() {
     return new PersonLedgerProcessor<>(
-        new TagLedger(rules, settings.epoch(), metrics), settings.retention());
+        new TagLedger(rules, settings.epoch(), metrics),
+        settings.retention(),
+        Topics.SEGMENTATION_REJECTED_EVENTS);
   }
 }

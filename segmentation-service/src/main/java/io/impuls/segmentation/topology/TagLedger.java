@@ -14,13 +14,12 @@ import io.impuls.segmentation.domain.TagMoves;
 import io.impuls.segmentation.domain.TagRules;
 import io.impuls.segmentation.domain.TagScore;
 import io.impuls.streams.ledger.LedgerOwner;
+import io.impuls.streams.ledger.StagedStore;
 import io.impuls.streams.ledger.Turn;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
-import org.apache.kafka.streams.processor.api.ProcessorContext;
-import org.apache.kafka.streams.state.KeyValueStore;
 
 /** What the ledger of matches means here: tags with scores, one row each, and their changes. */
 final class TagLedger extends TagCardCodec implements LedgerOwner<TagCard> {
@@ -28,7 +27,7 @@ final class TagLedger extends TagCardCodec implements LedgerOwner<TagCard> {
   private final Function<UUID, TagRules> rules;
   private final int epoch;
   private final SegmentationMetrics metrics;
-  private KeyValueStore<byte[], byte[]> tags;
+  private StagedStore tags;
 
   /**
    * Makes the ledger of one task.
@@ -43,8 +42,8 @@ final class TagLedger extends TagCardCodec implements LedgerOwner<TagCard> {
   }
 
   @Override
-  public void init(ProcessorContext<String, Object> context) {
-    tags = context.getStateStore(SegmentationTopology.TAGS);
+  public void open(Function<String, StagedStore> stores) {
+    tags = stores.apply(SegmentationTopology.TAGS);
   }
 
   @Override

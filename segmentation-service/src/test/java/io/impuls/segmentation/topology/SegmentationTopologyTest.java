@@ -14,6 +14,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.impuls.contracts.Points;
 import io.impuls.contracts.event.Agent;
 import io.impuls.contracts.event.Event;
+import io.impuls.contracts.event.RejectedEvent;
+import io.impuls.contracts.event.RejectionReason;
 import io.impuls.contracts.event.Timeliness;
 import io.impuls.contracts.event.VisitSource;
 import io.impuls.contracts.score.ScoreChange.Cause;
@@ -47,6 +49,18 @@ class SegmentationTopologyTest {
   @AfterEach
   void close() {
     opened.forEach(Stream::close);
+  }
+
+  @Test
+  void aRecordThatIsNoEventIsRejectedAndTheNextOneCounts() {
+    Stream stream = stream(new RuleBook().with("lanterns", LANTERNS));
+
+    stream.takeRaw(ANNA, "{broken").take(ordered(ANNA, "2010-12-01T08:26:00Z", "RED LANTERN"));
+
+    assertThat(stream.rejected())
+        .extracting(RejectedEvent::reason, RejectedEvent::payload)
+        .containsExactly(tuple(RejectionReason.UNREADABLE_RECORD, "{broken"));
+    assertThat(stream.tags(ANNA)).containsExactly("LANTERN=1");
   }
 
   @Test

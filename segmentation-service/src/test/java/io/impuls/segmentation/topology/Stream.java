@@ -1,6 +1,7 @@
 package io.impuls.segmentation.topology;
 
 import io.impuls.contracts.event.Event;
+import io.impuls.contracts.event.RejectedEvent;
 import io.impuls.contracts.tag.TagChange;
 import io.impuls.contracts.topic.PersonKey;
 import io.impuls.contracts.topic.Topics;
@@ -35,6 +36,7 @@ final class Stream implements AutoCloseable {
   private final TopologyTestDriver driver;
   private final TestInputTopic<String, Event> events;
   private final TestOutputTopic<String, TagChange> changes;
+  private final TestOutputTopic<String, RejectedEvent> rejected;
 
   Stream(TagRules rules) {
     try {
@@ -53,6 +55,11 @@ final class Stream implements AutoCloseable {
     changes =
         driver.createOutputTopic(
             Topics.TAG_CHANGES.name(), new StringDeserializer(), Topics.TAG_CHANGES.serde());
+    rejected =
+        driver.createOutputTopic(
+            Topics.SEGMENTATION_REJECTED_EVENTS.name(),
+            new StringDeserializer(),
+            Topics.SEGMENTATION_REJECTED_EVENTS.serde());
   }
 
   static SegmentationTopology topology(TagRules rules) {
@@ -68,6 +75,19 @@ final class Stream implements AutoCloseable {
       events.pipeInput(Events.key(event.person()).text(), event, event.receivedAt().toEpochMilli());
     }
     return this;
+  }
+
+  /** Pipes a record of {@code tracking.events} as it stands. */
+  Stream takeRaw(UUID person, String value) {
+    driver
+        .createInputTopic(Topics.EVENTS.name(), new StringSerializer(), new StringSerializer())
+        .pipeInput(Events.key(person).text(), value);
+    return this;
+  }
+
+  /** Gives what was rejected since the last call. */
+  List<RejectedEvent> rejected() {
+    return rejected.readValuesToList();
   }
 
   /** Gives the changes published since the last call. */

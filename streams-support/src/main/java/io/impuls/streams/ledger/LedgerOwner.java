@@ -1,11 +1,13 @@
 package io.impuls.streams.ledger;
 
 import io.impuls.contracts.event.Event;
+import io.impuls.contracts.topic.PersonKey;
 import io.impuls.rules.ledger.Caps;
+import io.impuls.rules.ledger.Entry;
 import io.impuls.rules.ledger.Match;
 import java.util.List;
 import java.util.UUID;
-import org.apache.kafka.streams.processor.api.ProcessorContext;
+import java.util.function.Function;
 
 /**
  * What a service adds to the person ledger: which rules match, what a change of the ledger means,
@@ -15,8 +17,13 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
  */
 public interface LedgerOwner<S> extends StateCodec<S> {
 
-  /** Called once before the first record, to get the service's own stores. */
-  default void init(ProcessorContext<String, Object> context) {}
+  /**
+   * Called once before the first record.
+   *
+   * @param stores gives the service's own stores by name; what a step puts there is written
+   *     together with the ledger's own rows, or not at all
+   */
+  default void open(Function<String, StagedStore> stores) {}
 
   /** Gives the state of a person of whom nothing is known. */
   S initial();
@@ -30,12 +37,34 @@ public interface LedgerOwner<S> extends StateCodec<S> {
   /** Gives the caps of a workspace's rules. */
   Caps caps(UUID workspace);
 
-  /** Publishes what the changes mean and gives the new state. Never called without changes. */
+  /**
+   * Publishes what the changes mean and gives the new state. Never called without changes, unless
+   * somebody {@link Turn#joined joins}.
+   */
   S apply(Turn<S> turn);
 
   /**
    * Publishes the end of a person that was merged away and gives the state that stays: usually
-   * {@link #initial}.
+   * {@link #initial}. Nothing is published of a person of whom nothing is known.
    */
   S mergedAway(Turn<S> turn, UUID into);
+
+  /**
+   * Gives the state with which a person goes on when their oldest matches leave the log. Whatever
+   * comes later must give the same as if they had stayed.
+   *
+   * @param oldest the person's sub-totals so far, then the entries that leave, in the total order
+   *     of events; those that stay are later
+   */
+  default S fold(PersonKey person, S state, List<Entry> oldest) {
+    return state;
+  }
+
+  /**
+   * Gives what cannot be found in the log of a person, and so travels beside it when they turn out
+   * to be somebody else; {@link #initial} when there is nothing.
+   */
+  default S remains(S state) {
+    return initial();
+  }
 }

@@ -10,16 +10,15 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
 /** The match log of one person in the {@link LedgerStores#MATCHES} store. */
 final class PersonMatches implements MatchLog {
 
   private final byte[] person;
-  private final KeyValueStore<byte[], byte[]> store;
+  private final StagedStore store;
 
-  PersonMatches(byte[] person, KeyValueStore<byte[], byte[]> store) {
+  PersonMatches(byte[] person, StagedStore store) {
     this.person = person;
     this.store = store;
   }

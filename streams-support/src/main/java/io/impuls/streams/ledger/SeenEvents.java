@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.UUID;
-import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * Which events a person's ledger has counted, by event id. An id that comes again under another
@@ -15,9 +14,9 @@ final class SeenEvents {
 
   private static final int VALUE_BYTES = 24;
 
-  private final KeyValueStore<byte[], byte[]> store;
+  private final StagedStore store;
 
-  SeenEvents(KeyValueStore<byte[], byte[]> store) {
+  SeenEvents(StagedStore store) {
     this.store = store;
   }
 

@@ -6,7 +6,6 @@ import io.impuls.rules.ledger.EntryChange;
 import io.impuls.rules.ledger.Match;
 import java.time.Instant;
 import java.util.UUID;
-import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * The sum of a rule's matches that are older than the retention, one row per rule version (which
@@ -15,16 +14,10 @@ import org.apache.kafka.streams.state.KeyValueStore;
  */
 final class SubTotal {
 
-  static final String EVENT_TYPE = "ledger.subtotal";
-
   private SubTotal() {}
 
-  static boolean is(Match match) {
-    return EVENT_TYPE.equals(match.eventType());
-  }
-
   /** Adds an expired entry, or another person's sub-total, to the person's row. */
-  static EntryChange add(Match amount, byte[] person, KeyValueStore<byte[], byte[]> matches) {
+  static EntryChange add(Match amount, byte[] person, StagedStore matches) {
     Match row = row(amount, 0, person);
     byte[] key = LedgerKeys.match(person, row);
     byte[] stored = matches.get(key);
@@ -44,7 +37,7 @@ final class SubTotal {
         null,
         Instant.EPOCH,
         match.eventId(),
-        EVENT_TYPE,
+        Match.SUB_TOTAL,
         null,
         match.originalPerson(),
         expired.awarded(),
@@ -60,11 +53,11 @@ final class SubTotal {
         Instant.EPOCH,
         Ids.derived(
             workspace,
-            EVENT_TYPE,
+            Match.SUB_TOTAL,
             amount.lineage(),
             Integer.toString(amount.version()),
             amount.originalPerson().toString()),
-        EVENT_TYPE,
+        Match.SUB_TOTAL,
         null,
         amount.originalPerson(),
         sum,

@@ -3,6 +3,7 @@ package io.impuls.streams.ledger;
 import io.impuls.contracts.score.ScoreChange.Cause;
 import io.impuls.contracts.topic.JsonSerde;
 import io.impuls.rules.ledger.Match;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
@@ -15,16 +16,35 @@ import java.util.UUID;
  * @param into the person they belong to
  * @param cause the event behind it: the merge, or the late event itself
  * @param matches what moves; of any number of events
+ * @param remains what the log of {@code from} does not show, as the service writes it; null for
+ *     nothing. Only the first record of a merge has it
  * @param hops aliases followed so far
  */
 public record Transfer(
-    UUID workspace, UUID from, UUID into, Cause cause, List<Match> matches, int hops) {
+    UUID workspace,
+    UUID from,
+    UUID into,
+    Cause cause,
+    List<Match> matches,
+    byte[] remains,
+    int hops) {
+
+  private static final JsonSerde<Match> MATCH = JsonSerde.of(Match.class);
 
   /** Longest chain of aliases that is followed; more means a circle. */
   public static final int MOST_HOPS = 8;
 
+  /** Largest record, in bytes as written: far below what a broker takes. */
+  static final int MOST_BYTES = 512 << 10;
+
+  /** Room in a record for what is not matches. */
+  private static final int FRAME_BYTES = 2 << 10;
+
+  /** Matches in a record: what they change is judged and published in one step. */
+  private static final int MOST_MATCHES = 400;
+
   public Transfer {
-    matches = List.copyOf(matches);
+    matches = matches == null ? List.of() : List.copyOf(matches);
   }
 
   /** Gives the serde of the repartition topic. */
@@ -32,7 +52,33 @@ public record Transfer(
     return JsonSerde.of(Transfer.class);
   }
 
+  /** Gives the same in as many records as it takes. */
+  List<Transfer> inParts() {
+    List<Transfer> parts = new ArrayList<>();
+    List<Match> part = new ArrayList<>();
+    byte[] beside = remains;
+    int bytes = FRAME_BYTES + (beside == null ? 0 : 2 * beside.length);
+    for (Match match : matches) {
+      int size = size(match);
+      if (!part.isEmpty() && (part.size() == MOST_MATCHES || bytes + size > MOST_BYTES)) {
+        parts.add(new Transfer(workspace, from, into, cause, part, beside, hops));
+        part.clear();
+        beside = null;
+        bytes = FRAME_BYTES;
+      }
+      part.add(match);
+      bytes += size;
+    }
+    parts.add(new Transfer(workspace, from, into, cause, part, beside, hops));
+    return parts;
+  }
+
+  /** As written, with the comma behind it. */
+  private static int size(Match match) {
+    return MATCH.serialize(null, match).length + 1;
+  }
+
   Transfer onward(UUID next) {
-    return new Transfer(workspace, from, next, cause, matches, hops + 1);
+    return new Transfer(workspace, from, next, cause, matches, remains, hops + 1);
   }
 }

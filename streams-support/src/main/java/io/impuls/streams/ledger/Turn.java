@@ -6,6 +6,7 @@ import io.impuls.contracts.topic.Topic;
 import io.impuls.rules.ledger.Entry;
 import io.impuls.rules.ledger.EntryChange;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
@@ -20,6 +21,7 @@ public final class Turn<S> {
   private final S state;
   private final Cause cause;
   private final List<EntryChange> changes;
+  private final Optional<S> joined;
   private final Supplier<List<Entry>> log;
   private final BiConsumer<Topic<?>, Object> sink;
   private long version;
@@ -29,6 +31,7 @@ public final class Turn<S> {
       Head<S> head,
       Cause cause,
       List<EntryChange> changes,
+      Optional<S> joined,
       Supplier<List<Entry>> log,
       BiConsumer<Topic<?>, Object> sink) {
     this.person = person;
@@ -36,6 +39,7 @@ public final class Turn<S> {
     this.version = head.version();
     this.cause = cause;
     this.changes = List.copyOf(changes);
+    this.joined = joined;
     this.log = log;
     this.sink = sink;
   }
@@ -61,6 +65,14 @@ public final class Turn<S> {
   }
 
   /**
+   * Gives what remained of another person (see {@link LedgerOwner#remains}) that lives on as this
+   * one; empty when nobody joins in this step.
+   */
+  public Optional<S> joined() {
+    return joined;
+  }
+
+  /**
    * Reads the person's whole retained log in the total order of events. Costly: only when order
    * matters and the step was late.
    */
@@ -74,7 +86,7 @@ public final class Turn<S> {
   }
 
   /**
-   * Publishes a record under the person's key, within the transaction. The topology needs a sink
+   * Publishes a record under the person's key when the step is complete. The topology needs a sink
    * named like the topic.
    */
   public <V> void emit(Topic<V> topic, V value) {

@@ -1,12 +1,9 @@
 package io.impuls.streams.ledger;
 
-import io.impuls.rules.ledger.Entry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * Folds matches older than the retention into sub-totals, a bounded piece at a time, going round
@@ -14,18 +11,22 @@ import org.apache.kafka.streams.state.KeyValueStore;
  */
 final class Upkeep {
 
-  /** Rows looked at in one turn. */
+  /** Rows looked at, and about as many folded, in one turn. */
   private static final int ROWS = 1_000;
 
-  private final KeyValueStore<byte[], byte[]> matches;
-  private final SeenEvents seen;
+  private static final byte[] START = {};
+
+  private final StagedStore matches;
+  private final Folding<?> folding;
   private final Duration retention;
   private Instant newest = Instant.MIN;
-  private byte[] cursor = new byte[0];
 
-  Upkeep(KeyValueStore<byte[], byte[]> matches, SeenEvents seen, Duration retention) {
+  /** The last row that was looked at. */
+  private byte[] cursor = START;
+
+  Upkeep(StagedStore matches, Folding<?> folding, Duration retention) {
     this.matches = matches;
-    this.seen = seen;
+    this.folding = folding;
     this.retention = retention;
   }
 
@@ -38,32 +39,43 @@ final class Upkeep {
       return;
     }
     Instant before = newest.minus(retention);
+    int left = ROWS;
+    while (left > 0) {
+      int looked = lookForOld(before, left);
+      if (cursor == START) {
+        return;
+      }
+      left -= looked;
+      if (Folding.isOld(cursor, before)) {
+        byte[] person = Arrays.copyOf(cursor, LedgerKeys.PERSON_BYTES);
+        int folded = folding.some(person, before);
+        left -= folded;
+        cursor = folded < Folding.MOST ? LedgerKeys.end(person, LedgerKeys.MATCH_BYTES) : person;
+      }
+    }
+  }
+
+  /**
+   * Moves the cursor to the next row that is old, at most {@code most} on; back to the start when
+   * there are no more.
+   *
+   * @return rows looked at
+   */
+  private int lookForOld(Instant before, int most) {
     int looked = 0;
-    byte[] last = cursor;
     try (KeyValueIterator<byte[], byte[]> rows = matches.range(next(cursor), null)) {
-      while (rows.hasNext() && looked < ROWS) {
-        KeyValue<byte[], byte[]> row = rows.next();
+      while (rows.hasNext() && looked < most) {
+        cursor = rows.next().key;
         looked++;
-        last = row.key;
-        if (LedgerKeys.time(row.key).isBefore(before)) {
-          fold(row);
+        if (Folding.isOld(cursor, before)) {
+          return looked;
         }
       }
     }
-    cursor = looked < ROWS ? new byte[0] : last;
-  }
-
-  private void fold(KeyValue<byte[], byte[]> row) {
-    Entry entry = EntryCodec.read(row.key, row.value);
-    if (SubTotal.is(entry.match())) {
-      return;
+    if (looked < most) {
+      cursor = START;
     }
-    byte[] person = Arrays.copyOf(row.key, LedgerKeys.PERSON_BYTES);
-    if (entry.awarded() != 0) {
-      SubTotal.add(SubTotal.of(entry), person, matches);
-    }
-    matches.delete(row.key);
-    seen.forget(person, entry.match().eventId());
+    return looked;
   }
 
   private static byte[] next(byte[] key) {

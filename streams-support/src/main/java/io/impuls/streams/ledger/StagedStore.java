@@ -1,0 +1,72 @@
+package io.impuls.streams.ledger;
+
+import java.util.Arrays;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+
+/**
+ * A store in which a step sees what it has put itself, while nothing reaches the store before the
+ * whole step has been computed. A step that fails half way leaves no trace (the net under it
+ * resumes, and does not undo).
+ */
+public final class StagedStore implements ReadOnlyKeyValueStore<byte[], byte[]> {
+
+  private final KeyValueStore<byte[], byte[]> store;
+
+  /** Empty: deleted. */
+  private final NavigableMap<byte[], Optional<byte[]>> staged =
+      new TreeMap<>(Arrays::compareUnsigned);
+
+  StagedStore(KeyValueStore<byte[], byte[]> store) {
+    this.store = store;
+  }
+
+  /** Puts a row, in place of the one with the same key if there is one. */
+  public void put(byte[] key, byte[] value) {
+    staged.put(key, Optional.of(value));
+  }
+
+  /** Deletes a row; nothing happens when there is none. */
+  public void delete(byte[] key) {
+    staged.put(key, Optional.empty());
+  }
+
+  @Override
+  public byte[] get(byte[] key) {
+    Optional<byte[]> own = staged.get(key);
+    return own == null ? store.get(key) : own.orElse(null);
+  }
+
+  /** Gives the rows from one key to another, both included. Put nothing before it is closed. */
+  @Override
+  public KeyValueIterator<byte[], byte[]> range(byte[] from, byte[] to) {
+    NavigableMap<byte[], Optional<byte[]>> own = staged.tailMap(from, true);
+    return new StagedRows(store.range(from, to), to == null ? own : own.headMap(to, true));
+  }
+
+  @Override
+  public KeyValueIterator<byte[], byte[]> all() {
+    return new StagedRows(store.all(), staged);
+  }
+
+  @Override
+  public long approximateNumEntries() {
+    return store.approximateNumEntries() + staged.size();
+  }
+
+  /** Hands everything to the store. */
+  void write() {
+    staged.forEach(
+        (key, value) -> value.ifPresentOrElse(row -> store.put(key, row), () -> store.delete(key)));
+    staged.clear();
+  }
+
+  /** Forgets what was put and deleted. */
+  void discard() {
+    staged.clear();
+  }
+}
