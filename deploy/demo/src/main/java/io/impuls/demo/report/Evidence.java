@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * What the topics say about one workspace.
@@ -24,7 +25,7 @@ import java.util.UUID;
  * @param decisions the score ledger
  * @param tagChanges changes of tags, of one person in their order
  * @param deliveries what was sent
- * @param deadLetters records that a service could not process at all, over all workspaces
+ * @param deadLetters records that a service could not use or process, over all workspaces
  */
 public record Evidence(
     List<Event> collected,
@@ -47,10 +48,18 @@ public record Evidence(
           Topics.TAG_CHANGES,
           Topics.DELIVERIES);
 
+  /** Where services put records that they gave up. */
+  private static final List<String> GIVEN_UP =
+      Stream.concat(
+              Topics.deadLetters().stream(),
+              Stream.of(Topics.SCORING_REJECTED_EVENTS, Topics.SEGMENTATION_REJECTED_EVENTS)
+                  .map(Topic::name))
+          .toList();
+
   /** Has the log read what {@link #of} needs. */
   public static void follow(TopicLog log) {
     log.add(TOPICS.stream().map(Topic::name).toList());
-    log.add(Topics.deadLetters());
+    log.add(GIVEN_UP);
   }
 
   /** Takes the evidence of a workspace from what the log has read. */
@@ -71,7 +80,7 @@ public record Evidence(
         log.values(Topics.DELIVERIES).stream()
             .filter(d -> d.workspace().equals(workspace))
             .toList(),
-        Topics.deadLetters().stream().mapToInt(name -> log.raw(name).size()).sum());
+        GIVEN_UP.stream().mapToInt(name -> log.raw(name).size()).sum());
   }
 
   /** Gives the furthest state of each send of a campaign. */
