@@ -62,7 +62,7 @@ final class PersonLedger<S> {
       send(transfer(person, head.mergedInto(), Cause.of(event), found, null));
     } else if (seen.isNew(key, found.get(0))) {
       seen.remember(key, found.get(0));
-      judge(person, key, Cause.of(event), found, Optional.empty());
+      judge(person, head, Cause.of(event), found, Optional.empty());
     }
   }
 
@@ -118,7 +118,7 @@ final class PersonLedger<S> {
     Optional<S> joining = Optional.ofNullable(transfer.remains()).map(heads::remains);
     List<Match> missing = missing(key, transfer.matches());
     if (!missing.isEmpty() || joining.isPresent()) {
-      judge(person, key, transfer.cause(), missing, joining);
+      judge(person, heads.get(key), transfer.cause(), missing, joining);
     }
     return Optional.empty();
   }
@@ -138,7 +138,8 @@ final class PersonLedger<S> {
   }
 
   private void judge(
-      PersonKey person, byte[] key, Cause cause, List<Match> found, Optional<S> joining) {
+      PersonKey person, Head<S> head, Cause cause, List<Match> found, Optional<S> joining) {
+    byte[] key = LedgerKeys.person(person);
     Ledger ledger = new Ledger(owner.caps(person.workspace()));
     PersonMatches log = new PersonMatches(key, matches);
     List<EntryChange> changes = new ArrayList<>();
@@ -149,7 +150,7 @@ final class PersonLedger<S> {
         changes.addAll(ledger.insert(match, log));
       }
     }
-    Turn<S> turn = turn(person, heads.get(key), cause, EntryChanges.net(changes), joining);
+    Turn<S> turn = turn(person, head, cause, EntryChanges.net(changes), joining);
     S next = owner.apply(turn);
     heads.put(key, new Head<>(turn.version(), null, next));
   }

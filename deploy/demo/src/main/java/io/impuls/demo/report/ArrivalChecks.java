@@ -74,6 +74,8 @@ final class ArrivalChecks {
     return Check.of(
         "no service gave a record up",
         evidence.deadLetters() + " dead letters",
-        evidence.deadLetters() == 0 ? List.of() : List.of("see the topics of dead letters and rejected events"));
+        evidence.deadLetters() == 0
+            ? List.of()
+            : List.of("see the topics of dead letters and rejected events"));
   }
 }
