@@ -86,11 +86,26 @@ public record Event(
   }
 
   /**
-   * Whether it adds to sums and facts: resolved, and within the horizon or brought in by an import.
+   * Whether it adds to sums and facts: resolved, of a sender that does not flood, and within the
+   * horizon or brought in by an import.
    */
   @JsonIgnore
   public boolean counts() {
-    return resolution != null && (resolution.timeliness() != Timeliness.HISTORICAL || backfill());
+    return resolution != null
+        && !flood()
+        && (resolution.timeliness() != Timeliness.HISTORICAL || backfill());
+  }
+
+  /** Whether its sender floods: it gives nobody points or tags. */
+  @JsonIgnore
+  public boolean flood() {
+    return flags.contains(EventFlag.FLOOD);
+  }
+
+  /** Whether the same act was reported twice, and this is the report that does not count. */
+  @JsonIgnore
+  public boolean repeated() {
+    return flags.contains(EventFlag.DOUBLE_FIRE);
   }
 
   /** Gives the same event with one more flag. */
@@ -105,7 +120,16 @@ public record Event(
     return with(flags, found);
   }
 
+  /** Gives the same event with more said about its page. */
+  public Event on(Page better) {
+    return with(better, flags, resolution);
+  }
+
   private Event with(Set<EventFlag> allFlags, Resolution found) {
+    return with(page, allFlags, found);
+  }
+
+  private Event with(Page itsPage, Set<EventFlag> allFlags, Resolution found) {
     return new Event(
         workspace,
         eventId,
@@ -116,7 +140,7 @@ public record Event(
         receivedAt,
         clock,
         identity,
-        page,
+        itsPage,
         order,
         products,
         properties,

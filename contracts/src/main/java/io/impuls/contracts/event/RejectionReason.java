@@ -20,6 +20,11 @@ public enum RejectionReason {
   PROTOCOL_VIOLATION,
   /** A provider's webhook could not be understood. */
   ADAPTER_FAILURE,
+  /**
+   * The id came before with another payload. The first was kept and counts; this is the other, for
+   * somebody to look at (3.2).
+   */
+  CONFLICT_OF_CONTENT,
   /** Tracking was refused, so nothing but this fact is kept. */
   NO_CONSENT,
   /** This key may not send this type. */

@@ -9,12 +9,25 @@ package io.impuls.contracts.event;
  * @param language first language of {@code Accept-Language}
  * @param gpc whether the browser sent {@code Sec-GPC: 1}, which forbids profiling; null when it did
  *     not
+ * @param purpose {@code prefetch} or {@code head} where the request was made for a machine's use;
+ *     null for any other
  */
 public record ServerFacts(
-    String keyId, String userAgent, String address, String language, Boolean gpc) {
+    String keyId, String userAgent, String address, String language, Boolean gpc, String purpose) {
+
+  /** Purpose of a request that fetched ahead of a person. */
+  public static final String PREFETCH = "prefetch";
+
+  /** Purpose of a request for headers only. */
+  public static final String HEAD = "head";
+
+  /** Sees a request that somebody made in person. */
+  public ServerFacts(String keyId, String userAgent, String address, String language, Boolean gpc) {
+    this(keyId, userAgent, address, language, gpc, null);
+  }
 
   /** Sees a request without Global Privacy Control. */
   public ServerFacts(String keyId, String userAgent, String address, String language) {
-    this(keyId, userAgent, address, language, null);
+    this(keyId, userAgent, address, language, null, null);
   }
 }

@@ -7,5 +7,7 @@ public enum Suppression {
   /** It happened in quiet hours (3.5). */
   QUIET,
   /** The rule's cap was full (3.3). */
-  CAP
+  CAP,
+  /** The same act counted already: the page or mail was reported twice (3.2). */
+  DOUBLE_FIRE
 }

@@ -98,6 +98,7 @@ public record Explainer(PlanVersions plans, List<Entry> log) {
                   .flatMap(CapWindow::nextFree)
                   .map(free -> "; free again from " + free)
                   .orElse("");
+      case DOUBLE_FIRE -> "DOUBLE_FIRE: the same act was reported twice and counted once";
     };
   }
 

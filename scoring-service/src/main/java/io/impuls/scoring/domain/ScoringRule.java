@@ -43,6 +43,9 @@ public record ScoringRule(
     if (Robots.is(event)) {
       return Suppression.ROBOT;
     }
+    if (event.repeated()) {
+      return Suppression.DOUBLE_FIRE;
+    }
     return quiet != null && quiet.withholds(event.type(), event.occurredAt())
         ? Suppression.QUIET
         : null;

@@ -3,6 +3,7 @@ package io.impuls.scoring.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.impuls.contracts.event.Event;
+import io.impuls.contracts.event.EventFlag;
 import io.impuls.contracts.event.Timeliness;
 import io.impuls.contracts.score.Suppression;
 import io.impuls.rules.ledger.Match;
@@ -53,6 +54,14 @@ class ScorerTest {
     assertThat(hold("2026-07-01T22:59:59Z")).isNull();
     assertThat(hold("2026-07-01T23:00:00Z")).isEqualTo(Suppression.QUIET);
     assertThat(hold("2026-07-02T04:00:00Z")).isNull();
+  }
+
+  @Test
+  void whatWasReportedTwiceIsHeldAndWhatFloodsMatchesNothing() {
+    Event view = view("https://shop.test/pricing", "2026-03-02T12:00:00Z").build();
+
+    assertThat(only(view.flagged(EventFlag.DOUBLE_FIRE)).hold()).isEqualTo(Suppression.DOUBLE_FIRE);
+    assertThat(scorer.matches(view.flagged(EventFlag.FLOOD))).isEmpty();
   }
 
   @Test

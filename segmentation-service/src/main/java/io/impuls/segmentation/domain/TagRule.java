@@ -61,7 +61,7 @@ public record TagRule(
             event.receivedAt(),
             event.resolution().originalPerson(),
             points,
-            machine ? Suppression.ROBOT : null,
+            machine ? Suppression.ROBOT : event.repeated() ? Suppression.DOUBLE_FIRE : null,
             machine ? agent.reason() : null));
   }
 }

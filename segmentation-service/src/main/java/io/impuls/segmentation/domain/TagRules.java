@@ -62,8 +62,14 @@ public final class TagRules implements Caps {
     byId.values().forEach(all -> all.values().forEach(rule -> name(rule.tag())));
   }
 
-  /** Gives what an event matches by the rules in force when it happened, in order of rule id. */
+  /**
+   * Gives what an event matches by the rules in force when it happened, in order of rule id;
+   * nothing for an event that does not count.
+   */
   public List<Match> matches(Event event) {
+    if (!event.counts()) {
+      return List.of();
+    }
     List<Match> found = new ArrayList<>(4);
     for (InForce candidate : index.matching(event)) {
       if (candidate.at(event.occurredAt())) {

@@ -63,6 +63,7 @@ public record Why(TagRule rule, Entry entry, Optional<CapWindow> window) {
           "ROBOT: " + (entry.match().note() == null ? "a machine did it" : entry.match().note());
       case QUIET -> "QUIET: inside the quiet hours";
       case CAP -> "CAP: " + window.map(this::cap).orElse("the cap was full");
+      case DOUBLE_FIRE -> "DOUBLE_FIRE: the same act was reported twice and counted once";
     };
   }
 

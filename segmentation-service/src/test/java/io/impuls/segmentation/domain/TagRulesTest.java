@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.impuls.contracts.event.Agent;
+import io.impuls.contracts.event.Event;
+import io.impuls.contracts.event.EventFlag;
 import io.impuls.contracts.event.VisitSource;
 import io.impuls.contracts.score.Suppression;
 import io.impuls.rules.ledger.Match;
@@ -54,6 +56,16 @@ class TagRulesTest {
   void refusesAVersionThatNeverWas() {
     assertThatIllegalArgumentException().isThrownBy(() -> edited.version("r", 3));
     assertThatIllegalArgumentException().isThrownBy(() -> edited.version("s", 1));
+  }
+
+  @Test
+  void whatWasReportedTwiceIsHeldAndWhatFloodsMatchesNothing() {
+    Event view = Events.viewed(ANNA, "/", "2026-05-02T12:00:00Z");
+
+    assertThat(edited.matches(view.flagged(EventFlag.DOUBLE_FIRE)))
+        .extracting(Match::hold)
+        .containsExactly(Suppression.DOUBLE_FIRE);
+    assertThat(edited.matches(view.flagged(EventFlag.FLOOD))).isEmpty();
   }
 
   @Test
