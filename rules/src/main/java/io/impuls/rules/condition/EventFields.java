@@ -39,6 +39,7 @@ public final class EventFields {
     text("page.path", page(Page::path));
     text("page.title", page(Page::title));
     text("page.referrer", page(Page::referrer));
+    add("page.activeSeconds", Type.NUMBER, page(Page::activeSeconds));
     text("order.id", order(Order::id));
     add("order.value", Type.NUMBER, order(Order::value));
     text("order.currency", order(Order::currency));
@@ -53,6 +54,9 @@ public final class EventFields {
     oneOf("source.kind", Source.Kind.values(), event -> event.source().kind());
     oneOf("visit.source", VisitSource.Kind.values(), visit(VisitSource::kind));
     text("visit.name", visit(VisitSource::name));
+    text("visit.campaign", visit(VisitSource::campaign));
+    text("visit.phrase", visit(VisitSource::phrase));
+    SessionFields.all().forEach((name, field) -> FIXED.put(name, field));
     oneOf("agent", Agent.Verdict.values(), resolution(found -> found.agent().verdict()));
     text("agent.reason", resolution(found -> found.agent().reason()));
     flag(

@@ -26,6 +26,20 @@ sealed interface FieldReader {
     }
   }
 
+  /** Several values of the event itself. */
+  record OfMany(Function<Event, ? extends List<?>> read) implements FieldReader {
+    @Override
+    public boolean any(Event event, Product item, Predicate<Object> test) {
+      List<?> values = read.apply(event);
+      for (int i = 0; i < values.size(); i++) {
+        if (values.get(i) != null && test.test(values.get(i))) {
+          return true;
+        }
+      }
+      return false;
+    }
+  }
+
   /** A value of each product. */
   record OfProduct(Function<Product, Object> read) implements FieldReader {
     @Override
