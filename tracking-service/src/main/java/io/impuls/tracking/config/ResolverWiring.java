@@ -10,6 +10,7 @@ import io.impuls.tracking.resolver.domain.DeviceOwners;
 import io.impuls.tracking.resolver.domain.DeviceResolver;
 import io.impuls.tracking.resolver.domain.identity.IdentityGraph;
 import io.impuls.tracking.resolver.lists.PublicLists;
+import io.impuls.tracking.resolver.topology.ResolverSettings;
 import io.impuls.tracking.resolver.topology.ResolverTopology;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
@@ -107,7 +108,7 @@ public class ResolverWiring {
               new DeviceResolver(
                   PublicLists.robots(), PublicLists.origins(), new DeviceOwners(config.adoption())),
               new IdentityGraph(config.identifiersOfAPerson()),
-              config.dedupe(),
+              new ResolverSettings(config.dedupe(), config.eventsPerMinute()),
               new MicrometerResolverMetrics(registry));
       runtime =
           new StreamsRuntime(

@@ -166,6 +166,13 @@ public interface TrackingConfig {
     @WithDefault("50")
     int identifiersOfAPerson();
 
+    /**
+     * Events of one device within a minute that count. What is more is flagged as a flood: it is
+     * published, but opens no visit and gives nobody points or tags. Default 600.
+     */
+    @WithDefault("600")
+    int eventsPerMinute();
+
     /** How long one transaction lasts; each hop adds up to this to the delay. Default 100 ms. */
     @WithDefault("PT0.1S")
     Duration commitInterval();

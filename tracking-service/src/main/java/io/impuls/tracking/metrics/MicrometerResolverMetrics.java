@@ -15,6 +15,7 @@ public final class MicrometerResolverMetrics implements ResolverMetrics {
   private final Counter accepted;
   private final Counter duplicate;
   private final Counter conflict;
+  private final Counter flooded;
   private final Counter unreadable;
   private final Counter identityConflicts;
   private final Counter merges;
@@ -25,6 +26,7 @@ public final class MicrometerResolverMetrics implements ResolverMetrics {
     accepted = registry.counter(EVENTS, "outcome", "accepted");
     duplicate = registry.counter(EVENTS, "outcome", "duplicate");
     conflict = registry.counter(EVENTS, "outcome", "conflict");
+    flooded = registry.counter("tracking.resolver.flooded");
     unreadable = registry.counter(EVENTS, "outcome", "unreadable");
     identityConflicts = registry.counter("tracking.identity.conflicts");
     merges = registry.counter("tracking.identity.merges");
@@ -44,6 +46,11 @@ public final class MicrometerResolverMetrics implements ResolverMetrics {
   @Override
   public void conflictOfContent() {
     conflict.increment();
+  }
+
+  @Override
+  public void flooded() {
+    flooded.increment();
   }
 
   @Override

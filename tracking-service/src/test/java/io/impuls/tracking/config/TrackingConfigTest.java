@@ -60,6 +60,7 @@ class TrackingConfigTest {
     assertThat(resolver.threads()).isOne();
     assertThat(resolver.dedupe()).isEqualTo(Duration.ofDays(30));
     assertThat(resolver.dedupe()).isGreaterThanOrEqualTo(SourceFacts.LONGEST_HORIZON);
+    assertThat(resolver.eventsPerMinute()).isEqualTo(600);
     assertThat(resolver.commitInterval()).isEqualTo(Duration.ofMillis(100));
   }
 

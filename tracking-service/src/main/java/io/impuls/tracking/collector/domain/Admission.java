@@ -267,7 +267,12 @@ public final class Admission {
       return new ServerFacts(keyId, passedOn, Address.network(address), null);
     }
     return new ServerFacts(
-        keyId, agent(passedOn), Address.network(arrival.address()), arrival.language());
+        keyId,
+        agent(passedOn),
+        Address.network(arrival.address()),
+        arrival.language(),
+        null,
+        arrival.purpose());
   }
 
   /** An app's own requests bear the name of an HTTP library, which would make it a robot. */

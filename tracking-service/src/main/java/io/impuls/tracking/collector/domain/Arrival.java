@@ -14,6 +14,8 @@ import java.util.Objects;
  * @param address the connection's address, untruncated; never leaves this record
  * @param language first language of {@code Accept-Language}; null when there is none
  * @param route the path it came by
+ * @param purpose what a machine asked for it for, as {@link
+ *     io.impuls.contracts.event.ServerFacts#purpose}; null for an ordinary request
  */
 public record Arrival(
     TrackingSource source,
@@ -22,7 +24,21 @@ public record Arrival(
     String userAgent,
     String address,
     String language,
-    String route) {
+    String route,
+    String purpose) {
+
+  /** Makes what is known of an ordinary request. */
+  public Arrival(
+      TrackingSource source,
+      Instant receivedAt,
+      String visitorId,
+      String userAgent,
+      String address,
+      String language,
+      String route) {
+    this(source, receivedAt, visitorId, userAgent, address, language, route, null);
+  }
+
   public Arrival {
     Objects.requireNonNull(source, "source");
     Objects.requireNonNull(receivedAt, "receivedAt");

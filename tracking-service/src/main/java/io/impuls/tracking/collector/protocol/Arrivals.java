@@ -1,14 +1,22 @@
 package io.impuls.tracking.collector.protocol;
 
+import io.impuls.contracts.event.ServerFacts;
 import io.impuls.contracts.source.TrackingSource;
 import io.impuls.tracking.collector.domain.Arrival;
 import io.impuls.tracking.collector.domain.IntakeRequest;
+import java.util.List;
+import java.util.Locale;
 
 /** What the server knows of a request, whatever protocol it speaks. */
 public final class Arrivals {
 
   /** Characters of a language tag: longer ones are none. */
   private static final int LONGEST_LANGUAGE = 35;
+
+  private static final List<String> PURPOSE_HEADERS =
+      List.of("sec-purpose", "purpose", "x-purpose", "x-moz");
+
+  private static final List<String> AHEAD = List.of("prefetch", "prerender", "preview");
 
   private Arrivals() {}
 
@@ -21,7 +29,8 @@ public final class Arrivals {
         request.header("user-agent"),
         request.address(),
         language(request.header("accept-language")),
-        request.path());
+        request.path(),
+        purpose(request));
   }
 
   /** Whether the request may come from where it comes from: public keys can be bound to origins. */
@@ -30,6 +39,24 @@ public final class Arrivals {
     return origin == null
         || source.origins().isEmpty()
         || source.origins().stream().anyMatch(origin::equalsIgnoreCase);
+  }
+
+  /** Browsers and mail clients that fetch ahead say so in one of these headers. */
+  private static String purpose(IntakeRequest request) {
+    if (request.method().equals("HEAD")) {
+      return ServerFacts.HEAD;
+    }
+    return PURPOSE_HEADERS.stream().map(request::header).anyMatch(Arrivals::isAhead)
+        ? ServerFacts.PREFETCH
+        : null;
+  }
+
+  private static boolean isAhead(String header) {
+    if (header == null) {
+      return false;
+    }
+    String said = header.toLowerCase(Locale.ROOT);
+    return AHEAD.stream().anyMatch(said::startsWith);
   }
 
   private static String language(String accepted) {

@@ -3,11 +3,10 @@ package io.impuls.tracking.resolver.domain;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Port: what is remembered of one device. */
+/** Port: what is remembered of the people on one device. */
 public interface DeviceMemory {
 
   /** Gives the latest binding at or before a place in the order of events. */
@@ -27,17 +26,6 @@ public interface DeviceMemory {
 
   /** Keeps what is known of the device's anonymous past. */
   void keep(AnonymousPast past);
-
-  /**
-   * Gives the visits that begin before {@code before} and end after {@code after}, latest first.
-   */
-  List<Visit> visits(Instant after, Instant before);
-
-  /** Keeps a visit. */
-  void keep(Visit visit);
-
-  /** Forgets a visit as it was kept. */
-  void forget(Visit visit);
 
   /**
    * When something was done on a device without a name.

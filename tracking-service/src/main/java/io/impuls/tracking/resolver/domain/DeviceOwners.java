@@ -64,7 +64,8 @@ public final class DeviceOwners {
       Identifier device,
       Identifier known,
       Timeliness timeliness,
-      DeviceMemory memory) {
+      DeviceMemory memory,
+      VisitMemory visits) {
     Place place = new Place(event.occurredAt(), event.eventId());
     Optional<Binding> before = memory.bindingAt(place.occurredAt(), place.eventId());
     Optional<Binding> after = memory.bindingAfter(place.occurredAt(), place.eventId());
@@ -78,7 +79,7 @@ public final class DeviceOwners {
     Identifier taken = before.or(() -> after).map(Binding::known).orElseThrow();
     Instant since = before.isPresent() ? place.occurredAt() : null;
     Instant until = after.map(Binding::occurredAt).orElse(null);
-    if (taken.equals(known) || !somethingBetween(since, until, memory)) {
+    if (taken.equals(known) || !somethingBetween(since, until, memory, visits)) {
       return Optional.empty();
     }
     Split split = new Split(Ids.person(event.workspace(), taken), into, own, since, until);
@@ -97,10 +98,11 @@ public final class DeviceOwners {
    * Whether anything was done on the device in between. What lies before the first login is known
    * by its beginning, the rest by its visits.
    */
-  private static boolean somethingBetween(Instant since, Instant until, DeviceMemory memory) {
+  private static boolean somethingBetween(
+      Instant since, Instant until, DeviceMemory memory, VisitMemory visits) {
     if (since == null) {
       return memory.anonymousPast().filter(past -> past.from().isBefore(until)).isPresent();
     }
-    return !memory.visits(since.minusMillis(1), until == null ? NEVER : until).isEmpty();
+    return !visits.visits(since.minusMillis(1), until == null ? NEVER : until).isEmpty();
   }
 }

@@ -4,9 +4,10 @@ import io.impuls.contracts.Identifier;
 import io.impuls.contracts.Ids;
 import io.impuls.contracts.event.Agent;
 import io.impuls.contracts.event.Event;
+import io.impuls.contracts.event.EventFlag;
+import io.impuls.contracts.event.Page;
 import io.impuls.contracts.event.Resolution;
 import io.impuls.contracts.event.Timeliness;
-import io.impuls.contracts.event.VisitSource;
 import io.impuls.tracking.resolver.domain.identity.Place;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -51,16 +52,23 @@ public final class DeviceResolver {
    * @param horizon how late it may be and still count
    * @param ownHosts hosts of its source
    * @param memory what is remembered of its device; not asked when the event has none
+   * @param visits what is remembered of the device's visits
    */
-  public Found resolve(Event event, Duration horizon, List<String> ownHosts, DeviceMemory memory) {
+  public Found resolve(
+      Event event,
+      Duration horizon,
+      List<String> ownHosts,
+      DeviceMemory memory,
+      VisitMemory visits) {
     Timeliness timeliness = Lateness.of(event.occurredAt(), event.receivedAt(), horizon);
     Agent agent = robots.classify(event.server() == null ? null : event.server().userAgent());
-    VisitSource origin = origins.of(event, ownHosts);
+    VisitOrigins.Origin origin = origins.of(event, ownHosts);
     Optional<Identifier> device = event.identity().device();
-    boolean counts = timeliness != Timeliness.HISTORICAL;
+    boolean counts =
+        timeliness != Timeliness.HISTORICAL && !event.flags().contains(EventFlag.FLOOD);
 
     List<Placed> placed = new ArrayList<>();
-    Identifier subject = subject(event, counts, timeliness, memory, placed);
+    Identifier subject = subject(event, counts, timeliness, memory, visits, placed);
     UUID person = Ids.person(event.workspace(), subject);
     UUID original =
         Ids.person(
@@ -73,25 +81,46 @@ public final class DeviceResolver {
         && !event.backfill()
         && event.source().kind().opensSession()
         && agent.verdict() == Agent.Verdict.HUMAN) {
-      visit = Visits.join(event, device.get(), origin, memory);
+      visit = Visits.join(event, device.get(), origin, visits);
     }
     UUID sessionId = visit == null ? null : visit.now().sessionId();
     Event resolved =
-        event.resolved(
-            new Resolution(person, original, timeliness, agent, origin, sessionId, null, null));
+        understood(event, visit)
+            .resolved(
+                new Resolution(
+                    person, original, timeliness, agent, origin.source(), sessionId, null, null));
     if (visit != null) {
-      if (visit.absorbed() != null) {
-        placed.add(ended(event.workspace(), device.get(), visit.absorbed(), true, memory, horizon));
+      for (Visit absorbed : visit.absorbed()) {
+        placed.add(ended(event.workspace(), device.get(), absorbed, true, memory, horizon));
       }
-      if (visit.opened()) {
+      for (Visit opened : visit.opened()) {
         placed.add(
             new Placed(
-                DerivedEvents.started(resolved, device.get(), visit.now(), person, original),
-                subject));
+                DerivedEvents.started(resolved, device.get(), opened, person, original), subject));
       }
     }
     placed.add(new Placed(resolved, subject));
     return new Found(List.copyOf(placed), visit);
+  }
+
+  /** What its visit tells of an event: that it fired twice, and how long its page was looked at. */
+  private static Event understood(Event event, Visits.Joined visit) {
+    if (visit == null) {
+      return event;
+    }
+    Event found = visit.repeated() ? event.flagged(EventFlag.DOUBLE_FIRE) : event;
+    Page page = event.page();
+    if (visit.viewSeconds() == null || page.activeSeconds() != null) {
+      return found;
+    }
+    return found.on(
+        new Page(
+            page.url(),
+            page.path(),
+            page.title(),
+            page.referrer(),
+            page.viewId(),
+            visit.viewSeconds()));
   }
 
   /** Gives the publication of a visit's end, or its retraction, one revision after the last. */
@@ -121,6 +150,7 @@ public final class DeviceResolver {
       boolean counts,
       Timeliness timeliness,
       DeviceMemory memory,
+      VisitMemory visits,
       List<Placed> placed) {
     Optional<Identifier> known = event.identity().known().stream().findFirst();
     Optional<Identifier> device = event.identity().device();
@@ -130,7 +160,9 @@ public final class DeviceResolver {
     }
     if (known.isPresent()) {
       if (counts) {
-        owners.bind(event, device.get(), known.get(), timeliness, memory).ifPresent(placed::add);
+        owners
+            .bind(event, device.get(), known.get(), timeliness, memory, visits)
+            .ifPresent(placed::add);
       }
       return known.get();
     }

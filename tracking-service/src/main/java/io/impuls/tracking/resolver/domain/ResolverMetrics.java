@@ -12,6 +12,9 @@ public interface ResolverMetrics {
   /** An event's id came again with another content. */
   void conflictOfContent();
 
+  /** An event came from a device that floods. */
+  void flooded();
+
   /** A record could not be read. */
   void unreadable();
 

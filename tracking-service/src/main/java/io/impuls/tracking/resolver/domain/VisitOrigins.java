@@ -1,23 +1,20 @@
 package io.impuls.tracking.resolver.domain;
 
 import io.impuls.contracts.event.Event;
+import io.impuls.contracts.event.EventTypes;
 import io.impuls.contracts.event.VisitSource;
 import io.impuls.contracts.event.VisitSource.Kind;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 
 /**
- * How somebody came to a page (TR-10): what the link says about itself first, then the referrer.
- * Immutable.
+ * How somebody came to a page (TR-10) and what they had searched for (TR-11): what the link says
+ * about itself first, then the referrer. Immutable.
  */
 public final class VisitOrigins {
-
-  /** Parameters that advertising networks add to a paid click. */
-  private static final Set<String> AD_CLICKS =
-      Set.of("gclid", "gbraid", "wbraid", "dclid", "msclkid", "yclid", "ttclid");
 
   private static final Map<String, Kind> MEDIA =
       Map.ofEntries(
@@ -37,11 +34,12 @@ public final class VisitOrigins {
           Map.entry("organic", Kind.ORGANIC),
           Map.entry("referral", Kind.REFERRAL));
 
+  /** Parameters by which search engines name the phrase, where they still do. */
+  private static final List<String> PHRASES =
+      List.of("q", "query", "p", "text", "wd", "search_query", "searchfor", "s");
+
   private static final VisitSource DIRECT = new VisitSource(Kind.DIRECT, null);
   private static final VisitSource INTERNAL = new VisitSource(Kind.INTERNAL, null);
-
-  /** Characters of a source's name that are kept: it is a stranger's text. */
-  private static final int NAME_LENGTH = 100;
 
   private final HostNames engines;
   private final HostNames networks;
@@ -63,30 +61,68 @@ public final class VisitOrigins {
     this.spam = spam;
   }
 
-  /** Gives the origin of an event on a page; null for one without. */
-  public VisitSource of(Event event, List<String> ownHosts) {
-    if (event.page() == null) {
-      return null;
-    }
-    WebAddress page = WebAddress.of(event.page().url());
-    if (page != null) {
-      Optional<VisitSource> tagged = tagged(page.query());
-      if (tagged.isPresent()) {
-        return tagged.get();
-      }
-    }
-    WebAddress referrer = WebAddress.of(event.page().referrer());
-    return referrer == null ? DIRECT : referred(page, referrer, ownHosts);
+  /**
+   * How somebody came.
+   *
+   * @param source to publish with the event; null without a page and a phrase
+   * @param click what tells the click that led here from others, by click id or UTM tags; null when
+   *     the link says nothing about itself
+   */
+  public record Origin(VisitSource source, String click) {
+
+    /** Nothing known. */
+    static final Origin NONE = new Origin(null, null);
   }
 
-  private Optional<VisitSource> tagged(Map<String, String> query) {
-    String source = name(query.get("utm_source"));
-    if (AD_CLICKS.stream().anyMatch(query::containsKey)) {
+  /** Gives how somebody came to where an event happened. */
+  public Origin of(Event event, List<String> ownHosts) {
+    String searched = searched(event);
+    if (event.page() == null) {
+      return searched == null ? Origin.NONE : new Origin(with(INTERNAL, null, searched), null);
+    }
+    WebAddress page = WebAddress.of(event.page().url());
+    WebAddress referrer = WebAddress.of(event.page().referrer());
+    CampaignTags tags = CampaignTags.of(page, event.context().get("campaign"));
+    Optional<VisitSource> tagged = tagged(tags);
+    VisitSource found =
+        tagged.orElseGet(() -> referrer == null ? DIRECT : referred(page, referrer, ownHosts));
+    String phrase =
+        searched != null ? searched : found.kind() == Kind.INTERNAL ? null : phrase(tags, referrer);
+    return new Origin(
+        with(found, tags.campaign(), phrase), tagged.isPresent() ? tags.click() : null);
+  }
+
+  private static String searched(Event event) {
+    return event.type().equals(EventTypes.SEARCH_PERFORMED)
+            && event.properties().get("query") instanceof String query
+        ? CampaignTags.text(query)
+        : null;
+  }
+
+  private String phrase(CampaignTags tags, WebAddress referrer) {
+    String term = tags.term();
+    if (term != null || referrer == null) {
+      return term;
+    }
+    if (engines.name(referrer.host(), referrer.path()).isEmpty()) {
+      return null;
+    }
+    return PHRASES.stream()
+        .map(referrer.query()::get)
+        .map(CampaignTags::text)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private Optional<VisitSource> tagged(CampaignTags tags) {
+    String source = tags.source();
+    if (tags.paid()) {
       return Optional.of(new VisitSource(Kind.ADS, source));
     }
-    String medium = query.getOrDefault("utm_medium", "").toLowerCase(Locale.ROOT);
+    String medium = tags.medium();
     if (source == null && medium.isEmpty()) {
-      return Optional.empty();
+      return tags.network().map(network -> new VisitSource(Kind.SOCIAL, network));
     }
     Kind kind = medium.startsWith("paid") ? Kind.ADS : MEDIA.get(medium);
     return Optional.of(new VisitSource(kind == null ? bySource(source) : kind, source));
@@ -130,13 +166,12 @@ public final class VisitOrigins {
                 networks
                     .name(host, referrer.path())
                     .map(name -> new VisitSource(Kind.SOCIAL, name)))
-        .orElseGet(() -> new VisitSource(Kind.REFERRAL, name(host)));
+        .orElseGet(() -> new VisitSource(Kind.REFERRAL, CampaignTags.text(host)));
   }
 
-  private static String name(String text) {
-    if (text == null || text.isBlank()) {
-      return null;
-    }
-    return text.length() > NAME_LENGTH ? text.substring(0, NAME_LENGTH) : text;
+  private static VisitSource with(VisitSource source, String campaign, String phrase) {
+    return campaign == null && phrase == null
+        ? source
+        : new VisitSource(source.kind(), source.name(), campaign, phrase);
   }
 }

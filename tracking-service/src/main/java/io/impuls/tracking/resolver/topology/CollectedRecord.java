@@ -18,8 +18,14 @@ sealed interface CollectedRecord {
   /** An event that can be resolved. */
   record Readable(Event event) implements CollectedRecord {}
 
-  /** No such event. */
+  /** No such event, or not to be taken for one. */
   record Unreadable(RejectionReason reason, String detail) implements CollectedRecord {}
+
+  /** The id of an event that came before, with another content: the first is kept (3.2). */
+  Unreadable CONFLICT =
+      new Unreadable(
+          RejectionReason.CONFLICT_OF_CONTENT,
+          "an event with this id came before and counts; give every event an id of its own");
 
   /** Before this no event can be; a writer that says so is broken. */
   Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");

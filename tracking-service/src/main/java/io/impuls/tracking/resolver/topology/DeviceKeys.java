@@ -15,13 +15,22 @@ final class DeviceKeys {
   private static final int DEVICE_BYTES = 16;
   private static final byte PAST = 0;
   private static final byte BINDING = 1;
-  private static final byte VISIT = 2;
+  private static final byte END_OF_BINDINGS = 2;
+  private static final byte FLOOD = 18;
   private static final int ROW_BYTES = DEVICE_BYTES + 1 + Long.BYTES + 16;
 
   private final UUID device;
 
   DeviceKeys(UUID workspace, Identifier device) {
     this.device = Ids.derived(workspace, "device", device.toString());
+  }
+
+  UUID device() {
+    return device;
+  }
+
+  byte[] flood() {
+    return head(DEVICE_BYTES + 1, FLOOD).array();
   }
 
   byte[] past() {
@@ -42,20 +51,7 @@ final class DeviceKeys {
 
   /** Behind the last binding. */
   byte[] endOfBindings() {
-    return firstVisit();
-  }
-
-  byte[] visit(Instant startedAt, UUID sessionId) {
-    return row(VISIT, startedAt, sessionId);
-  }
-
-  byte[] firstVisit() {
-    return head(DEVICE_BYTES + 1, VISIT).array();
-  }
-
-  /** Behind every visit that began before {@code instant}. */
-  byte[] visitsBefore(Instant instant) {
-    return putTime(head(DEVICE_BYTES + 1 + Long.BYTES, VISIT), instant).array();
+    return head(DEVICE_BYTES + 1, END_OF_BINDINGS).array();
   }
 
   static Instant time(byte[] row) {
@@ -67,8 +63,19 @@ final class DeviceKeys {
     return new UUID(bytes.getLong(), bytes.getLong());
   }
 
-  private byte[] row(byte kind, Instant at, UUID id) {
+  /** Gives the key of something else that is remembered of the device. */
+  byte[] row(byte kind, Instant at, UUID id) {
     return putId(putTime(head(ROW_BYTES, kind), at), id).array();
+  }
+
+  /** Behind every row of a kind that stands before an instant. */
+  byte[] rowsBefore(byte kind, Instant instant) {
+    return putTime(head(DEVICE_BYTES + 1 + Long.BYTES, kind), instant).array();
+  }
+
+  /** Before every row of a kind. */
+  byte[] rows(byte kind) {
+    return head(DEVICE_BYTES + 1, kind).array();
   }
 
   private ByteBuffer head(int length, byte kind) {

@@ -2,6 +2,7 @@ package io.impuls.tracking.resolver.topology;
 
 import io.impuls.contracts.Identifier;
 import io.impuls.contracts.event.Event;
+import io.impuls.contracts.event.EventFlag;
 import io.impuls.contracts.event.RejectedEvent;
 import io.impuls.contracts.topic.PersonKey;
 import io.impuls.streams.timers.EventTimeWatermark;
@@ -36,20 +37,20 @@ final class DeviceProcessor implements Processor<String, byte[], String, Outgoin
   private static final int TIMERS_AT_ONCE = 100;
 
   private final DeviceResolver resolver;
-  private final Duration dedupe;
+  private final ResolverSettings settings;
   private final ResolverMetrics metrics;
   private ProcessorContext<String, Outgoing> context;
   private KeyValueStore<byte[], byte[]> devices;
   private KeyValueStore<byte[], byte[]> partition;
-  private SeenEvents seen;
-  private ImportedEvents imported;
+  private KnownEvents known;
+  private FloodGate gate;
   private VisitTimers timers;
   private EventTimeWatermark watermark;
   private Instant clockCountsFrom;
 
-  DeviceProcessor(DeviceResolver resolver, Duration dedupe, ResolverMetrics metrics) {
+  DeviceProcessor(DeviceResolver resolver, ResolverSettings settings, ResolverMetrics metrics) {
     this.resolver = resolver;
-    this.dedupe = dedupe;
+    this.settings = settings;
     this.metrics = metrics;
   }
 
@@ -58,13 +59,15 @@ final class DeviceProcessor implements Processor<String, byte[], String, Outgoin
     context = processorContext;
     devices = context.getStateStore(ResolverStores.DEVICES);
     partition = context.getStateStore(ResolverStores.PARTITION);
-    seen = new SeenEvents(context.getStateStore(ResolverStores.SEEN), dedupe);
-    imported = new ImportedEvents(context.getStateStore(ResolverStores.IMPORTED));
+    known =
+        new KnownEvents(
+            new SeenEvents(context.getStateStore(ResolverStores.SEEN), settings.dedupe()),
+            new ImportedEvents(context.getStateStore(ResolverStores.IMPORTED)));
+    gate = new FloodGate(settings.eventsPerMinute());
     timers = new VisitTimers(new TimerStore(context.getStateStore(ResolverStores.TIMERS)));
     watermark = new EventTimeWatermark(partition);
     // After a stop the log holds events that we have not seen: until the backlog had its chance,
-    // the
-    // clock must not take the partition for a silent one.
+    // the clock must not take the partition for a silent one.
     clockCountsFrom = now().plus(EventTimeWatermark.IDLE_AFTER);
     context.schedule(TURN, PunctuationType.WALL_CLOCK_TIME, at -> endVisits());
   }
@@ -73,19 +76,41 @@ final class DeviceProcessor implements Processor<String, byte[], String, Outgoin
   public void process(Record<String, byte[]> record) {
     CollectedRecord read = CollectedRecord.read(record.value());
     if (read instanceof CollectedRecord.Unreadable unreadable) {
+      metrics.unreadable();
       refuse(unreadable, record);
       return;
     }
     Event event = ((CollectedRecord.Readable) read).event();
     Identifier intakeKey = event.identity().intakeKey().orElseThrow();
     DeviceKeys keys = new DeviceKeys(event.workspace(), intakeKey);
-    if (cameBefore(event, keys, record.timestamp())) {
-      return;
+    switch (known.compare(event, keys, record.timestamp())) {
+      case NEW -> resolve(event, intakeKey, keys, record);
+      case AGAIN -> repeated(event);
+      case DIFFERENT -> {
+        repeated(event);
+        metrics.conflictOfContent();
+        Counters.count(partition, event.workspace(), event.source().id(), Counters.Kind.CONFLICTS);
+        refuse(CollectedRecord.CONFLICT, record);
+      }
     }
+  }
+
+  /** Computes everything first, then puts, then forwards: what was put is not undone. */
+  private void resolve(
+      Event event, Identifier intakeKey, DeviceKeys keys, Record<String, byte[]> record) {
+    Staged rows = new Staged(devices);
+    boolean floods = !event.backfill() && floods(event, keys, rows);
     SourceFacts facts = SourceFacts.readFrom(record.headers());
     DeviceResolver.Found found =
         resolver.resolve(
-            event, facts.latenessHorizon(), facts.hosts(), new DeviceRows(keys, devices));
+            floods ? event.flagged(EventFlag.FLOOD) : event,
+            facts.latenessHorizon(),
+            facts.hosts(),
+            new DeviceRows(keys, rows),
+            new VisitRows(keys, rows));
+
+    known.keep(event, keys, record.timestamp());
+    rows.apply();
     if (found.visit() != null) {
       timers.joined(event.workspace(), intakeKey, found.visit());
     }
@@ -97,26 +122,17 @@ final class DeviceProcessor implements Processor<String, byte[], String, Outgoin
     found.placed().forEach(placed -> forward(placed, record.timestamp()));
   }
 
-  private boolean cameBefore(Event event, DeviceKeys keys, long timestamp) {
-    switch (compared(event, keys.seen(event.eventId()), timestamp)) {
-      case NEW -> {
-        return false;
-      }
-      case AGAIN -> metrics.duplicate();
-      case DIFFERENT -> {
-        metrics.duplicate();
-        metrics.conflictOfContent();
-        Counters.count(partition, event.workspace(), event.source().id(), Counters.Kind.CONFLICTS);
-      }
+  private boolean floods(Event event, DeviceKeys keys, Staged rows) {
+    boolean floods = gate.floods(keys, event.occurredAt(), rows);
+    if (floods) {
+      metrics.flooded();
     }
-    Counters.count(partition, event.workspace(), event.source().id(), Counters.Kind.DUPLICATES);
-    return true;
+    return floods;
   }
 
-  private SeenEvents.Comparison compared(Event event, byte[] key, long timestamp) {
-    return event.backfill()
-        ? imported.take(key, event.payloadHash())
-        : seen.take(key, event.payloadHash(), timestamp);
+  private void repeated(Event event) {
+    metrics.duplicate();
+    Counters.count(partition, event.workspace(), event.source().id(), Counters.Kind.DUPLICATES);
   }
 
   /** Publishes the ends that are due by event time, a bounded piece at a time. */
@@ -136,25 +152,28 @@ final class DeviceProcessor implements Processor<String, byte[], String, Outgoin
   }
 
   private void act(VisitTimers.Due due) {
-    DeviceRows rows = new DeviceRows(new DeviceKeys(due.workspace(), due.device()), devices);
-    Optional<Visit> visit = rows.visit(due.startedAt(), due.sessionId());
+    DeviceKeys keys = new DeviceKeys(due.workspace(), due.device());
+    Staged rows = new Staged(devices);
+    VisitRows visits = new VisitRows(keys, rows);
+    Optional<Visit> visit = visits.visit(due.startedAt(), due.sessionId());
     if (visit.isEmpty()) {
       return;
     }
     switch (due.kind()) {
-      case END -> end(due, visit.get(), rows);
-      case FORGET -> rows.forget(visit.get());
+      case END -> end(due, visit.get(), visits, new DeviceRows(keys, rows));
+      case FORGET -> visits.erase(visit.get());
     }
+    rows.apply();
   }
 
-  private void end(VisitTimers.Due due, Visit visit, DeviceRows rows) {
+  private void end(VisitTimers.Due due, Visit visit, VisitRows visits, DeviceRows device) {
     if (!visit.changed()) {
       return;
     }
     Placed ended =
         resolver.ended(
-            due.workspace(), due.device(), visit, false, rows, SourceFacts.LONGEST_HORIZON);
-    rows.keep(visit.published());
+            due.workspace(), due.device(), visit, false, device, SourceFacts.LONGEST_HORIZON);
+    visits.keep(visit.published());
     timers.ended(due.workspace(), due.device(), visit);
     metrics.visitEnded();
     forward(ended, context.currentStreamTimeMs());
@@ -172,7 +191,6 @@ final class DeviceProcessor implements Processor<String, byte[], String, Outgoin
   }
 
   private void refuse(CollectedRecord.Unreadable why, Record<String, byte[]> record) {
-    metrics.unreadable();
     RejectedEvent rejected =
         CollectedRecord.rejected(
             why,

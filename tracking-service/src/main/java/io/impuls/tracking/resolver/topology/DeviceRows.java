@@ -1,11 +1,9 @@
 package io.impuls.tracking.resolver.topology;
 
 import io.impuls.contracts.Identifier;
-import io.impuls.contracts.topic.JsonSerde;
 import io.impuls.tracking.handover.SourceFacts;
 import io.impuls.tracking.resolver.domain.Binding;
 import io.impuls.tracking.resolver.domain.DeviceMemory;
-import io.impuls.tracking.resolver.domain.Visit;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -16,12 +14,9 @@ import java.util.Optional;
 import java.util.UUID;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.KeyValueStore;
 
 /** The memory of one device in the store {@link ResolverStores#DEVICES}. */
 final class DeviceRows implements DeviceMemory {
-
-  private static final JsonSerde<Visit> VISITS = JsonSerde.of(Visit.class);
 
   /** Beside the first release's rows of one byte, 0 to 2. */
   private static final byte PAST_FORMAT = 3;
@@ -30,9 +25,9 @@ final class DeviceRows implements DeviceMemory {
   private static final Instant LONG_AGO_UNTIL_EVER = Instant.ofEpochMilli(Long.MAX_VALUE);
 
   private final DeviceKeys keys;
-  private final KeyValueStore<byte[], byte[]> store;
+  private final Staged store;
 
-  DeviceRows(DeviceKeys keys, KeyValueStore<byte[], byte[]> store) {
+  DeviceRows(DeviceKeys keys, Staged store) {
     this.keys = keys;
     this.store = store;
   }
@@ -96,39 +91,6 @@ final class DeviceRows implements DeviceMemory {
             .putLong(past.from().toEpochMilli())
             .putLong(past.until().toEpochMilli())
             .array());
-  }
-
-  @Override
-  public List<Visit> visits(Instant after, Instant before) {
-    List<Visit> found = new ArrayList<>(2);
-    try (KeyValueIterator<byte[], byte[]> rows =
-        store.reverseRange(keys.firstVisit(), keys.visitsBefore(before))) {
-      while (rows.hasNext()) {
-        Visit visit = VISITS.deserialize(ResolverStores.DEVICES, rows.next().value);
-        if (!visit.endedAt().isAfter(after)) {
-          break;
-        }
-        found.add(visit);
-      }
-    }
-    return found;
-  }
-
-  @Override
-  public void keep(Visit visit) {
-    store.put(
-        keys.visit(visit.startedAt(), visit.sessionId()),
-        VISITS.serialize(ResolverStores.DEVICES, visit));
-  }
-
-  @Override
-  public void forget(Visit visit) {
-    store.delete(keys.visit(visit.startedAt(), visit.sessionId()));
-  }
-
-  Optional<Visit> visit(Instant startedAt, UUID sessionId) {
-    return Optional.ofNullable(store.get(keys.visit(startedAt, sessionId)))
-        .map(row -> VISITS.deserialize(ResolverStores.DEVICES, row));
   }
 
   /**

@@ -18,15 +18,23 @@ final class ImportedEvents {
     this.store = store;
   }
 
-  /** Compares an event with what came before, and keeps it when it is new. */
-  SeenEvents.Comparison take(byte[] key, String payloadHash) {
-    byte[] hash = Arrays.copyOf(SeenEvents.hash(payloadHash), KEPT_BYTES);
-    byte[] before = store.putIfAbsent(key, hash);
+  /** Compares an event with what came before. */
+  SeenEvents.Comparison compare(byte[] key, String payloadHash) {
+    byte[] before = store.get(key);
     if (before == null) {
       return SeenEvents.Comparison.NEW;
     }
-    return Arrays.equals(before, hash)
+    return Arrays.equals(before, kept(payloadHash))
         ? SeenEvents.Comparison.AGAIN
         : SeenEvents.Comparison.DIFFERENT;
+  }
+
+  /** Keeps a new event. */
+  void keep(byte[] key, String payloadHash) {
+    store.put(key, kept(payloadHash));
+  }
+
+  private static byte[] kept(String payloadHash) {
+    return Arrays.copyOf(SeenEvents.hash(payloadHash), KEPT_BYTES);
   }
 }

@@ -15,7 +15,6 @@ import io.impuls.tracking.resolver.topology.Outgoing.Refused;
 import io.impuls.tracking.resolver.topology.Outgoing.Renamed;
 import io.impuls.tracking.resolver.topology.Outgoing.ToIdentifier;
 import io.impuls.tracking.resolver.topology.Outgoing.ToPerson;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -50,7 +49,7 @@ public final class ResolverTopology {
 
   private final DeviceResolver resolver;
   private final IdentityGraph graph;
-  private final Duration dedupe;
+  private final ResolverSettings settings;
   private final ResolverMetrics metrics;
 
   /**
@@ -58,14 +57,17 @@ public final class ResolverTopology {
    *
    * @param resolver the rules of the first hop
    * @param graph the rules of who is who
-   * @param dedupe how long an event id is remembered; the longest lateness horizon
+   * @param settings what operators set
    * @param metrics counts what happens
    */
   public ResolverTopology(
-      DeviceResolver resolver, IdentityGraph graph, Duration dedupe, ResolverMetrics metrics) {
+      DeviceResolver resolver,
+      IdentityGraph graph,
+      ResolverSettings settings,
+      ResolverMetrics metrics) {
     this.resolver = resolver;
     this.graph = graph;
-    this.dedupe = dedupe;
+    this.settings = settings;
     this.metrics = metrics;
   }
 
@@ -84,7 +86,7 @@ public final class ResolverTopology {
   /** Builds it. */
   public Topology build() {
     StreamsBuilder builder = new StreamsBuilder();
-    ResolverStores.device(dedupe).forEach(builder::addStateStore);
+    ResolverStores.device(settings.dedupe()).forEach(builder::addStateStore);
     builder.addStateStore(ResolverStores.identifiers());
     builder.addStateStore(ResolverStores.graph());
 
@@ -97,7 +99,7 @@ public final class ResolverTopology {
     Map<String, KStream<String, Outgoing>> byDevice =
         collected
             .process(
-                () -> new DeviceProcessor(resolver, dedupe, metrics),
+                () -> new DeviceProcessor(resolver, settings, metrics),
                 Named.as("resolve-device"),
                 ResolverStores.DEVICE_STORES)
             .split(Named.as("device-"))

@@ -30,17 +30,22 @@ final class SeenEvents {
     DIFFERENT
   }
 
-  /** Compares an event with what came before, and keeps it when it is new. */
-  Comparison take(byte[] key, String payloadHash, long timestamp) {
-    byte[] hash = hash(payloadHash);
+  /** Compares an event with what came before. */
+  Comparison compare(byte[] key, String payloadHash, long timestamp) {
     Instant at = Instant.ofEpochMilli(timestamp);
     try (WindowStoreIterator<byte[]> before = store.fetch(key, at.minus(dedupe), at.plus(dedupe))) {
-      if (before.hasNext()) {
-        return Arrays.equals(before.next().value, hash) ? Comparison.AGAIN : Comparison.DIFFERENT;
+      if (!before.hasNext()) {
+        return Comparison.NEW;
       }
+      return Arrays.equals(before.next().value, hash(payloadHash))
+          ? Comparison.AGAIN
+          : Comparison.DIFFERENT;
     }
-    store.put(key, hash, timestamp);
-    return Comparison.NEW;
+  }
+
+  /** Keeps a new event. */
+  void keep(byte[] key, String payloadHash, long timestamp) {
+    store.put(key, hash(payloadHash), timestamp);
   }
 
   /** Gives the bytes of a hash; none where there is none. */

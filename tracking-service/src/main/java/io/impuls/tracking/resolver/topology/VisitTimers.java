@@ -15,7 +15,10 @@ import java.util.UUID;
 /** The two times of a visit: when its end is published, and when it is forgotten. */
 final class VisitTimers {
 
-  /** How long after its end a visit waits for events on their way (decision 8). */
+  /**
+   * How long after its end a visit waits for events on their way (decision 8); one that a logout
+   * ended does not wait (TR-14).
+   */
   static final Duration GRACE = Duration.ofSeconds(60);
 
   /** What is due of a visit. */
@@ -43,15 +46,10 @@ final class VisitTimers {
     this.timers = timers;
   }
 
-  /** Sets the end of a visit that an event changed, in place of what was set before. */
+  /** Sets the ends of the visits that an event changed, in place of what was set before. */
   void joined(UUID workspace, Identifier device, Visits.Joined joined) {
-    if (joined.before() != null) {
-      cancel(joined.before());
-    }
-    if (joined.absorbed() != null) {
-      cancel(joined.absorbed());
-    }
-    set(Kind.END, workspace, device, joined.now());
+    joined.before().forEach(this::cancel);
+    joined.changed().forEach(visit -> set(Kind.END, workspace, device, visit));
   }
 
   /** Sets the forgetting of a visit whose end was published. */
@@ -78,10 +76,9 @@ final class VisitTimers {
   }
 
   private static Instant at(Kind kind, Visit visit) {
-    Instant end = visit.due().plus(GRACE);
     return switch (kind) {
-      case END -> end;
-      case FORGET -> end.plus(SourceFacts.LONGEST_HORIZON);
+      case END -> visit.facts().loggedOut() ? visit.due() : visit.due().plus(GRACE);
+      case FORGET -> visit.due().plus(GRACE).plus(SourceFacts.LONGEST_HORIZON);
     };
   }
 

@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** A device's memory in lists, the plainest thing that keeps the port's promises. */
+/**
+ * What is known of a device's people in lists, the plainest thing that keeps the port's promises.
+ */
 final class DeviceInMemory implements DeviceMemory {
 
   private static final Comparator<Binding> ORDER =
@@ -16,7 +18,6 @@ final class DeviceInMemory implements DeviceMemory {
           .thenComparing(Binding::eventId, Ids::compareUnsigned);
 
   private final List<Binding> bindings = new ArrayList<>();
-  private final List<Visit> visits = new ArrayList<>();
   private AnonymousPast past;
 
   @Override
@@ -49,27 +50,5 @@ final class DeviceInMemory implements DeviceMemory {
   @Override
   public void keep(AnonymousPast now) {
     past = now;
-  }
-
-  @Override
-  public List<Visit> visits(Instant after, Instant before) {
-    return visits.stream()
-        .filter(v -> v.startedAt().isBefore(before) && v.endedAt().isAfter(after))
-        .sorted(Comparator.comparing(Visit::startedAt).reversed())
-        .toList();
-  }
-
-  @Override
-  public void keep(Visit visit) {
-    visits.add(visit);
-  }
-
-  @Override
-  public void forget(Visit visit) {
-    visits.removeIf(v -> v.sessionId().equals(visit.sessionId()));
-  }
-
-  List<Visit> allVisits() {
-    return List.copyOf(visits);
   }
 }

@@ -58,11 +58,12 @@ class DeviceResolverOrderTest {
 
   private static Outcome run(List<Event> log) {
     DeviceInMemory memory = new DeviceInMemory();
+    VisitsInMemory kept = new VisitsInMemory();
     Map<UUID, UUID> into = new HashMap<>();
     Map<UUID, Set<String>> ofPerson = new HashMap<>();
     for (Event event : log) {
       for (Placed placed :
-          RESOLVER.resolve(event, Duration.ofDays(2), List.of(), memory).placed()) {
+          RESOLVER.resolve(event, Duration.ofDays(2), List.of(), memory, kept).placed()) {
         Event found = placed.event();
         if (found.resolution().merge() != null) {
           into.put(found.resolution().merge().from(), found.resolution().merge().into());
@@ -78,10 +79,7 @@ class DeviceResolverOrderTest {
                 .computeIfAbsent(into.getOrDefault(person, person), p -> new TreeSet<>())
                 .addAll(ids));
     Set<String> visits = new TreeSet<>();
-    for (Visit v : memory.allVisits()) {
-      visits.add(
-          "%s %s %d %s %s".formatted(v.startedAt(), v.endedAt(), v.events(), v.pages(), v.due()));
-    }
+    kept.all().forEach(visit -> visits.add(visit.facts().toString()));
     return new Outcome(visits, new HashSet<>(people.values()));
   }
 

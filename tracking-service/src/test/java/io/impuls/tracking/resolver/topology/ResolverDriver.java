@@ -43,6 +43,7 @@ final class ResolverDriver implements AutoCloseable {
   static final Instant START = Instant.parse("2026-11-20T10:00:00Z");
   static final Duration HORIZON = Duration.ofDays(2);
   static final int MOST_IDENTIFIERS = 6;
+  static final int EVENTS_PER_MINUTE = 100;
   static final Source SITE = new Source("site", Source.Kind.BROWSER);
   static final Source SHOP = new Source("shop", Source.Kind.BACKEND);
 
@@ -91,7 +92,10 @@ final class ResolverDriver implements AutoCloseable {
 
   static Topology topology(ResolverMetrics metrics) {
     return new ResolverTopology(
-            RESOLVER, new IdentityGraph(MOST_IDENTIFIERS), Duration.ofDays(30), metrics)
+            RESOLVER,
+            new IdentityGraph(MOST_IDENTIFIERS),
+            new ResolverSettings(Duration.ofDays(30), EVENTS_PER_MINUTE),
+            metrics)
         .build();
   }
 
@@ -239,6 +243,11 @@ final class ResolverDriver implements AutoCloseable {
     @Override
     public void conflictOfContent() {
       conflicts++;
+    }
+
+    @Override
+    public void flooded() {
+      // seen by the flag
     }
 
     @Override

@@ -124,6 +124,9 @@ class ResolverTopologyTest {
     assertThat(resolver.published()).isEmpty();
     assertThat(resolver.counters().get("site")).isEqualTo(new Counters.Counts(1, 2, 1));
     assertThat(resolver.tally.conflicts).isOne();
+    assertThat(resolver.refused())
+        .extracting(r -> r.reason())
+        .containsExactly(RejectionReason.CONFLICT_OF_CONTENT);
   }
 
   /** Decision 7: an import's rows are known for ever, not for the dedupe time only. */

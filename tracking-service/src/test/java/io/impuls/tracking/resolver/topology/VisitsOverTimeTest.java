@@ -10,7 +10,13 @@ import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.impuls.contracts.event.Event;
+import io.impuls.contracts.event.Page;
+import io.impuls.contracts.event.Product;
 import io.impuls.contracts.event.Session;
+import io.impuls.contracts.event.SessionCategory;
+import io.impuls.contracts.event.VisitSource;
+import io.impuls.testkit.Events;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -67,10 +73,14 @@ class VisitsOverTimeTest {
     List<Event> ends = ends();
     assertThat(ends).hasSize(1);
     Event end = ends.get(0);
-    assertThat(end.resolution().session())
-        .isEqualTo(
-            new Session(
-                1, false, START, START.plus(ofMinutes(29)), START.plus(ofMinutes(59)), 3, 2));
+    Session session = end.resolution().session();
+    assertThat(session.revision()).isEqualTo(1);
+    assertThat(session.startedAt()).isEqualTo(START);
+    assertThat(session.endedAt()).isEqualTo(START.plus(ofMinutes(29)));
+    assertThat(session.dueAt()).isEqualTo(START.plus(ofMinutes(59)));
+    assertThat(session.events()).isEqualTo(3);
+    assertThat(session.pages()).isEqualTo(2);
+    assertThat(session.landingPath()).isEqualTo("/a");
     assertThat(end.occurredAt()).isEqualTo(START.plus(ofMinutes(59)));
     assertThat(end.receivedAt()).isEqualTo(START.plus(ofMinutes(29)));
     assertThat(end.identity().visitorId()).isEqualTo(VISITOR);
@@ -114,10 +124,12 @@ class VisitsOverTimeTest {
     List<Event> ends = ends();
     assertThat(ends).hasSize(1);
     assertThat(ends.get(0).resolution().sessionId()).isEqualTo(id);
-    assertThat(ends.get(0).resolution().session())
-        .isEqualTo(
-            new Session(
-                2, false, START.minus(ofMinutes(10)), START, START.plus(ofMinutes(30)), 2, 2));
+    Session session = ends.get(0).resolution().session();
+    assertThat(session.revision()).isEqualTo(2);
+    assertThat(session.startedAt()).isEqualTo(START.minus(ofMinutes(10)));
+    assertThat(session.endedAt()).isEqualTo(START);
+    assertThat(session.events()).isEqualTo(2);
+    assertThat(session.landingPath()).isEqualTo("/late");
   }
 
   @Test
@@ -140,10 +152,78 @@ class VisitsOverTimeTest {
     assertThat(retracted.resolution().session().retracted()).isTrue();
     assertThat(retracted.resolution().session().revision()).isEqualTo(2);
     assertThat(whole.resolution().sessionId()).isEqualTo(apart.get(0).resolution().sessionId());
-    assertThat(whole.resolution().session())
-        .isEqualTo(
-            new Session(
-                2, false, START, START.plus(ofMinutes(40)), START.plus(ofMinutes(70)), 3, 3));
+    Session session = whole.resolution().session();
+    assertThat(session.revision()).isEqualTo(2);
+    assertThat(session.startedAt()).isEqualTo(START);
+    assertThat(session.endedAt()).isEqualTo(START.plus(ofMinutes(40)));
+    assertThat(session.events()).isEqualTo(3);
+    assertThat(session.pages()).isEqualTo(3);
+  }
+
+  @Test
+  void aLogoutIsToldOfAtOnce() {
+    resolver.send(view("a", VISITOR, ZERO));
+    resolver.send(
+        Events.of("person.logged-out")
+            .id("out")
+            .visitor(VISITOR)
+            .at(START.plus(ofMinutes(1)))
+            .build());
+    resolver.pass(ofSeconds(1));
+
+    List<Event> ends = ends();
+    assertThat(ends).hasSize(1);
+    assertThat(ends.get(0).occurredAt()).isEqualTo(START.plus(ofMinutes(1)));
+    assertThat(ends.get(0).resolution().session().loggedOut()).isTrue();
+  }
+
+  @Test
+  void aHeartbeatSaysHowLongItsPageWasLookedAtInAll() {
+    for (int second = 10; second <= 30; second += 10) {
+      resolver.send(
+          Events.of("page.engaged")
+              .id("ping " + second)
+              .visitor(VISITOR)
+              .page(new Page("https://shop.example/tv", "/tv", null, null, "view", null))
+              .property("heartbeatSeconds", 10)
+              .at(START.plusSeconds(second))
+              .build());
+    }
+
+    assertThat(resolver.published())
+        .filteredOn(e -> e.type().equals("page.engaged"))
+        .extracting(e -> e.page().activeSeconds())
+        .containsExactly(10L, 20L, 30L);
+  }
+
+  @Test
+  void aVisitSaysWhatItWasAbout() {
+    resolver.send(
+        Events.of("product.viewed")
+            .id("tv")
+            .visitor(VISITOR)
+            .page("https://shop.example/tv/1?utm_source=facebook&utm_term=tani+tv")
+            .product(new Product("tv-1", "TV", "TV", null, null, null, null))
+            .at(START)
+            .build());
+    resolver.send(
+        Events.of("cart.added")
+            .id("cart")
+            .visitor(VISITOR)
+            .product(new Product("tv-1", "TV", "TV", null, new BigDecimal("1999.00"), null, null))
+            .at(START.plusSeconds(30))
+            .build());
+    resolver.send(view("x", OTHER, ofMinutes(90)));
+    resolver.pass(ofSeconds(1));
+
+    Session session = ends().get(0).resolution().session();
+    assertThat(session.products()).containsExactly("tv-1");
+    assertThat(session.categories()).containsExactly(new SessionCategory("TV", 1));
+    assertThat(session.cart())
+        .extracting(Product::price)
+        .containsExactly(new BigDecimal("1999.00"));
+    assertThat(session.firstSource().kind()).isEqualTo(VisitSource.Kind.SOCIAL);
+    assertThat(session.phrase()).isEqualTo("tani tv");
   }
 
   @Test

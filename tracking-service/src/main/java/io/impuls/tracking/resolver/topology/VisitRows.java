@@ -1,0 +1,102 @@
+package io.impuls.tracking.resolver.topology;
+
+import io.impuls.contracts.topic.JsonSerde;
+import io.impuls.tracking.resolver.domain.Footprint;
+import io.impuls.tracking.resolver.domain.Visit;
+import io.impuls.tracking.resolver.domain.VisitMemory;
+import io.impuls.tracking.resolver.domain.identity.Place;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.kafka.streams.state.KeyValueIterator;
+
+/**
+ * The visits of one device in the store {@link ResolverStores#DEVICES}: a row for each visit, and
+ * one for each of its events up to {@link Visit#MOST_RETOLD}, forgotten together.
+ */
+final class VisitRows implements VisitMemory {
+
+  private static final byte VISIT = 16;
+  private static final byte FOOTPRINT = 17;
+
+  private static final JsonSerde<Visit> VISITS = JsonSerde.of(Visit.class);
+  private static final JsonSerde<Footprint> FOOTPRINTS = JsonSerde.of(Footprint.class);
+
+  private final DeviceKeys keys;
+  private final Staged store;
+
+  VisitRows(DeviceKeys keys, Staged store) {
+    this.keys = keys;
+    this.store = store;
+  }
+
+  @Override
+  public List<Visit> visits(Instant after, Instant before) {
+    List<Visit> found = new ArrayList<>(2);
+    try (KeyValueIterator<byte[], byte[]> rows =
+        store.reverseRange(keys.rows(VISIT), keys.rowsBefore(VISIT, before))) {
+      while (rows.hasNext()) {
+        Visit visit = VISITS.deserialize(ResolverStores.DEVICES, rows.next().value);
+        if (!visit.endedAt().isAfter(after)) {
+          break;
+        }
+        found.add(visit);
+      }
+    }
+    return found;
+  }
+
+  @Override
+  public void keep(Visit visit) {
+    store.put(key(visit), VISITS.serialize(ResolverStores.DEVICES, visit));
+  }
+
+  @Override
+  public void forget(Visit visit) {
+    store.delete(key(visit));
+  }
+
+  @Override
+  public List<Footprint> footprints(Place from, Place to) {
+    List<Footprint> found = new ArrayList<>();
+    try (KeyValueIterator<byte[], byte[]> rows = store.range(key(from), key(to))) {
+      while (rows.hasNext()) {
+        found.add(FOOTPRINTS.deserialize(ResolverStores.DEVICES, rows.next().value));
+      }
+    }
+    return found;
+  }
+
+  @Override
+  public void keep(Footprint footprint) {
+    store.put(key(footprint.place()), FOOTPRINTS.serialize(ResolverStores.DEVICES, footprint));
+  }
+
+  Optional<Visit> visit(Instant startedAt, UUID sessionId) {
+    return Optional.ofNullable(store.get(keys.row(VISIT, startedAt, sessionId)))
+        .map(row -> VISITS.deserialize(ResolverStores.DEVICES, row));
+  }
+
+  /** Forgets a visit and its events. */
+  void erase(Visit visit) {
+    List<byte[]> found = new ArrayList<>();
+    try (KeyValueIterator<byte[], byte[]> rows =
+        store.range(key(visit.facts().first()), key(visit.facts().last()))) {
+      while (rows.hasNext()) {
+        found.add(rows.next().key);
+      }
+    }
+    found.forEach(store::delete);
+    forget(visit);
+  }
+
+  private byte[] key(Visit visit) {
+    return keys.row(VISIT, visit.startedAt(), visit.sessionId());
+  }
+
+  private byte[] key(Place place) {
+    return keys.row(FOOTPRINT, place.occurredAt(), place.eventId());
+  }
+}
