@@ -68,6 +68,19 @@ public final class ImpulsApi {
             .PUT(HttpRequest.BodyPublishers.ofString(document.toString())));
   }
 
+  /** Posts a text and gives the answer, whatever it is. */
+  public Answer post(URI address, String body) {
+    return send(
+        HttpRequest.newBuilder(address)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  /** Asks and gives the answer, whatever it is. */
+  public Answer ask(URI address) {
+    return send(HttpRequest.newBuilder(address).GET());
+  }
+
   /** Gives an answer that must be a success. */
   public static Answer expectSuccess(URI address, Answer answer) {
     if (answer.status() >= 300) {
