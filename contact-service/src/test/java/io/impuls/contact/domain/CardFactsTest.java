@@ -6,6 +6,7 @@ import io.impuls.contact.domain.CardFacts.Merged;
 import io.impuls.contracts.Identifier;
 import io.impuls.contracts.Identifier.Kind;
 import io.impuls.contracts.event.Event;
+import io.impuls.contracts.event.EventFlag;
 import io.impuls.contracts.event.Source;
 import io.impuls.contracts.event.Timeliness;
 import io.impuls.contracts.topic.PersonKey;
@@ -97,6 +98,21 @@ class CardFactsTest {
     assertThat(facts.sightings()).containsKey(ANNA_KEY);
     assertThat(facts.attributes()).isEmpty();
     assertThat(facts.consents()).isEmpty();
+  }
+
+  @Test
+  void takesEverythingFromImportedHistory() {
+    CardFacts facts =
+        CardFacts.of(
+            List.of(
+                identified("2026-01-01T10:00:00Z")
+                    .trait("city", "Lublin")
+                    .timeliness(Timeliness.HISTORICAL)
+                    .flag(EventFlag.BACKFILL)
+                    .build()));
+
+    assertThat(facts.attributes().get(ANNA_KEY)).containsKey("city");
+    assertThat(facts.identifiers()).containsKey(ANNA_KEY);
   }
 
   @Test

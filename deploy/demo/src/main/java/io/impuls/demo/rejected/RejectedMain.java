@@ -55,8 +55,14 @@ public final class RejectedMain {
     return switch (command) {
       case "list" -> list(option(words, "--reason", null), option(words, "--limit", "20"));
       case "show" -> show(argument(words, "ID"));
-      case "repair" -> repair(argument(words, "ID"), Path.of(argument(words, "FILE")));
-      case "replay" -> replay(words);
+      case "repair" -> {
+        String source = source(words);
+        yield repair(argument(words, "ID"), Path.of(argument(words, "FILE")), source);
+      }
+      case "replay" -> {
+        String source = source(words);
+        yield replay(words, source);
+      }
       default -> throw new RefusedException(USAGE);
     };
   }
@@ -90,22 +96,22 @@ public final class RejectedMain {
     return 0;
   }
 
-  private int repair(String id, Path file) throws IOException {
+  private int repair(String id, Path file, String source) throws IOException {
     if (!Files.isReadable(file)) {
       throw new RefusedException("cannot read " + file);
     }
-    done(api.post(URI.create(address(id) + "/repair"), Files.readString(file)));
+    done(api.post(URI.create(address(id) + "/repair" + source), Files.readString(file)));
     out.println(id + " is repaired; replay sends it");
     return 0;
   }
 
-  private int replay(List<String> ids) {
+  private int replay(List<String> ids, String source) {
     if (ids.isEmpty()) {
       throw new RefusedException(USAGE);
     }
     int failed = 0;
     for (String id : ids) {
-      ImpulsApi.Answer answer = api.post(URI.create(address(id) + "/replay"), "");
+      ImpulsApi.Answer answer = api.post(URI.create(address(id) + "/replay" + source), "");
       boolean sent = answer.status() == 200;
       failed += sent ? 0 : 1;
       out.println(
@@ -115,6 +121,12 @@ public final class RejectedMain {
                   : " is not sent: " + answer.body().path("detail").asText()));
     }
     return failed == 0 ? 0 : NOT_DONE;
+  }
+
+  /** For what came with no key: as which source it shall count. */
+  private static String source(List<String> words) {
+    String source = option(words, "--source", null);
+    return source == null ? "" : "?source=" + source;
   }
 
   private static JsonNode done(ImpulsApi.Answer answer) {

@@ -2,6 +2,7 @@ package io.impuls.tracking.collector.api;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,11 +18,18 @@ final class BodyReader {
   /** Times the bound after which nobody is listened to any more. */
   private static final int PATIENCE = 4;
 
+  /**
+   * How long one body may take. Who falls silent is cut off by the server's idle timeout; this is
+   * for those who send a byte now and then to keep their place.
+   */
+  private static final Duration LONGEST = Duration.ofSeconds(60);
+
   private final HttpServerRequest request;
   private final int most;
   private final Consumer<byte[]> then;
   private final Runnable whenTooLarge;
   private Buffer body = Buffer.buffer();
+  private final long begunAt = System.nanoTime();
   private long seen;
 
   private BodyReader(
@@ -45,7 +53,9 @@ final class BodyReader {
 
   private void add(Buffer piece) {
     seen += piece.length();
-    if (seen <= most) {
+    if (System.nanoTime() - begunAt > LONGEST.toNanos()) {
+      request.connection().close();
+    } else if (seen <= most) {
       body.appendBuffer(piece);
     } else {
       body = null;
