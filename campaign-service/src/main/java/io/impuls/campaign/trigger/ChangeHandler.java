@@ -58,8 +58,7 @@ public final class ChangeHandler implements RecordHandler {
     if (event.person() == null) {
       return;
     }
-    if (event.type().equals(EventTypes.PERSON_IDENTIFIED) || !event.consent().isEmpty()) {
-      // whoever unsubscribes says so by an event of its own; it counts up to the hand-over
+    if (event.type().equals(EventTypes.PERSON_IDENTIFIED) || speaksOfMail(event)) {
       audience.identified(event);
     } else if (event.type().equals(EventTypes.PERSON_MERGED)) {
       Merge merge = event.resolution().merge();
@@ -67,6 +66,12 @@ public final class ChangeHandler implements RecordHandler {
         audience.merged(event.workspace(), merge.from(), merge.into());
       }
     }
+  }
+
+  /** Whoever unsubscribes or complains says so by an event of its own. */
+  private static boolean speaksOfMail(Event event) {
+    return event.consent().containsKey(Campaign.PURPOSE)
+        || event.consent().containsKey(Campaign.TRACKING_PURPOSE);
   }
 
   private void scoreChange(ScoreChange change) {

@@ -62,7 +62,10 @@ class ChangeHandlerTest {
   }
 
   @Test
-  void takesInAnUnsubscription() {
+  void takesInAnUnsubscriptionAndNoOtherConsent() {
+    handle(
+        Topics.EVENTS,
+        Events.pageViewed("https://shop.test/").consent("tracking", true).person(BEN).build());
     handle(
         Topics.EVENTS,
         Events.of(EventTypes.EMAIL_UNSUBSCRIBED)
