@@ -91,6 +91,12 @@ class DemoIT {
         .isEqualTo(found(first, "the mailboxes have every mail once"));
   }
 
+  @Test
+  @Order(5)
+  void aMailsLinkNamesItsReader() throws Exception {
+    new MailLink(stack).run();
+  }
+
   private static String found(Report report, String name) {
     return report.checks().stream()
         .filter(check -> check.name().equals(name))
