@@ -25,9 +25,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** Opens a route for each webhook in the settings. What one lacks stops the start and says so. */
 final class WebhookRoutes {
+
+  /** What can stand in an address as it is. */
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
   private static final String PREFIX = "impuls.tracking.webhooks.\"%s\".%s";
 
@@ -46,6 +50,10 @@ final class WebhookRoutes {
   void open(Router router, Map<String, WebhookConfig> webhooks) {
     webhooks.forEach(
         (name, config) -> {
+          if (!NAME.matcher(name).matches()) {
+            throw new IllegalStateException(
+                "a webhook's name has letters, digits, _ and - only, and not: " + name);
+          }
           IntakeRoute route =
               routes.apply(
                   new WebhookProtocol(provider(name, config), source(name, config), metrics));

@@ -11,10 +11,13 @@ import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.security.KeyPairGenerator;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What operators set, as variables of the environment, is what a provider is made of. */
 class WebhookRoutesTest {
@@ -46,7 +49,7 @@ class WebhookRoutesTest {
         .withMessage("impuls.tracking.webhooks.\"hook\".%s is missing".formatted(missing));
   }
 
-  @org.junit.jupiter.api.Test
+  @Test
   void twilioNeedsTheAddressThatItCalls() {
     assertThatIllegalStateException()
         .isThrownBy(() -> made(Map.of("PROVIDER", "twilio", "SECRET", "token")))
@@ -61,6 +64,17 @@ class WebhookRoutesTest {
                     "https://t.shop.example/v1/webhooks/hook"))
                 .name())
         .isEqualTo("twilio");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a/b", "*", ":name", "", "zażółć"})
+  void aNameThatIsAPatternStopsTheStart(String name) {
+    assertThatIllegalStateException()
+        .isThrownBy(
+            () ->
+                new WebhookRoutes(protocol -> null, MessageKeys.NONE, (hook, why) -> {})
+                    .open(null, Collections.singletonMap(name, null)))
+        .withMessageContaining("name");
   }
 
   private static Provider made(Map<String, String> settings) {

@@ -1,5 +1,7 @@
 package io.impuls.tracking.collector.webhook;
 
+import io.impuls.tracking.collector.domain.Limits;
+import io.impuls.tracking.collector.domain.Texts;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -8,7 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The fields of a form or a query.
+ * The fields of a form or a query. Asked by name they are fit to be kept; the list has them as they
+ * came, for signatures.
  *
  * @param fields in the order in which they came; a name may come twice
  */
@@ -43,6 +46,12 @@ record Form(List<Map.Entry<String, String>> fields) {
 
   /** Gives the first field of that name; null where there is none or it is empty. */
   String text(String name) {
+    String sent = asSent(name);
+    return sent == null ? null : kept(sent);
+  }
+
+  /** Gives the same as it came, to be compared with a secret. */
+  String asSent(String name) {
     return fields.stream()
         .filter(field -> field.getKey().equals(name) && !field.getValue().isBlank())
         .map(Map.Entry::getValue)
@@ -55,8 +64,16 @@ record Form(List<Map.Entry<String, String>> fields) {
     Map<String, Object> all = new LinkedHashMap<>();
     fields.stream()
         .filter(field -> !field.getKey().equals(secret))
-        .forEach(field -> all.putIfAbsent(field.getKey(), field.getValue()));
+        .forEach(field -> all.putIfAbsent(kept(field.getKey()), kept(field.getValue())));
     return all;
+  }
+
+  private static String kept(String text) {
+    String clean = Texts.cleaned(text);
+    return clean.length() <= Limits.TEXT_LENGTH
+        ? clean
+        // not through the middle of a character
+        : Texts.cleaned(clean.substring(0, Limits.TEXT_LENGTH));
   }
 
   private static String decoded(String text) {

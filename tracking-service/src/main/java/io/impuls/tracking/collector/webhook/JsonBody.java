@@ -17,9 +17,12 @@ final class JsonBody {
   /** Reports of one request: SendGrid sends a few thousand at most. */
   private static final int MOST_REPORTS = 10_000;
 
-  /** What one report may have. A message about a mail holds all its headers as one text. */
+  /**
+   * What one report may have. Amazon SNS sends 256 KB at most, as one text, and a little around it;
+   * what is kept of it has to fit into a record.
+   */
   private static final Limits LIMITS =
-      new Limits(1 << 20, Limits.VALUES, Limits.DEPTH, 256 << 10, Limits.ID_LENGTH);
+      new Limits(320 << 10, Limits.VALUES, Limits.DEPTH, 256 << 10, Limits.ID_LENGTH);
 
   private JsonBody() {}
 

@@ -4,6 +4,8 @@ import io.impuls.contracts.event.EventTypes;
 import io.impuls.contracts.message.MessageToken;
 import io.impuls.tracking.collector.domain.Address;
 import io.impuls.tracking.collector.domain.DraftBuilder;
+import io.impuls.tracking.collector.domain.Limits;
+import io.impuls.tracking.collector.domain.Texts;
 import io.impuls.tracking.collector.protocol.EventJudge.Payload;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -36,9 +38,10 @@ final class MessageReport {
     this.type = type;
   }
 
-  /** Sets the provider's own id: a repetition has the same. */
+  /** Sets the provider's own id: a repetition has the same. One that cannot be an id is none. */
   MessageReport id(String value) {
-    draft.id(value);
+    boolean fit = value != null && value.length() <= Limits.ID_LENGTH && Texts.isClean(value);
+    draft.id(fit ? value : null);
     return this;
   }
 

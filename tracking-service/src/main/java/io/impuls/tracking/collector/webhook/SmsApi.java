@@ -49,7 +49,7 @@ public final class SmsApi implements Provider {
 
   @Override
   public CompletionStage<Authenticity> verify(IntakeRequest request) {
-    boolean known = secrets.contain(Form.of(request.query()).text(SECRET));
+    boolean known = secrets.contain(Form.of(request.query()).asSent(SECRET));
     return Provider.known(
         known
             && (callers.isEmpty()

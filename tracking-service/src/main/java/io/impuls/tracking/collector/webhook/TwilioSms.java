@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.regex.Pattern;
 
 /**
  * Twilio's status callbacks and inbound texts: a form, signed by HMAC over the address that Twilio
@@ -27,6 +28,9 @@ public final class TwilioSms implements Provider {
   private static final String SIGNATURE = "X-Twilio-Signature";
   private static final String BODY_HASH = "bodySHA256";
   private static final String HMAC = "HmacSHA1";
+
+  /** Statuses that are yet to be invented are taken, too. */
+  private static final Pattern STATUS = Pattern.compile("[a-z_-]{1,40}");
 
   private final Secrets tokens;
   private final String address;
@@ -101,8 +105,8 @@ public final class TwilioSms implements Provider {
     String id = fields.text("MessageSid", "SmsSid", "SmsMessageSid");
     String status = fields.text("MessageStatus");
     if (status != null) {
-      return id == null
-          ? new Report.NotUnderstood("a status without a MessageSid", payload)
+      return id == null || !STATUS.matcher(status).matches()
+          ? new Report.NotUnderstood("no MessageSid, or no status that Twilio has", payload)
           : status(fields, id, status, token, payload);
     }
     Object body = fields.values().get("Body");

@@ -4,7 +4,10 @@ import static io.impuls.tracking.collector.webhook.Hook.NOW;
 import static io.impuls.tracking.collector.webhook.Hook.utf8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.impuls.contracts.topic.Topics;
 import io.impuls.tracking.collector.TestRequest;
+import io.impuls.tracking.collector.domain.Texts;
+import io.impuls.tracking.collector.domain.Verdict;
 import java.net.URI;
 import java.security.KeyPairGenerator;
 import java.util.Base64;
@@ -70,7 +73,23 @@ class ProviderFuzzTest {
       assertThat(provider.verify(request).toCompletableFuture().get(1, TimeUnit.SECONDS))
           .isNotNull();
       assertThat(provider.read(request)).isNotNull();
-      new Hook(new Believing(provider)).store(request);
+      new Hook(new Believing(provider)).store(request).verdicts().forEach(this::storable);
+    }
+  }
+
+  private void storable(Verdict verdict) {
+    if (verdict instanceof Verdict.Accepted accepted) {
+      assertThat(accepted.event().identity().intakeKey()).isPresent();
+      assertThat(Texts.isClean(accepted.event().clientId())).isTrue();
+      assertThat(Topics.COLLECTED.serde().serializer().serialize("t", accepted.event()))
+          .isNotEmpty();
+    } else {
+      assertThat(
+              Topics.REJECTED_EVENTS
+                  .serde()
+                  .serializer()
+                  .serialize("t", ((Verdict.Rejected) verdict).event()))
+          .isNotEmpty();
     }
   }
 

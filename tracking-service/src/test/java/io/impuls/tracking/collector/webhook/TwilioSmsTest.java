@@ -175,7 +175,25 @@ class TwilioSmsTest {
   }
 
   @Test
+  void whatNoStoreTakesIsLeftOutOfTextsAndIds() {
+    Event event = hook.event(inbound("Hi\u0000 there\uD83D " + "x".repeat(20_000), null));
+
+    assertThat(event.properties().get("text").toString())
+        .startsWith("Hi there? xxx")
+        .hasSizeLessThanOrEqualTo(16_384);
+    Event odd =
+        hook.event(
+            signed(
+                "", Map.of("MessageSid", "S\nM", "MessageStatus", "sent", "To", "+48123456789")));
+    assertThat(odd.clientId()).matches("[0-9a-f-]+");
+  }
+
+  @Test
   void keepsWhatItDoesNotUnderstand() {
+    assertThat(
+            hook.rejected(
+                signed("", Map.of("MessageSid", "SM1", "MessageStatus", "Sent\nAt last"))))
+        .hasSize(1);
     assertThat(hook.rejected(signed("", Map.of("CallSid", "CA1")))).hasSize(1);
     assertThat(hook.rejected(signed("", Map.of("MessageStatus", "sent")))).hasSize(1);
   }
