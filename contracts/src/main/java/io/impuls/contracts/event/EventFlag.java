@@ -15,5 +15,7 @@ public enum EventFlag {
   /** Its sender floods: it comes at many times the rate of any person. */
   FLOOD,
   /** The person forbade profiling: it gives no points and no tags, and starts no campaign. */
-  NO_PROFILING
+  NO_PROFILING,
+  /** It tells something of a person who was not active: it opens and prolongs no visit. */
+  PASSIVE
 }

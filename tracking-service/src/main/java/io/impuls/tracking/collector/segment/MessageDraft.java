@@ -1,5 +1,6 @@
 package io.impuls.tracking.collector.segment;
 
+import io.impuls.contracts.event.EventFlag;
 import io.impuls.contracts.event.EventTypes;
 import io.impuls.contracts.event.Page;
 import io.impuls.contracts.event.RejectionReason;
@@ -76,6 +77,9 @@ final class MessageDraft {
 
   /** Traits of somebody who is still anonymous name nobody, and are kept as they are. */
   private void identify(boolean named) {
+    if ("false".equals(message.context().text("active"))) {
+      draft.flag(EventFlag.PASSIVE);
+    }
     draft
         .type(
             named ? EventTypes.PERSON_IDENTIFIED : EventTypes.CUSTOM_PREFIX + Call.IDENTIFY.word())

@@ -79,6 +79,7 @@ public final class DeviceResolver {
     if (device.isPresent()
         && counts
         && !event.backfill()
+        && !event.flags().contains(EventFlag.PASSIVE)
         && event.source().kind().opensSession()
         && agent.verdict() == Agent.Verdict.HUMAN) {
       visit = Visits.join(event, device.get(), origin, visits);

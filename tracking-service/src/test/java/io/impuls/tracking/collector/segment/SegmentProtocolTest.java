@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.impuls.contracts.Ids;
 import io.impuls.contracts.event.Event;
+import io.impuls.contracts.event.EventFlag;
 import io.impuls.contracts.event.RejectedEvent;
 import io.impuls.contracts.event.RejectionReason;
 import io.impuls.contracts.event.Source;
@@ -130,6 +131,16 @@ class SegmentProtocolTest {
     assertThat(bad.traits()).containsEntry("email", "n/a");
     assertThat(anonymous.type()).isEqualTo("custom.identify");
     assertThat(anonymous.traits()).isEqualTo(Map.of("age", 41L));
+  }
+
+  @Test
+  void whoIsNotActiveIsKnownBetterAndOpensNoVisit() {
+    String identify =
+        "{\"userId\":\"u\",\"traits\":{\"plan\":\"gold\"},\"context\":{\"active\":%s}}";
+
+    assertThat(event(server("/v1/i", identify.formatted(false))).flags())
+        .containsExactly(EventFlag.PASSIVE);
+    assertThat(event(server("/v1/i", identify.formatted(true))).flags()).isEmpty();
   }
 
   @Test

@@ -162,6 +162,13 @@ class ResolverTopologyTest {
   }
 
   @Test
+  void whatIsToldOfSomebodyWhoIsNotActiveOpensNoVisit() {
+    resolver.send(view("v1", VISITOR, ZERO).flagged(EventFlag.PASSIVE));
+
+    assertThat(resolver.published()).extracting(Event::type).containsExactly("page.viewed");
+  }
+
+  @Test
   void anIdIsRememberedForTheWholeHorizon() {
     resolver.send(view("v1", VISITOR, ZERO));
     resolver.send(view("v2", VISITOR, ofDays(29)));
