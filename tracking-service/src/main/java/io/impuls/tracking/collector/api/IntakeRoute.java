@@ -1,6 +1,7 @@
 package io.impuls.tracking.collector.api;
 
 import io.impuls.tracking.collector.domain.CollectorMetrics;
+import io.impuls.tracking.collector.domain.CookieConsent;
 import io.impuls.tracking.collector.domain.IntakeLog;
 import io.impuls.tracking.collector.domain.IntakeProtocol;
 import io.impuls.tracking.collector.domain.IntakeProtocol.Judgement;
@@ -217,7 +218,7 @@ public final class IntakeRoute {
             int rejected =
                 (int) verdicts.stream().filter(Verdict.Rejected.class::isInstance).count();
             metrics.stored(verdicts.size() - rejected, rejected);
-            yield store.whenStored();
+            yield CookieConsent.of(verdicts, store.whenStored());
           }
           case UNAVAILABLE -> {
             store.unstored().ifPresent(unstored -> metrics.lost(store.verdicts().size()));

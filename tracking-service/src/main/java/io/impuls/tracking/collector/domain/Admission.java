@@ -125,7 +125,7 @@ public final class Admission {
         draft.products(),
         draft.properties(),
         draft.traits(),
-        draft.consent(),
+        TrackingConsent.of(draft),
         context(),
         serverFacts(),
         flags(occurrence),
@@ -223,7 +223,7 @@ public final class Admission {
         }
       }
       case EventTypes.CONSENT_CHANGED -> {
-        if (draft.consent().isEmpty()) {
+        if (TrackingConsent.of(draft).isEmpty()) {
           throw refused(
               RejectionReason.MISSING_FIELD,
               "/consent",
@@ -271,7 +271,7 @@ public final class Admission {
         agent(passedOn),
         Address.network(arrival.address()),
         arrival.language(),
-        null,
+        arrival.gpc() ? Boolean.TRUE : null,
         arrival.purpose());
   }
 

@@ -16,6 +16,8 @@ import java.util.Objects;
  * @param route the path it came by
  * @param purpose what a machine asked for it for, as {@link
  *     io.impuls.contracts.event.ServerFacts#purpose}; null for an ordinary request
+ * @param returning whether the client sent its cookie, which it has only if it agreed once
+ * @param gpc whether the browser sent {@code Sec-GPC: 1}
  */
 public record Arrival(
     TrackingSource source,
@@ -25,9 +27,11 @@ public record Arrival(
     String address,
     String language,
     String route,
-    String purpose) {
+    String purpose,
+    boolean returning,
+    boolean gpc) {
 
-  /** Makes what is known of an ordinary request. */
+  /** Makes what is known of an ordinary request, without a cookie and signals. */
   public Arrival(
       TrackingSource source,
       Instant receivedAt,
@@ -36,12 +40,27 @@ public record Arrival(
       String address,
       String language,
       String route) {
-    this(source, receivedAt, visitorId, userAgent, address, language, route, null);
+    this(source, receivedAt, visitorId, userAgent, address, language, route, null, false, false);
   }
 
   public Arrival {
     Objects.requireNonNull(source, "source");
     Objects.requireNonNull(receivedAt, "receivedAt");
     Objects.requireNonNull(route, "route");
+  }
+
+  /** Gives the same without a visitor. */
+  public Arrival withoutVisitor() {
+    return new Arrival(
+        source,
+        receivedAt,
+        null,
+        userAgent,
+        address,
+        language,
+        route,
+        purpose,
+        returning,
+        gpc);
   }
 }

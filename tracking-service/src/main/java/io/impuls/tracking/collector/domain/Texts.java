@@ -8,9 +8,44 @@ import java.util.regex.Pattern;
 /** How texts are cleaned and identifiers brought to one form (semantics 3.10). */
 public final class Texts {
 
-  /** What broken integrations send where nobody is logged in; as an id it would join strangers. */
+  /**
+   * What broken integrations send where nobody is logged in, in lower case and without what stands
+   * around it; as an id it would join strangers.
+   */
   private static final Set<String> NOBODY =
-      Set.of("null", "undefined", "nan", "none", "[object object]");
+      Set.of(
+          "null",
+          "(null)",
+          "undefined",
+          "nan",
+          "none",
+          "nil",
+          "n/a",
+          "0",
+          "-1",
+          "0.0",
+          "guest",
+          "anonymous",
+          "anon",
+          "unknown",
+          "not set",
+          "(not set)",
+          "[object object]",
+          "[object undefined]",
+          "{}",
+          "[]",
+          "-",
+          "--",
+          "?");
+
+  /** Longer ids are looked at only when they begin with the same character twice. */
+  private static final int LONGEST_NOBODY = 24;
+
+  /** An id of one character over and over, such as the UUID of zeros, is no id. */
+  private static final Pattern ONE_CHARACTER = Pattern.compile("([0fFxX])(?:-?\\1){7,}");
+
+  private static final Pattern QUOTES = Pattern.compile("^[\\s\"'`]+|[\\s\"'`]+$");
+  private static final Pattern BLANKS = Pattern.compile("\\s+");
 
   /** One at sign, something before it, a dotted or plain host after it, no blanks. */
   private static final Pattern EMAIL = Pattern.compile("[^\\s@,;<>\"]{1,64}@[^\\s@,;<>\"]{1,189}");
@@ -56,8 +91,36 @@ public final class Texts {
 
   /** Gives the identifier trimmed and in NFC; null where it names nobody. */
   public static String identifier(String sent) {
-    String value = Normalizer.normalize(sent, Normalizer.Form.NFC).strip();
-    return value.isEmpty() || NOBODY.contains(value.toLowerCase(Locale.ROOT)) ? null : value;
+    String value = trimmed(Normalizer.normalize(sent, Normalizer.Form.NFC));
+    return namesNobody(value) ? null : value;
+  }
+
+  /** Takes off every kind of blank, such as those that do not break a line. */
+  private static String trimmed(String text) {
+    int from = 0;
+    int to = text.length();
+    while (from < to && isBlank(text.charAt(from))) {
+      from++;
+    }
+    while (to > from && isBlank(text.charAt(to - 1))) {
+      to--;
+    }
+    return text.substring(from, to);
+  }
+
+  private static boolean isBlank(char c) {
+    return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == '\uFEFF';
+  }
+
+  private static boolean namesNobody(String value) {
+    if (value.length() > LONGEST_NOBODY && value.charAt(0) != value.charAt(1)) {
+      return false;
+    }
+    String plain =
+        BLANKS
+            .matcher(QUOTES.matcher(value.toLowerCase(Locale.ROOT)).replaceAll(""))
+            .replaceAll(" ");
+    return plain.isEmpty() || NOBODY.contains(plain) || ONE_CHARACTER.matcher(plain).matches();
   }
 
   /** Gives the one form of an address: lower case. */
@@ -70,9 +133,19 @@ public final class Texts {
     return EMAIL.matcher(email).matches();
   }
 
-  /** Gives the number without blanks. */
+  /**
+   * Gives the number without blanks; one that says its country ({@code +48} or {@code 0048}) in
+   * E.164.
+   */
   public static String phone(String identifier) {
-    return identifier.replaceAll("\\s+", "");
+    String number = BLANKS.matcher(identifier).replaceAll("");
+    boolean plus = number.startsWith("+");
+    if (!plus && !number.startsWith("00")) {
+      return number;
+    }
+    // the zero in brackets is dialled within the country only
+    String digits = number.replace("(0)", "").substring(plus ? 1 : 2).replaceAll("[()./-]", "");
+    return "+" + digits;
   }
 
   /** Whether it looks like a number that can be dialled. */

@@ -18,6 +18,9 @@ public final class Arrivals {
 
   private static final List<String> AHEAD = List.of("prefetch", "prerender", "preview");
 
+  /** Cookies that name a visitor: ours, and the one that Snowplow's collectors set. */
+  private static final List<String> COOKIES = List.of(VisitorCookie.NAME, "sp");
+
   private Arrivals() {}
 
   /** Gives the facts of a request by a source; {@code visitorId} is null without a cookie. */
@@ -30,7 +33,13 @@ public final class Arrivals {
         request.address(),
         language(request.header("accept-language")),
         request.path(),
-        purpose(request));
+        purpose(request),
+        visitorId != null && cameWith(request, visitorId),
+        "1".equals(request.header("sec-gpc")));
+  }
+
+  private static boolean cameWith(IntakeRequest request, String visitorId) {
+    return COOKIES.stream().anyMatch(name -> visitorId.equalsIgnoreCase(request.cookie(name)));
   }
 
   /** Whether the request may come from where it comes from: public keys can be bound to origins. */

@@ -8,9 +8,11 @@ import io.impuls.tracking.collector.domain.Arrival;
 import io.impuls.tracking.collector.domain.Draft;
 import io.impuls.tracking.collector.domain.Refusal;
 import io.impuls.tracking.collector.domain.RefusedException;
+import io.impuls.tracking.collector.domain.TrackingConsent;
 import io.impuls.tracking.collector.domain.Verdict;
 import io.impuls.tracking.collector.json.Reading;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +27,12 @@ public final class EventJudge {
 
   /** Bytes of a refused event that are kept. */
   private static final int KEPT_PAYLOAD = 256 << 10;
+
+  private static final Refusal NO_CONSENT =
+      new Refusal(
+          RejectionReason.NO_CONSENT,
+          "/consent/tracking",
+          "the visitor did not agree to be tracked: nothing of the event is kept");
 
   private EventJudge() {}
 
@@ -51,7 +59,9 @@ public final class EventJudge {
   /** Judges what was read. */
   public static Verdict judge(Reading reading, Arrival arrival, Payload payload) {
     if (reading instanceof Reading.Refused refused) {
-      return refused(refused.refusal(), refused.clientId(), arrival, payload);
+      return TrackingConsent.keepsUnread(arrival)
+          ? refused(refused.refusal(), refused.clientId(), arrival, payload)
+          : rejected(refused.refusal(), null, arrival, payload, null, null);
     }
     return judge(((Reading.Read) reading).draft(), arrival, payload);
   }
@@ -59,7 +69,11 @@ public final class EventJudge {
   /** Judges a draft. */
   public static Verdict judge(Draft draft, Arrival arrival, Payload payload) {
     try {
-      return new Verdict.Accepted(new Admission(draft, arrival).event(), arrival.source());
+      Optional<Arrival> permitted = TrackingConsent.permitted(draft, arrival);
+      if (permitted.isEmpty()) {
+        return withoutConsent(arrival, payload);
+      }
+      return new Verdict.Accepted(new Admission(draft, permitted.get()).event(), arrival.source());
     } catch (RefusedException e) {
       return refused(e.refusal(), draft.id(), arrival, payload);
     } catch (RuntimeException e) {
@@ -72,7 +86,21 @@ public final class EventJudge {
 
   /** Gives the verdict on an event that is refused; {@code clientId} may be null. */
   public static Verdict refused(Refusal why, String clientId, Arrival arrival, Payload payload) {
-    String text = payload.text();
+    return rejected(why, clientId, arrival, payload, payload.text(), arrival.visitorId());
+  }
+
+  /** Keeps that something came, and nothing of what it was. */
+  private static Verdict withoutConsent(Arrival arrival, Payload payload) {
+    return rejected(NO_CONSENT, null, arrival, payload, null, null);
+  }
+
+  private static Verdict rejected(
+      Refusal why,
+      String clientId,
+      Arrival arrival,
+      Payload payload,
+      String text,
+      String visitorId) {
     UUID id =
         Ids.derived(
             arrival.source().workspace(),
@@ -80,7 +108,7 @@ public final class EventJudge {
             arrival.source().keyId(),
             arrival.receivedAt().toString(),
             Integer.toString(payload.index()),
-            text);
+            payload.text());
     return new Verdict.Rejected(
         new RejectedEvent(
             arrival.source().workspace(),
@@ -94,7 +122,7 @@ public final class EventJudge {
             arrival.receivedAt(),
             text,
             arrival.source().id(),
-            arrival.visitorId()),
+            visitorId),
         arrival.source());
   }
 }

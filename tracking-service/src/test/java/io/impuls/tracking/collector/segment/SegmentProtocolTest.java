@@ -466,7 +466,7 @@ class SegmentProtocolTest {
         .isEqualTo(event(browser(body.formatted(DEVICE))).identity().visitorId());
     assertThat(setCookie(first)).contains(event(first).identity().visitorId());
     // short and made-up ids do not name one device
-    for (String junk : List.of("guest", "00000000-0000-0000-0000-000000000000")) {
+    for (String junk : List.of("kiosk", "11111111-1111-1111-1111-111111111111")) {
       assertThat(event(browser(body.formatted(junk))).identity().visitorId())
           .isNotEqualTo(event(browser(body.formatted(junk))).identity().visitorId());
     }
