@@ -11,12 +11,14 @@ import java.util.UUID;
  * @param into the person that continues
  * @param since what {@code from} did before it stays {@code from}'s, as a device's past is adopted
  *     for some days only; null when everything goes over
+ * @param named whom everything that goes over is named by from now on, as a login adopted it; null
+ *     when by whom it was before
  */
-public record Merge(UUID from, UUID into, Instant since) {
+public record Merge(UUID from, UUID into, Instant since, UUID named) {
 
   /** Everything goes over. */
   public Merge(UUID from, UUID into) {
-    this(from, into, null);
+    this(from, into, null, null);
   }
 
   public Merge {

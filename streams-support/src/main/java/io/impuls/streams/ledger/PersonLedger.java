@@ -1,6 +1,7 @@
 package io.impuls.streams.ledger;
 
 import io.impuls.contracts.event.Event;
+import io.impuls.contracts.event.EventFlag;
 import io.impuls.contracts.event.EventTypes;
 import io.impuls.contracts.event.Merge;
 import io.impuls.contracts.event.RejectionReason;
@@ -50,6 +51,10 @@ final class PersonLedger<S> {
     PersonKey person = new PersonKey(event.workspace(), event.person());
     if (EventTypes.PERSON_MERGED.equals(event.type())) {
       onMerge(person, event);
+      return;
+    }
+    if (event.flags().contains(EventFlag.NO_PROFILING)) {
+      // an objection to profiling stops points and tags, and nothing else (semantics 3.24)
       return;
     }
     List<Match> found = owner.match(event);

@@ -52,15 +52,6 @@ public record Arrival(
   /** Gives the same without a visitor. */
   public Arrival withoutVisitor() {
     return new Arrival(
-        source,
-        receivedAt,
-        null,
-        userAgent,
-        address,
-        language,
-        route,
-        purpose,
-        returning,
-        gpc);
+        source, receivedAt, null, userAgent, address, language, route, purpose, returning, gpc);
   }
 }

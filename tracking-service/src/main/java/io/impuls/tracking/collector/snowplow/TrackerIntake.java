@@ -12,6 +12,7 @@ import io.impuls.tracking.collector.domain.Refusal;
 import io.impuls.tracking.collector.domain.RefusedException;
 import io.impuls.tracking.collector.domain.Slice;
 import io.impuls.tracking.collector.domain.Verdict;
+import io.impuls.tracking.collector.protocol.Arrivals;
 import io.impuls.tracking.collector.protocol.EventJudge;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -94,14 +95,20 @@ final class TrackerIntake {
     String agent = fields.text("ua");
     String address = fields.text("ip");
     String language = fields.text("lang");
+    String visitorId =
+        backend ? visitor.ofBackend(named) : visitor.id(source, named, fields.text("duid"));
+    Arrival seen = Arrivals.of(source, request, visitorId);
     return new Arrival(
         source,
         request.receivedAt(),
-        backend ? visitor.ofBackend(named) : visitor.id(source, named, fields.text("duid")),
+        visitorId,
         agent == null ? request.header("user-agent") : agent,
         visitor.anonymous() ? null : address == null ? request.address() : address,
         language == null || language.length() > Limits.ID_LENGTH ? null : language,
-        request.path());
+        request.path(),
+        seen.purpose(),
+        seen.returning(),
+        seen.gpc());
   }
 
   private String pageUrl(TrackingSource source) {

@@ -1,5 +1,6 @@
 package io.impuls.tracking.resolver.domain;
 
+import io.impuls.tracking.resolver.domain.identity.Said;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -20,6 +21,12 @@ public interface DeviceMemory {
 
   /** Keeps a binding. */
   void bind(Binding binding);
+
+  /** Gives what was said on the device about being profiled; empty for nothing. */
+  Optional<Said> said();
+
+  /** Keeps what was said on the device about being profiled. */
+  void keep(Said said);
 
   /** Gives when nobody did something on the device by name; empty when nobody did. */
   Optional<AnonymousPast> anonymousPast();

@@ -82,7 +82,7 @@ public final class DeviceOwners {
     if (taken.equals(known) || !somethingBetween(since, until, memory, visits)) {
       return Optional.empty();
     }
-    Split split = new Split(Ids.person(event.workspace(), taken), into, own, since, until);
+    Split split = new Split(Ids.person(event.workspace(), taken), into, own, since, until, into);
     return Optional.of(new Placed(IdentityEvents.split(event, split, timeliness), known));
   }
 
@@ -91,7 +91,7 @@ public final class DeviceOwners {
     return memory
         .anonymousPast()
         .filter(past -> !past.until().isBefore(earliest))
-        .map(past -> new Merge(own, into, past.from().isBefore(earliest) ? earliest : null));
+        .map(past -> new Merge(own, into, past.from().isBefore(earliest) ? earliest : null, into));
   }
 
   /**

@@ -48,18 +48,19 @@ public final class DeviceResolver {
   /**
    * Resolves an event that is no duplicate.
    *
-   * @param event as collected
+   * @param collected the event as it was collected
    * @param horizon how late it may be and still count
    * @param ownHosts hosts of its source
    * @param memory what is remembered of its device; not asked when the event has none
    * @param visits what is remembered of the device's visits
    */
   public Found resolve(
-      Event event,
+      Event collected,
       Duration horizon,
       List<String> ownHosts,
       DeviceMemory memory,
       VisitMemory visits) {
+    Event event = Profiling.judged(collected, memory);
     Timeliness timeliness = Lateness.of(event.occurredAt(), event.receivedAt(), horizon);
     Agent agent = robots.classify(event.server() == null ? null : event.server().userAgent());
     VisitOrigins.Origin origin = origins.of(event, ownHosts);

@@ -11,8 +11,10 @@ import io.impuls.contracts.event.Split;
 import io.impuls.tracking.resolver.domain.IdentifierMemory.Named;
 import io.impuls.tracking.resolver.domain.identity.Place;
 import io.impuls.tracking.resolver.domain.identity.Renaming;
+import io.impuls.tracking.resolver.domain.identity.Said;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -37,13 +39,15 @@ public final class IdentifierResolver {
     UUID workspace = event.workspace();
     Identifier subject = placed.subject();
     UUID own = Ids.person(workspace, subject);
-    Named named = memory.find(workspace, subject).orElseGet(() -> new Named(own, false, false, 0));
+    Named before = memory.find(workspace, subject).orElseGet(() -> Named.first(own));
+    // what was said on a device without a name concerns the device alone
+    Said said = event.identity().known().isEmpty() ? null : Said.in(event);
+    Named named = before.acting().saying(said);
     List<IdentityLink> links = links(event, subject, memory);
-    if (!named.active()) {
-      named = named.acting();
+    if (!named.equals(before)) {
       memory.keep(workspace, subject, named);
-      if (links.isEmpty()) {
-        links = List.of(link(event, subject, null));
+      if (links.isEmpty() || said != null) {
+        links.add(link(event, subject, null, event.consent()));
       }
     }
     return new Found(events(event, own, named), links);
@@ -58,8 +62,7 @@ public final class IdentifierResolver {
     UUID workspace = renaming.workspace();
     Identifier identifier = renaming.identifier();
     UUID own = Ids.person(workspace, identifier);
-    Named before =
-        memory.find(workspace, identifier).orElseGet(() -> new Named(own, false, false, 0));
+    Named before = memory.find(workspace, identifier).orElseGet(() -> Named.first(own));
     boolean changed = !before.person().equals(renaming.person());
     memory.keep(
         workspace,
@@ -68,7 +71,8 @@ public final class IdentifierResolver {
             renaming.person(),
             renaming.contested(),
             before.active(),
-            changed ? before.changes() + 1 : before.changes()));
+            changed ? before.changes() + 1 : before.changes(),
+            Said.later(before.said(), renaming.said())));
     if (!changed) {
       return List.of();
     }
@@ -79,9 +83,7 @@ public final class IdentifierResolver {
     }
     return renaming.left() && (before.active() || renaming.represented())
         ? IdentityEvents.split(
-            renaming,
-            new Split(before.person(), renaming.person(), own, null, null),
-            before.changes())
+            renaming, new Split(before.person(), renaming.person(), own), before.changes())
         : List.of();
   }
 
@@ -89,19 +91,20 @@ public final class IdentifierResolver {
       Event event, Identifier subject, IdentifierMemory memory) {
     List<Identifier> known = event.identity().known();
     if (known.size() < 2 || !known.get(0).equals(subject)) {
-      return List.of();
+      return new ArrayList<>(1);
     }
     Place place = new Place(event.occurredAt(), event.eventId());
     List<IdentityLink> links = new ArrayList<>();
     for (Identifier weaker : known.subList(1, known.size())) {
       if (memory.linkEarlier(event.workspace(), subject, weaker, place)) {
-        links.add(link(event, weaker, subject));
+        links.add(link(event, weaker, subject, null));
       }
     }
     return links;
   }
 
-  private static IdentityLink link(Event event, Identifier identifier, Identifier stronger) {
+  private static IdentityLink link(
+      Event event, Identifier identifier, Identifier stronger, Map<String, Boolean> consent) {
     return new IdentityLink(
         event.workspace(),
         identifier,
@@ -111,26 +114,29 @@ public final class IdentifierResolver {
         event.eventId(),
         event.receivedAt(),
         event.source().id(),
-        null);
+        consent);
   }
 
   private static List<Event> events(Event event, UUID own, Named named) {
     Resolution found = event.resolution();
     UUID person = named.person();
     if (found.merge() != null) {
-      Merge merge = new Merge(found.merge().from(), person, found.merge().since());
+      Merge told = found.merge();
+      Merge merge = new Merge(told.from(), person, told.since(), told.named());
       return merge.from().equals(person)
           ? List.of()
           : IdentityEvents.underBoth(event, found.telling(merge), merge.from(), person);
     }
     if (found.split() != null) {
       Split told = found.split();
-      Split split = new Split(told.from(), person, told.original(), told.since(), told.until());
-      return split.from().equals(person)
-          ? List.of()
-          : IdentityEvents.underBoth(event, found.telling(split), split.from(), person);
+      Split split =
+          new Split(told.from(), person, told.original(), told.since(), told.until(), told.named());
+      return IdentityEvents.underBoth(event, found.telling(split), split.from(), person);
     }
     Event resolved = event.resolved(found.by(person, own));
+    if (Said.forbids(named.said(), new Place(event.occurredAt(), event.eventId()))) {
+      resolved = resolved.flagged(EventFlag.NO_PROFILING);
+    }
     return List.of(named.contested() ? resolved.flagged(EventFlag.IDENTITY_CONFLICT) : resolved);
   }
 }

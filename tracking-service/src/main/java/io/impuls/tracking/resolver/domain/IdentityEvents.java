@@ -107,7 +107,8 @@ public final class IdentityEvents {
 
   /** Gives an event under the keys of both persons that it concerns. */
   static List<Event> underBoth(Event event, Resolution found, UUID from, UUID into) {
-    return List.of(event.resolved(found.about(from)), event.resolved(found.about(into)));
+    Event second = event.resolved(found.about(into));
+    return from.equals(into) ? List.of(second) : List.of(event.resolved(found.about(from)), second);
   }
 
   private static UUID mergeId(UUID workspace, Merge merge, int before) {

@@ -17,6 +17,7 @@ final class DeviceKeys {
   private static final byte BINDING = 1;
   private static final byte END_OF_BINDINGS = 2;
   private static final byte FLOOD = 18;
+  private static final byte SAID = 19;
   private static final int ROW_BYTES = DEVICE_BYTES + 1 + Long.BYTES + 16;
 
   private final UUID device;
@@ -31,6 +32,10 @@ final class DeviceKeys {
 
   byte[] flood() {
     return head(DEVICE_BYTES + 1, FLOOD).array();
+  }
+
+  byte[] said() {
+    return head(DEVICE_BYTES + 1, SAID).array();
   }
 
   byte[] past() {

@@ -4,6 +4,8 @@ import io.impuls.contracts.Identifier;
 import io.impuls.tracking.handover.SourceFacts;
 import io.impuls.tracking.resolver.domain.Binding;
 import io.impuls.tracking.resolver.domain.DeviceMemory;
+import io.impuls.tracking.resolver.domain.identity.Place;
+import io.impuls.tracking.resolver.domain.identity.Said;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -20,6 +22,8 @@ final class DeviceRows implements DeviceMemory {
 
   /** Beside the first release's rows of one byte, 0 to 2. */
   private static final byte PAST_FORMAT = 3;
+
+  private static final byte SAID_FORMAT = 1;
 
   /** The first release did not keep when; so it may have been at any time. */
   private static final Instant LONG_AGO_UNTIL_EVER = Instant.ofEpochMilli(Long.MAX_VALUE);
@@ -65,6 +69,34 @@ final class DeviceRows implements DeviceMemory {
     store.put(
         keys.binding(binding.occurredAt(), binding.eventId()),
         binding.known().toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Override
+  public Optional<Said> said() {
+    byte[] stored = store.get(keys.said());
+    if (stored == null) {
+      return Optional.empty();
+    }
+    ByteBuffer row = ByteBuffer.wrap(stored);
+    if (row.get() != SAID_FORMAT) {
+      throw new IllegalStateException("the device's row was written by a later release");
+    }
+    boolean given = row.get() != 0;
+    Instant at = Instant.ofEpochMilli(row.getLong());
+    return Optional.of(new Said(given, new Place(at, new UUID(row.getLong(), row.getLong()))));
+  }
+
+  @Override
+  public void keep(Said said) {
+    store.put(
+        keys.said(),
+        ByteBuffer.allocate(2 + 3 * Long.BYTES)
+            .put(SAID_FORMAT)
+            .put((byte) (said.given() ? 1 : 0))
+            .putLong(said.place().occurredAt().toEpochMilli())
+            .putLong(said.place().eventId().getMostSignificantBits())
+            .putLong(said.place().eventId().getLeastSignificantBits())
+            .array());
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.impuls.tracking.resolver.topology;
 
 import io.impuls.contracts.Identifier;
+import io.impuls.contracts.Ids;
 import io.impuls.contracts.contact.ContactChange;
 import io.impuls.contracts.event.Event;
 import io.impuls.contracts.event.IdentityLink;
@@ -11,6 +12,7 @@ import io.impuls.tracking.resolver.domain.identity.Decision;
 import io.impuls.tracking.resolver.domain.identity.IdentityGraph;
 import io.impuls.tracking.resolver.domain.identity.Place;
 import io.impuls.tracking.resolver.domain.identity.Renaming;
+import io.impuls.tracking.resolver.domain.identity.Said;
 import java.time.Instant;
 import java.util.UUID;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -57,6 +59,7 @@ final class GraphProcessor implements Processor<String, Outgoing, String, Outgoi
 
   private void link(IdentityLink link, long timestamp) {
     Place place = new Place(link.occurredAt(), link.eventId());
+    Cause cause = new Cause(link.workspace(), place, link.receivedAt(), link.source());
     forward(
         graph.link(
             new GraphRows(link.workspace(), store),
@@ -64,25 +67,38 @@ final class GraphProcessor implements Processor<String, Outgoing, String, Outgoi
             link.identifier(),
             link.stronger(),
             place),
-        new Cause(link.workspace(), place, link.receivedAt(), link.source()),
+        cause,
         timestamp);
+    Said said = Said.in(link.consent(), place);
+    if (said != null) {
+      say(Ids.person(link.workspace(), link.identifier()), said, cause, timestamp);
+    }
+  }
+
+  private void say(UUID own, Said said, Cause cause, long timestamp) {
+    forward(graph.say(new GraphRows(cause.workspace(), store), own, said), cause, timestamp);
   }
 
   private void decide(ContactChange change, long timestamp) {
+    Place place = new Place(change.occurredAt(), change.changeId());
+    Cause cause = new Cause(change.workspace(), place, change.occurredAt(), USERS);
+    if (change.kind() == ContactChange.Kind.CONSENT) {
+      Said said = Said.in(change.consent(), place);
+      if (said != null) {
+        say(change.person(), said, cause, timestamp);
+      }
+      return;
+    }
     if (change.merge() == null || change.merge().from().equals(change.merge().into())) {
       return;
     }
-    Place place = new Place(change.occurredAt(), change.changeId());
     Decision decision =
         new Decision(
             change.merge().from(),
             change.merge().into(),
             change.kind() == ContactChange.Kind.MERGED,
             place);
-    forward(
-        graph.decide(new GraphRows(change.workspace(), store), decision),
-        new Cause(change.workspace(), place, change.occurredAt(), USERS),
-        timestamp);
+    forward(graph.decide(new GraphRows(change.workspace(), store), decision), cause, timestamp);
   }
 
   private void forward(IdentityGraph.Outcome outcome, Cause cause, long timestamp) {
@@ -98,7 +114,8 @@ final class GraphProcessor implements Processor<String, Outgoing, String, Outgoi
                 change.node().contested(),
                 cause.place().occurredAt(),
                 cause.receivedAt(),
-                cause.source());
+                cause.source(),
+                change.said());
         forward(cause.workspace() + "|" + identifier, new Outgoing.Renamed(renaming), timestamp);
       }
     }

@@ -6,6 +6,7 @@ import io.impuls.tracking.resolver.domain.identity.Edge;
 import io.impuls.tracking.resolver.domain.identity.GraphMemory;
 import io.impuls.tracking.resolver.domain.identity.Node;
 import io.impuls.tracking.resolver.domain.identity.Place;
+import io.impuls.tracking.resolver.domain.identity.Said;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -37,6 +38,8 @@ final class GraphRows implements GraphMemory {
   private static final int NAMED = 1;
   private static final int RECIPIENT = 2;
   private static final int CONTESTED = 4;
+  private static final int SAID = 8;
+  private static final int ALLOWS = 16;
   private static final int JOINED = 1;
   private static final int CEASES = 2;
 
@@ -58,13 +61,14 @@ final class GraphRows implements GraphMemory {
     int marks = bytes.get();
     Identifier.Kind kind = Identifier.Kind.values()[bytes.get()];
     UUID person = id(bytes);
+    Said said = (marks & SAID) == 0 ? null : new Said((marks & ALLOWS) != 0, place(bytes));
     Identifier name =
         (marks & NAMED) == 0
             ? null
             : new Identifier(
                 kind, new String(row, bytes.position(), bytes.remaining(), StandardCharsets.UTF_8));
     return Optional.of(
-        new Node(own, name, (marks & RECIPIENT) != 0, person, (marks & CONTESTED) != 0));
+        new Node(own, name, (marks & RECIPIENT) != 0, person, (marks & CONTESTED) != 0, said));
   }
 
   @Override
@@ -74,10 +78,17 @@ final class GraphRows implements GraphMemory {
     int marks =
         (node.name() == null ? 0 : NAMED)
             | (node.recipient() ? RECIPIENT : 0)
-            | (node.contested() ? CONTESTED : 0);
-    ByteBuffer row = ByteBuffer.allocate(3 + ID + name.length).put(FORMAT).put((byte) marks);
+            | (node.contested() ? CONTESTED : 0)
+            | (node.said() == null ? 0 : SAID)
+            | (node.said() != null && node.said().given() ? ALLOWS : 0);
+    int length = 3 + ID + (node.said() == null ? 0 : PLACE) + name.length;
+    ByteBuffer row = ByteBuffer.allocate(length).put(FORMAT).put((byte) marks);
     row.put((byte) (node.name() == null ? 0 : node.name().kind().ordinal()));
-    store.put(key(NODE, node.own()), put(row, node.person()).put(name).array());
+    put(row, node.person());
+    if (node.said() != null) {
+      put(row, node.said().place());
+    }
+    store.put(key(NODE, node.own()), row.put(name).array());
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.impuls.tracking.resolver.topology;
 import io.impuls.contracts.Identifier;
 import io.impuls.tracking.resolver.domain.IdentifierMemory;
 import io.impuls.tracking.resolver.domain.identity.Place;
+import io.impuls.tracking.resolver.domain.identity.Said;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -23,6 +24,11 @@ final class IdentifierRows implements IdentifierMemory {
   private static final byte FORMAT = 2;
   private static final int CONTESTED = 1;
   private static final int ACTIVE = 2;
+  private static final int SAID = 4;
+  private static final int ALLOWS = 8;
+
+  private static final int ROW = 22;
+  private static final int PLACE = Long.BYTES + 16;
 
   /** No identifier holds a control character, so no pair looks like one. */
   private static final char BETWEEN = '\u0000';
@@ -44,10 +50,15 @@ final class IdentifierRows implements IdentifierMemory {
     UUID person = new UUID(bytes.getLong(), bytes.getLong());
     byte marks = bytes.get();
     return switch (format) {
-      case FIRST_FORMAT -> Optional.of(new Named(person, marks != 0, false, 0));
+      case FIRST_FORMAT -> Optional.of(new Named(person, marks != 0, false, 0, null));
       case FORMAT ->
           Optional.of(
-              new Named(person, (marks & CONTESTED) != 0, (marks & ACTIVE) != 0, bytes.getInt()));
+              new Named(
+                  person,
+                  (marks & CONTESTED) != 0,
+                  (marks & ACTIVE) != 0,
+                  bytes.getInt(),
+                  said(marks, bytes)));
       default ->
           throw new IllegalStateException("the identifier's row was written by a later release");
     };
@@ -55,38 +66,49 @@ final class IdentifierRows implements IdentifierMemory {
 
   @Override
   public void keep(UUID workspace, Identifier identifier, Named named) {
-    int marks = (named.contested() ? CONTESTED : 0) | (named.active() ? ACTIVE : 0);
-    store.put(
-        key(workspace, identifier.toString()),
-        ByteBuffer.allocate(22)
+    Said said = named.said();
+    int marks =
+        (named.contested() ? CONTESTED : 0)
+            | (named.active() ? ACTIVE : 0)
+            | (said == null ? 0 : SAID)
+            | (said != null && said.given() ? ALLOWS : 0);
+    ByteBuffer row =
+        ByteBuffer.allocate(said == null ? ROW : ROW + PLACE)
             .put(FORMAT)
             .putLong(named.person().getMostSignificantBits())
             .putLong(named.person().getLeastSignificantBits())
             .put((byte) marks)
-            .putInt(named.changes())
-            .array());
+            .putInt(named.changes());
+    store.put(
+        key(workspace, identifier.toString()),
+        said == null ? row.array() : put(row, said.place()).array());
   }
 
   @Override
   public boolean linkEarlier(UUID workspace, Identifier stronger, Identifier weaker, Place place) {
     byte[] key = key(workspace, stronger.toString() + BETWEEN + weaker);
     byte[] row = store.get(key);
-    if (row != null && row[0] == FORMAT && !place.isBefore(place(row))) {
+    if (row != null
+        && row[0] == FORMAT
+        && !place.isBefore(place(ByteBuffer.wrap(row).position(1)))) {
       return false;
     }
-    store.put(
-        key,
-        ByteBuffer.allocate(25)
-            .put(FORMAT)
-            .putLong(place.occurredAt().toEpochMilli())
-            .putLong(place.eventId().getMostSignificantBits())
-            .putLong(place.eventId().getLeastSignificantBits())
-            .array());
+    store.put(key, put(ByteBuffer.allocate(1 + PLACE).put(FORMAT), place).array());
     return true;
   }
 
-  private static Place place(byte[] row) {
-    ByteBuffer bytes = ByteBuffer.wrap(row).position(1);
+  private static Said said(byte marks, ByteBuffer bytes) {
+    return (marks & SAID) == 0 ? null : new Said((marks & ALLOWS) != 0, place(bytes));
+  }
+
+  private static ByteBuffer put(ByteBuffer bytes, Place place) {
+    return bytes
+        .putLong(place.occurredAt().toEpochMilli())
+        .putLong(place.eventId().getMostSignificantBits())
+        .putLong(place.eventId().getLeastSignificantBits());
+  }
+
+  private static Place place(ByteBuffer bytes) {
     return new Place(
         Instant.ofEpochMilli(bytes.getLong()), new UUID(bytes.getLong(), bytes.getLong()));
   }

@@ -172,8 +172,7 @@ public final class ResolverTopology {
         builder.stream(
                 Topics.CONTACT_CHANGES.name(),
                 Consumed.with(KEY, Topics.CONTACT_CHANGES.serde()).withName("contact-changes"))
-            .filter(
-                (key, change) -> change != null && change.merge() != null, Named.as("decisions"))
+            .filter((key, change) -> change != null && ofPersons(change), Named.as("decisions"))
             .selectKey((key, change) -> change.workspace().toString(), Named.as("by-workspace"))
             .repartition(
                 Repartitioned.<String, ContactChange>as("decided")
@@ -199,6 +198,13 @@ public final class ResolverTopology {
         .mapValues(out -> ((Renamed) out).renaming(), Named.as("renamed-content"))
         .to(Topics.IDENTITY_NAMES, Produced.with(KEY, NAMES).withName("renamed-out"));
     return builder.build();
+  }
+
+  private static boolean ofPersons(ContactChange change) {
+    return switch (change.kind()) {
+      case MERGED, SPLIT, CONSENT -> true;
+      case ATTRIBUTES, ERASED -> false;
+    };
   }
 
   private static <V> void to(

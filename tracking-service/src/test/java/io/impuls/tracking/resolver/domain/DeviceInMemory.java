@@ -1,6 +1,7 @@
 package io.impuls.tracking.resolver.domain;
 
 import io.impuls.contracts.Ids;
+import io.impuls.tracking.resolver.domain.identity.Said;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,6 +20,7 @@ final class DeviceInMemory implements DeviceMemory {
 
   private final List<Binding> bindings = new ArrayList<>();
   private AnonymousPast past;
+  private Said said;
 
   @Override
   public Optional<Binding> bindingAt(Instant occurredAt, UUID eventId) {
@@ -45,6 +47,16 @@ final class DeviceInMemory implements DeviceMemory {
   @Override
   public Optional<AnonymousPast> anonymousPast() {
     return Optional.ofNullable(past);
+  }
+
+  @Override
+  public Optional<Said> said() {
+    return Optional.ofNullable(said);
+  }
+
+  @Override
+  public void keep(Said now) {
+    said = now;
   }
 
   @Override

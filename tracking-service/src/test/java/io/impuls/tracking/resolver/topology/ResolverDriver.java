@@ -127,6 +127,23 @@ final class ResolverDriver implements AutoCloseable {
     contacts.pipeInput(WORKSPACE + "|" + from, change, change.occurredAt());
   }
 
+  /** Lets a user write down what a person allows. */
+  void consent(UUID person, Map<String, Boolean> consent, Duration at) {
+    ContactChange change =
+        new ContactChange(
+            WORKSPACE,
+            person,
+            Ids.derived(WORKSPACE, "change", at.toString()),
+            ContactChange.Kind.CONSENT,
+            START.plus(at),
+            "marta",
+            null,
+            null,
+            consent,
+            null);
+    contacts.pipeInput(WORKSPACE + "|" + person, change, change.occurredAt());
+  }
+
   void sendRaw(String key, byte[] value) {
     collected.pipeInput(key, value, START);
   }

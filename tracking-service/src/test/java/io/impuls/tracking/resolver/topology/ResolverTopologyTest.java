@@ -316,8 +316,7 @@ class ResolverTopologyTest {
     UUID address = person(Kind.EMAIL, "home@example.test");
     List<Event> splits = of(resolver.published(), "person.split");
     assertThat(splits).extracting(Event::person).containsExactly(BEN, ANNA);
-    assertThat(splits.get(0).resolution().split())
-        .isEqualTo(new Split(BEN, ANNA, address, null, null));
+    assertThat(splits.get(0).resolution().split()).isEqualTo(new Split(BEN, ANNA, address));
     resolver.send(login("l4", known(null, "home@example.test", null), ofMinutes(3)));
     assertThat(personOf(resolver.published(), "l4")).isEqualTo(ANNA);
   }
@@ -348,8 +347,7 @@ class ResolverTopologyTest {
     UUID address = person(Kind.EMAIL, "anna@example.test");
     assertThat(of(split, "person.split"))
         .extracting(e -> e.resolution().split())
-        .contains(
-            new Split(BEN, ANNA, ANNA, null, null), new Split(BEN, ANNA, address, null, null));
+        .contains(new Split(BEN, ANNA, ANNA), new Split(BEN, ANNA, address));
     assertThat(List.of(personOf(split, "v2"), personOf(split, "l6"))).containsOnly(ANNA);
   }
 
@@ -381,7 +379,7 @@ class ResolverTopologyTest {
     List<Event> found = of(resolver.published(), "person.split");
     assertThat(found).extracting(Event::person).containsExactly(BEN, ANNA);
     assertThat(found.get(0).resolution().split())
-        .isEqualTo(new Split(BEN, ANNA, NOBODY, null, START.plus(ofMinutes(20))));
+        .isEqualTo(new Split(BEN, ANNA, NOBODY, null, START.plus(ofMinutes(20)), ANNA));
   }
 
   @Test
@@ -395,7 +393,8 @@ class ResolverTopologyTest {
 
     assertThat(of(resolver.published(), "person.split").get(0).resolution().split())
         .isEqualTo(
-            new Split(ANNA, BEN, NOBODY, START.plus(ofMinutes(10)), START.plus(ofMinutes(20))));
+            new Split(
+                ANNA, BEN, NOBODY, START.plus(ofMinutes(10)), START.plus(ofMinutes(20)), BEN));
   }
 
   @Test
@@ -420,7 +419,8 @@ class ResolverTopologyTest {
     List<Event> merged = of(resolver.published(), "person.merged");
     assertThat(merged)
         .extracting(e -> e.resolution().merge())
-        .containsOnly(new Merge(person(Kind.VISITOR, OTHER_VISITOR), BEN, START.minus(ofDays(30))));
+        .containsOnly(
+            new Merge(person(Kind.VISITOR, OTHER_VISITOR), BEN, START.minus(ofDays(30)), BEN));
   }
 
   @Test

@@ -40,8 +40,9 @@ public final class IdentityGraph {
    * @param left whether {@code from} lives on without it; else {@code from} itself became {@code
    *     node.person()}
    * @param represented whether others were known by the name of this one, or may have been
+   * @param said what the person said last about being profiled, by whichever identifier
    */
-  public record Change(Node node, UUID from, boolean left, boolean represented) {}
+  public record Change(Node node, UUID from, boolean left, boolean represented, Said said) {}
 
   /**
    * Something a user should look at, once.
@@ -98,10 +99,20 @@ public final class IdentityGraph {
     return changes(memory, Set.of(decision.from(), decision.into()));
   }
 
-  /** Gives every identifier of the person that {@code own} is part of. */
-  public Collection<Node> members(GraphMemory memory, UUID own) {
-    UUID person = memory.node(own).map(Node::person).orElse(own);
-    return Region.within(memory, Set.of(own), Set.of(person)).nodes();
+  /** Takes in what a person said about being profiled, which holds for all their identifiers. */
+  public Outcome say(GraphMemory memory, UUID own, Said said) {
+    met(memory, own);
+    Node before = memory.node(own).orElseThrow();
+    Node after = before.saying(said);
+    if (after.equals(before)) {
+      return Outcome.NOTHING;
+    }
+    memory.keep(after);
+    Collection<Node> members = Region.within(memory, Set.of(own), Set.of(after.person())).nodes();
+    Said last = members.stream().map(Node::said).reduce(null, Said::later);
+    return new Outcome(
+        members.stream().map(node -> new Change(node, node.person(), false, false, last)).toList(),
+        List.of());
   }
 
   private static void met(GraphMemory memory, UUID own) {
@@ -149,15 +160,40 @@ public final class IdentityGraph {
     Components now = Components.of(region.nodes(), region.edges(), region.decisions(), most);
     Set<UUID> contested = now.contested();
     List<Change> changes = new ArrayList<>();
+    Set<UUID> moved = new HashSet<>();
     for (Node before : region.nodes()) {
       Node after = before.naming(now.personOf(before.own()), contested.contains(before.own()));
       boolean untold = touched.contains(before.own()) && !before.person().equals(before.own());
       if (!after.equals(before) || untold) {
         memory.keep(after);
         changes.add(change(region, now, before, after));
+        moved.add(after.person());
       }
     }
+    changes.addAll(toldAnew(region, now, moved, changes));
     return new Outcome(List.copyOf(changes), reviews(memory, now));
+  }
+
+  /** Whoever is joined by somebody who said something learns it, although nothing else changes. */
+  private static List<Change> toldAnew(
+      Region region, Components now, Set<UUID> moved, List<Change> changes) {
+    Set<UUID> told = new HashSet<>();
+    changes.forEach(change -> told.add(change.node().own()));
+    List<Change> more = new ArrayList<>();
+    for (Node node : region.nodes()) {
+      Said said = saidBy(region, now, node.person());
+      if (said != null && moved.contains(node.person()) && !told.contains(node.own())) {
+        more.add(new Change(node, node.person(), false, false, said));
+      }
+    }
+    return more;
+  }
+
+  private static Said saidBy(Region region, Components now, UUID person) {
+    return region.nodes().stream()
+        .filter(node -> node.said() != null && now.personOf(node.own()).equals(person))
+        .map(Node::said)
+        .reduce(null, Said::later);
   }
 
   private static Change change(Region region, Components now, Node before, Node after) {
@@ -173,7 +209,8 @@ public final class IdentityGraph {
                         other ->
                             !other.own().equals(before.own())
                                 && other.person().equals(before.own()));
-    return new Change(after, before.person(), left, represented);
+    return new Change(
+        after, before.person(), left, represented, saidBy(region, now, after.person()));
   }
 
   private static List<Review> reviews(GraphMemory memory, Components now) {

@@ -16,8 +16,10 @@ import java.util.UUID;
  * @param recipient whether message links named the person, too
  * @param person whom it names by now, the person of its component
  * @param contested whether it would join two known people
+ * @param said what its bearer said about being profiled; null for nothing
  */
-public record Node(UUID own, Identifier name, boolean recipient, UUID person, boolean contested) {
+public record Node(
+    UUID own, Identifier name, boolean recipient, UUID person, boolean contested, Said said) {
 
   /**
    * Best first: user id, e-mail, phone; then the smaller text. So the person only ever gets better.
@@ -30,7 +32,7 @@ public record Node(UUID own, Identifier name, boolean recipient, UUID person, bo
 
   /** Gives a node that stands alone. */
   public static Node alone(UUID own, Identifier name) {
-    return new Node(own, name, false, own, false);
+    return new Node(own, name, false, own, false, null);
   }
 
   /** Whether it names one person for certain: two such are two people. */
@@ -53,12 +55,17 @@ public record Node(UUID own, Identifier name, boolean recipient, UUID person, bo
   /** Gives the same node as it is after {@code identifier} was seen. */
   public Node seenAs(Identifier identifier) {
     return identifier.kind() == Kind.RECIPIENT
-        ? new Node(own, name, true, person, contested)
-        : new Node(own, name == null ? identifier : name, recipient, person, contested);
+        ? new Node(own, name, true, person, contested, said)
+        : new Node(own, name == null ? identifier : name, recipient, person, contested, said);
   }
 
   /** Gives the same node as part of another component. */
   public Node naming(UUID now, boolean contestedNow) {
-    return new Node(own, name, recipient, now, contestedNow);
+    return new Node(own, name, recipient, now, contestedNow, said);
+  }
+
+  /** Gives the same node after its bearer said something, now or earlier. */
+  public Node saying(Said more) {
+    return new Node(own, name, recipient, person, contested, Said.later(said, more));
   }
 }

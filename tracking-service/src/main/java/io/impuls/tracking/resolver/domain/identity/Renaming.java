@@ -17,6 +17,7 @@ import java.util.UUID;
  * @param occurredAt when that happened which caused it
  * @param receivedAt when that was received
  * @param source id of the source that said it
+ * @param said what the person said about being profiled; null for nothing
  */
 public record Renaming(
     UUID workspace,
@@ -27,7 +28,8 @@ public record Renaming(
     boolean contested,
     Instant occurredAt,
     Instant receivedAt,
-    String source) {
+    String source,
+    Said said) {
 
   public Renaming {
     Objects.requireNonNull(workspace, "workspace");

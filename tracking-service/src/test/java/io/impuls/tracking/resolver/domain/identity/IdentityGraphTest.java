@@ -81,7 +81,7 @@ class IdentityGraphTest {
       link(new Identifier(Kind.PHONE, "+4860000000" + i), HOME, i);
     }
 
-    assertThat(graph.members(memory, id(HOME))).hasSize(4);
+    assertThat(memory.all().values()).filteredOn(n -> n.person().equals(id(HOME))).hasSize(4);
     assertThat(personOf(new Identifier(Kind.PHONE, "+48600000003"))).isEqualTo(id(HOME));
     Identifier refused = new Identifier(Kind.PHONE, "+48600000004");
     assertThat(personOf(refused)).isEqualTo(id(refused));
@@ -126,6 +126,21 @@ class IdentityGraphTest {
 
     assertThat(memory.node(id(HOME)).orElseThrow().person()).isEqualTo(id(ANNA));
     assertThat(known.changes().get(0).node().names()).containsExactlyInAnyOrder(HOME, sentTo);
+  }
+
+  @Test
+  void whatAPersonSaidHoldsForEveryIdentifierAlsoForThoseThatJoinLater() {
+    link(HOME, ANNA, 1);
+
+    Said no = new Said(false, place(2));
+    Outcome said = graph.say(memory, id(HOME), no);
+    Outcome joined = link(PHONE, ANNA, 3);
+    Outcome earlier = graph.say(memory, id(HOME), new Said(true, place(1)));
+
+    assertThat(said.changes()).hasSize(2).allMatch(change -> no.equals(change.said()));
+    assertThat(joined.changes())
+        .anyMatch(change -> change.node().own().equals(id(PHONE)) && no.equals(change.said()));
+    assertThat(earlier.changes()).isEmpty();
   }
 
   private Outcome link(Identifier weaker, Identifier stronger, int second) {
