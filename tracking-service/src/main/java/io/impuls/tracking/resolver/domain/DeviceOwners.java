@@ -83,7 +83,8 @@ public final class DeviceOwners {
       return Optional.empty();
     }
     Split split = new Split(Ids.person(event.workspace(), taken), into, own, since, until, into);
-    return Optional.of(new Placed(IdentityEvents.split(event, split, timeliness), known));
+    // by way of whom it was taken for: who that is by now is known there
+    return Optional.of(new Placed(IdentityEvents.split(event, split, timeliness), taken));
   }
 
   private Optional<Merge> adopted(Event event, UUID own, UUID into, DeviceMemory memory) {

@@ -30,8 +30,9 @@ public final class IdentifierResolver {
    *
    * @param events to publish under their persons; two of a merge or split, else one
    * @param links to tell the graph which identifiers there are and which came together
+   * @param onward to tell another identifier that it gains by a split; null mostly
    */
-  public record Found(List<Event> events, List<IdentityLink> links) {}
+  public record Found(List<Event> events, List<IdentityLink> links, Renaming onward) {}
 
   /** Finds the person of a placed event whose subject is known. */
   public static Found resolve(Placed placed, IdentifierMemory memory) {
@@ -40,6 +41,9 @@ public final class IdentifierResolver {
     Identifier subject = placed.subject();
     UUID own = Ids.person(workspace, subject);
     Named before = memory.find(workspace, subject).orElseGet(() -> Named.first(own));
+    if (event.resolution().split() != null) {
+      return new Found(List.of(), List.of(), taken(event, before.person()));
+    }
     // what was said on a device without a name concerns the device alone
     Said said = event.identity().known().isEmpty() ? null : Said.in(event);
     Named named = before.acting().saying(said);
@@ -50,7 +54,7 @@ public final class IdentifierResolver {
         links.add(link(event, subject, null, event.consent()));
       }
     }
-    return new Found(events(event, own, named), links);
+    return new Found(events(event, own, named), links, null);
   }
 
   /**
@@ -63,6 +67,9 @@ public final class IdentifierResolver {
     Identifier identifier = renaming.identifier();
     UUID own = Ids.person(workspace, identifier);
     Named before = memory.find(workspace, identifier).orElseGet(() -> Named.first(own));
+    if (renaming.told() != null) {
+      return gained(renaming.told(), before.person());
+    }
     boolean changed = !before.person().equals(renaming.person());
     memory.keep(
         workspace,
@@ -85,6 +92,22 @@ public final class IdentifierResolver {
         ? IdentityEvents.split(
             renaming, new Split(before.person(), renaming.person(), own), before.changes())
         : List.of();
+  }
+
+  /** Gives a device's split as it is where something was taken from, for whom it goes to. */
+  private static Renaming taken(Event event, UUID from) {
+    Split told = event.resolution().split();
+    Split split =
+        new Split(from, told.into(), told.original(), told.since(), told.until(), told.named());
+    return Renaming.told(
+        event.resolved(event.resolution().telling(split)), event.identity().known().get(0));
+  }
+
+  private static List<Event> gained(Event event, UUID into) {
+    Split told = event.resolution().split();
+    Split split =
+        new Split(told.from(), into, told.original(), told.since(), told.until(), told.named());
+    return IdentityEvents.underBoth(event, event.resolution().telling(split), split.from(), into);
   }
 
   private static List<IdentityLink> links(
@@ -126,12 +149,6 @@ public final class IdentifierResolver {
       return merge.from().equals(person)
           ? List.of()
           : IdentityEvents.underBoth(event, found.telling(merge), merge.from(), person);
-    }
-    if (found.split() != null) {
-      Split told = found.split();
-      Split split =
-          new Split(told.from(), person, told.original(), told.since(), told.until(), told.named());
-      return IdentityEvents.underBoth(event, found.telling(split), split.from(), person);
     }
     Event resolved = event.resolved(found.by(person, own));
     if (Said.forbids(named.said(), new Place(event.occurredAt(), event.eventId()))) {

@@ -115,7 +115,8 @@ final class GraphProcessor implements Processor<String, Outgoing, String, Outgoi
                 cause.place().occurredAt(),
                 cause.receivedAt(),
                 cause.source(),
-                change.said());
+                change.said(),
+                null);
         forward(cause.workspace() + "|" + identifier, new Outgoing.Renamed(renaming), timestamp);
       }
     }

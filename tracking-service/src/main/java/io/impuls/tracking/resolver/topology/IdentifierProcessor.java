@@ -8,6 +8,7 @@ import io.impuls.tracking.resolver.domain.IdentifierMemory;
 import io.impuls.tracking.resolver.domain.IdentifierResolver;
 import io.impuls.tracking.resolver.domain.Placed;
 import io.impuls.tracking.resolver.domain.ResolverMetrics;
+import io.impuls.tracking.resolver.domain.identity.Renaming;
 import java.util.List;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -46,6 +47,11 @@ final class IdentifierProcessor implements Processor<String, Outgoing, String, O
       forward(link.workspace().toString(), new Outgoing.Linked(link), timestamp);
     }
     publish(found.events(), timestamp);
+    if (found.onward() != null) {
+      Renaming onward = found.onward();
+      forward(
+          onward.workspace() + "|" + onward.identifier(), new Outgoing.Renamed(onward), timestamp);
+    }
   }
 
   private void publish(List<Event> events, long timestamp) {

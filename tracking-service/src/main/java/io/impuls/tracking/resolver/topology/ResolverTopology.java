@@ -147,6 +147,7 @@ public final class ResolverTopology {
             .split(Named.as("identifier-"))
             .branch((key, out) -> out instanceof ToPerson, Branched.as("resolved"))
             .branch((key, out) -> out instanceof Linked, Branched.as("linked"))
+            .branch((key, out) -> out instanceof Renamed, Branched.as("onward"))
             .noDefaultBranch();
 
     // Key: workspace and person, on every way out.
@@ -160,6 +161,8 @@ public final class ResolverTopology {
         Topics.IDENTITY_LINKS,
         out -> ((Linked) out).link(),
         "linked");
+
+    renamed(byIdentifier.get("identifier-onward"), "onward");
 
     // Key: workspace. One task sees all links of a workspace, and what its users decided; they are
     // few, as each link is told once.
@@ -193,11 +196,14 @@ public final class ResolverTopology {
             .branch((key, out) -> out instanceof Renamed, Branched.as("renamed"))
             .noDefaultBranch();
     to(byWorkspace.get("graph-review"), Topics.EVENTS, out -> ((ToPerson) out).event(), "review");
-    byWorkspace
-        .get("graph-renamed")
-        .mapValues(out -> ((Renamed) out).renaming(), Named.as("renamed-content"))
-        .to(Topics.IDENTITY_NAMES, Produced.with(KEY, NAMES).withName("renamed-out"));
+    renamed(byWorkspace.get("graph-renamed"), "renamed");
     return builder.build();
+  }
+
+  private static void renamed(KStream<String, Outgoing> stream, String name) {
+    stream
+        .mapValues(out -> ((Renamed) out).renaming(), Named.as(name + "-content"))
+        .to(Topics.IDENTITY_NAMES, Produced.with(KEY, NAMES).withName(name + "-out"));
   }
 
   private static boolean ofPersons(ContactChange change) {

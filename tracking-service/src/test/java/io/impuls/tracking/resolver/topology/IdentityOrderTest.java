@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class IdentityOrderTest {
 
-  private static final int LOGS = 6;
+  private static final int LOGS = 5;
   private static final int ORDERS = 2;
 
   @TempDir Path stateDir;

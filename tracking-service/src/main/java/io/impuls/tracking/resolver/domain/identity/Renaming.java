@@ -1,6 +1,8 @@
 package io.impuls.tracking.resolver.domain.identity;
 
 import io.impuls.contracts.Identifier;
+import io.impuls.contracts.Ids;
+import io.impuls.contracts.event.Event;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
@@ -18,6 +20,8 @@ import java.util.UUID;
  * @param receivedAt when that was received
  * @param source id of the source that said it
  * @param said what the person said about being profiled; null for nothing
+ * @param told a late login took something from another, whom its split names: nothing is renamed,
+ *     the split is the person's who bears the identifier; null otherwise
  */
 public record Renaming(
     UUID workspace,
@@ -29,7 +33,24 @@ public record Renaming(
     Instant occurredAt,
     Instant receivedAt,
     String source,
-    Said said) {
+    Said said,
+    Event told) {
+
+  /** Passes a split on to whom something goes. */
+  public static Renaming told(Event split, Identifier known) {
+    return new Renaming(
+        split.workspace(),
+        known,
+        Ids.person(split.workspace(), known),
+        false,
+        false,
+        false,
+        split.occurredAt(),
+        split.receivedAt(),
+        split.source().id(),
+        null,
+        split);
+  }
 
   public Renaming {
     Objects.requireNonNull(workspace, "workspace");
