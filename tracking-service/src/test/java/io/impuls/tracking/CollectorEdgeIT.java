@@ -83,7 +83,7 @@ class CollectorEdgeIT {
             LOG,
             Map.of(
                 "IMPULS_TRACKING_COLLECTOR_ADDRESS_REQUESTS_PER_SECOND",
-                "20",
+                "2",
                 "IMPULS_TRACKING_COLLECTOR_BELIEVED_PROXIES",
                 "127.0.0.0/8"));
     tracking.awaitReady(Duration.ofSeconds(90));
@@ -357,7 +357,7 @@ class CollectorEdgeIT {
     }
     assertThat(raw("POST /v1/events HTTP/1.1\r\nHost: a\r\nX: " + "y".repeat(70_000) + "\r\n\r\n"))
         .startsWith("HTTP/1.1 431");
-    assertThat(raw("POST /v1/" + "e".repeat(10_000) + " HTTP/1.1\r\nHost: a\r\n\r\n"))
+    assertThat(raw("POST /v1/" + "e".repeat(200_000) + " HTTP/1.1\r\nHost: a\r\n\r\n"))
         .matches("HTTP/1\\.[01] 414(?s:.*)");
   }
 
