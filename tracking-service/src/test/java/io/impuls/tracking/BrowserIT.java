@@ -133,7 +133,8 @@ class BrowserIT {
     List<Event> events = resolvedUntil(visitor, "link.clicked", "page.viewed", "page.engaged");
     assertThat(events).extracting(Event::clientId).doesNotHaveDuplicates();
     assertThat(events).allSatisfy(e -> assertThat(e.occurredAt()).isBetween(begin, end));
-    assertThat(types(events))
+    // for how long they looked depends on the machine, too: that has a check of its own
+    assertThat(types(events).stream().filter(type -> !type.equals(EventTypes.PAGE_ENGAGED)))
         .startsWith("page.viewed", "consent.changed", "page.viewed", "category.viewed")
         .containsSubsequence(
             "product.viewed",
