@@ -40,6 +40,7 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Date;
 import java.util.HexFormat;
@@ -248,6 +249,18 @@ class ClientsIT {
     assertThat(resolved("u-1", 2))
         .extracting(Event::type)
         .containsExactlyInAnyOrder("order.placed", "page.viewed");
+  }
+
+  @Test
+  void theCommandsOfMailLinksAndWebhooksWork() throws Exception {
+    List<String> said = new ArrayList<>();
+    for (String section : List.of("Mail links", "Webhooks")) {
+      for (String command : Documented.commands(section, tracking.url())) {
+        said.add(Documented.run(command).strip());
+      }
+    }
+
+    assertThat(said).containsExactly("{\"accepted\":1,\"rejected\":[]}", "404", "OK");
   }
 
   @Test
