@@ -85,4 +85,19 @@ public record Resolution(
     return new Resolution(
         who, original, timeliness, agent, visitSource, sessionId, session, merged, parted, named);
   }
+
+  /** Gives the same with another verdict on who acted. */
+  public Resolution by(Agent other) {
+    return new Resolution(
+        person,
+        originalPerson,
+        timeliness,
+        other,
+        visitSource,
+        sessionId,
+        session,
+        merge,
+        split,
+        namedPerson);
+  }
 }

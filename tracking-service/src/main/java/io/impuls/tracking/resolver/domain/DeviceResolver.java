@@ -5,11 +5,13 @@ import io.impuls.contracts.Ids;
 import io.impuls.contracts.event.Agent;
 import io.impuls.contracts.event.Event;
 import io.impuls.contracts.event.EventFlag;
+import io.impuls.contracts.event.EventTypes;
 import io.impuls.contracts.event.Page;
 import io.impuls.contracts.event.Resolution;
 import io.impuls.contracts.event.Timeliness;
 import io.impuls.tracking.resolver.domain.identity.Place;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +26,10 @@ public final class DeviceResolver {
   /** Behind every event of the same millisecond. */
   private static final UUID LAST_ID = new UUID(-1, -1);
 
-  private final Robots robots;
+  /** For so long a device is known by the visits made on it. */
+  private static final Duration KNOWN_DEVICE = Duration.ofDays(30);
+
+  private final Agents agents;
   private final VisitOrigins origins;
   private final DeviceOwners owners;
 
@@ -32,7 +37,7 @@ public final class DeviceResolver {
    * Makes it of the lists it tells robots and origins by, and of how it tells whose a device was.
    */
   public DeviceResolver(Robots robots, VisitOrigins origins, DeviceOwners owners) {
-    this.robots = robots;
+    this.agents = new Agents(robots);
     this.origins = origins;
     this.owners = owners;
   }
@@ -62,9 +67,12 @@ public final class DeviceResolver {
       VisitMemory visits) {
     Event event = Profiling.judged(collected, memory);
     Timeliness timeliness = Lateness.of(event.occurredAt(), event.receivedAt(), horizon);
-    Agent agent = robots.classify(event.server() == null ? null : event.server().userAgent());
     VisitOrigins.Origin origin = origins.of(event, ownHosts);
     Optional<Identifier> device = event.identity().device();
+    Agent agent = agents.classify(event);
+    if (agent.verdict() == Agent.Verdict.HUMAN && device.isPresent() && isClick(event)) {
+      agent = follower(event, visits);
+    }
     boolean counts =
         timeliness != Timeliness.HISTORICAL && !event.flags().contains(EventFlag.FLOOD);
 
@@ -103,6 +111,22 @@ public final class DeviceResolver {
     }
     placed.add(new Placed(resolved, subject));
     return new Found(List.copyOf(placed), visit);
+  }
+
+  /**
+   * Who follows a link on a device on which no page's script ever ran may be a human on their first
+   * visit, or a scanner: what follows will show.
+   */
+  private static Agent follower(Event event, VisitMemory visits) {
+    Instant at = event.occurredAt();
+    return visits.visits(at.minus(KNOWN_DEVICE), at.plus(Visit.GAP)).isEmpty()
+        ? new Agent(Agent.Verdict.SUSPECT, "no page's script has run on this device")
+        : Agent.HUMAN;
+  }
+
+  private static boolean isClick(Event event) {
+    return event.type().equals(EventTypes.EMAIL_CLICKED)
+        || event.type().equals(EventTypes.SMS_CLICKED);
   }
 
   /** What its visit tells of an event: that it fired twice, and how long its page was looked at. */

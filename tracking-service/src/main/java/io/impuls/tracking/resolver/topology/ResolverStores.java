@@ -38,6 +38,9 @@ public final class ResolverStores {
    */
   static final String GRAPH = "graph";
 
+  /** What came of messages: a row for each of their events, dropped two days after receipt. */
+  static final String MESSAGES = "messages";
+
   static final String[] DEVICE_STORES = {SEEN, IMPORTED, DEVICES, TIMERS, PARTITION};
 
   private ResolverStores() {}
@@ -53,6 +56,14 @@ public final class ResolverStores {
         bytes(DEVICES),
         bytes(TIMERS),
         bytes(PARTITION));
+  }
+
+  static StoreBuilder<?> messages() {
+    return Stores.windowStoreBuilder(
+            Stores.persistentWindowStore(MESSAGES, MessageRows.KEPT, Duration.ofMillis(1), false),
+            Serdes.ByteArray(),
+            Serdes.ByteArray())
+        .withLoggingEnabled(Map.of(TopicConfig.SEGMENT_BYTES_CONFIG, "67108864"));
   }
 
   static StoreBuilder<?> identifiers() {

@@ -1,10 +1,12 @@
 package io.impuls.tracking.resolver.topology;
 
 import io.impuls.contracts.contact.ContactChange;
+import io.impuls.contracts.event.Event;
 import io.impuls.contracts.topic.JsonSerde;
 import io.impuls.contracts.topic.Topic;
 import io.impuls.contracts.topic.Topics;
 import io.impuls.tracking.resolver.domain.DeviceResolver;
+import io.impuls.tracking.resolver.domain.MessageJudge;
 import io.impuls.tracking.resolver.domain.Placed;
 import io.impuls.tracking.resolver.domain.ResolverMetrics;
 import io.impuls.tracking.resolver.domain.identity.IdentityGraph;
@@ -30,13 +32,14 @@ import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.Repartitioned;
 
 /**
- * From what was received to what a person did, in two hops.
+ * From what was received to what a person did, in two hops; what became of messages takes a third.
  *
  * <ol>
  *   <li>By device: duplicates, visits, and who the device says it was. What a nobody did needs no
  *       more: its person follows from the device. So everything about an anonymous person is
  *       published before the record that merges them into a known one.
  *   <li>By the identifier that names the actor: from identifier to person.
+ *   <li>What became of messages, by message and person: human or machine, told by all of it.
  * </ol>
  *
  * Beside them, the graph: which identifiers came together in a workspace, and so who is who. Its
@@ -89,6 +92,7 @@ public final class ResolverTopology {
     ResolverStores.device(settings.dedupe()).forEach(builder::addStateStore);
     builder.addStateStore(ResolverStores.identifiers());
     builder.addStateStore(ResolverStores.graph());
+    builder.addStateStore(ResolverStores.messages());
 
     // Key: workspace and device (or the strongest identifier where there is no device). A device's
     // events keep the order of their receipt here. Bytes, as an unreadable record must not stop us.
@@ -145,6 +149,7 @@ public final class ResolverTopology {
                 Named.as("resolve-identifier"),
                 ResolverStores.IDENTIFIERS)
             .split(Named.as("identifier-"))
+            .branch((key, out) -> isOfMessage(out), Branched.as("of-message"))
             .branch((key, out) -> out instanceof ToPerson, Branched.as("resolved"))
             .branch((key, out) -> out instanceof Linked, Branched.as("linked"))
             .branch((key, out) -> out instanceof Renamed, Branched.as("onward"))
@@ -197,6 +202,20 @@ public final class ResolverTopology {
             .noDefaultBranch();
     to(byWorkspace.get("graph-review"), Topics.EVENTS, out -> ((ToPerson) out).event(), "review");
     renamed(byWorkspace.get("graph-renamed"), "renamed");
+
+    // The key changes to workspace, message and person: what came of a message by whatever device
+    // comes together, in the order of its receipt. Then back to workspace and person.
+    byIdentifier
+        .get("identifier-of-message")
+        .mapValues(out -> ((ToPerson) out).event(), Named.as("message-content"))
+        .selectKey((key, event) -> MessageProcessor.key(event), Named.as("message-key"))
+        .repartition(
+            Repartitioned.<String, Event>as("messages")
+                .withKeySerde(KEY)
+                .withValueSerde(JsonSerde.of(Event.class))
+                .withNumberOfPartitions(Topics.PARTITIONS))
+        .process(MessageProcessor::new, Named.as("judge-message"), ResolverStores.MESSAGES)
+        .to(Topics.EVENTS.name(), Produced.with(KEY, Topics.EVENTS.serde()).withName("judged-out"));
     return builder.build();
   }
 
@@ -211,6 +230,10 @@ public final class ResolverTopology {
       case MERGED, SPLIT, CONSENT -> true;
       case ATTRIBUTES, ERASED -> false;
     };
+  }
+
+  private static boolean isOfMessage(Outgoing out) {
+    return out instanceof ToPerson found && MessageJudge.message(found.event()).isPresent();
   }
 
   private static <V> void to(
