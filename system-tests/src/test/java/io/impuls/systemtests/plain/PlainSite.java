@@ -26,6 +26,7 @@ final class PlainSite {
   private static final ZoneId LONDON = ZoneId.of("Europe/London");
   private static final LocalTime QUIET_UNTIL = LocalTime.of(5, 0);
   private static final Duration CAP = Duration.ofHours(24);
+  private static final Duration ONE_VIEW = Duration.ofSeconds(2);
   private static final int DOWNLOAD = 25;
   private static final List<String> SECTIONS =
       List.of("blog", "projects", "presentations", "articles", "files");
@@ -36,6 +37,7 @@ final class PlainSite {
   private final PlainRobots robots;
   private final PlainReferrers referrers;
   private final Map<String, Instant> awarded = new HashMap<>();
+  private final Map<String, Instant> viewed = new HashMap<>();
 
   PlainSite(Expected expected, long days) {
     this.expected = expected;
@@ -78,6 +80,9 @@ final class PlainSite {
     if (!page || feed || !(status.equals("200") || status.equals("304"))) {
       return;
     }
+    if (again(person + " " + target, at)) {
+      return;
+    }
     boolean quiet = at.atZone(LONDON).toLocalTime().isBefore(QUIET_UNTIL);
     if (!quiet && free(person + " view " + path, at)) {
       expected.points(person, 1);
@@ -98,6 +103,16 @@ final class PlainSite {
   private String source(String target, String referrer) {
     // the only tagged links of the recording come from a feed reader: another site
     return target.contains("utm_source=") ? "REFERRAL" : referrers.source(referrer);
+  }
+
+  /** The same address within two seconds is one view that was reported twice. */
+  private boolean again(String view, Instant at) {
+    Instant last = viewed.get(view);
+    if (last != null && !at.isAfter(last.plus(ONE_VIEW))) {
+      return true;
+    }
+    viewed.put(view, at);
+    return false;
   }
 
   /**
