@@ -59,9 +59,7 @@ public final class EventJudge {
   /** Judges what was read. */
   public static Verdict judge(Reading reading, Arrival arrival, Payload payload) {
     if (reading instanceof Reading.Refused refused) {
-      return TrackingConsent.keepsUnread(arrival)
-          ? refused(refused.refusal(), refused.clientId(), arrival, payload)
-          : rejected(refused.refusal(), null, arrival, payload, null, null);
+      return refused(refused.refusal(), refused.clientId(), arrival, payload);
     }
     return judge(((Reading.Read) reading).draft(), arrival, payload);
   }
@@ -75,17 +73,28 @@ public final class EventJudge {
       }
       return new Verdict.Accepted(new Admission(draft, permitted.get()).event(), arrival.source());
     } catch (RefusedException e) {
-      return refused(e.refusal(), draft.id(), arrival, payload);
+      return kept(e.refusal(), draft.id(), arrival, payload);
     } catch (RuntimeException e) {
       LOG.error("an event could not be judged, index={}", payload.index(), e);
       Refusal fault =
           new Refusal(RejectionReason.INVALID_FIELD, "", "the event could not be understood");
-      return refused(fault, draft.id(), arrival, payload);
+      return kept(fault, draft.id(), arrival, payload);
     }
   }
 
-  /** Gives the verdict on an event that is refused; {@code clientId} may be null. */
+  /**
+   * Gives the verdict on an event that is refused before anybody could see whether its visitor
+   * agreed to be tracked; {@code clientId} may be null. Where the source asks for consent, only the
+   * refusal itself is kept.
+   */
   public static Verdict refused(Refusal why, String clientId, Arrival arrival, Payload payload) {
+    return TrackingConsent.keepsUnread(arrival)
+        ? kept(why, clientId, arrival, payload)
+        : rejected(why, null, arrival, payload, null, null);
+  }
+
+  /** Gives the verdict on an event that is refused and may be repaired from its payload. */
+  private static Verdict kept(Refusal why, String clientId, Arrival arrival, Payload payload) {
     return rejected(why, clientId, arrival, payload, payload.text(), arrival.visitorId());
   }
 

@@ -17,6 +17,7 @@ import io.impuls.contracts.Ids;
 import io.impuls.contracts.event.Event;
 import io.impuls.contracts.event.RejectedEvent;
 import io.impuls.contracts.event.RejectionReason;
+import io.impuls.contracts.source.TrackingSource;
 import io.impuls.contracts.topic.Json;
 import io.impuls.tracking.collector.TestRequest;
 import io.impuls.tracking.collector.domain.IntakeProtocol.Judgement;
@@ -26,6 +27,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -467,6 +469,38 @@ class TrackerBatchTest {
     assertThat(PROTOCOL.later().status()).isEqualTo(503);
     assertThat(PROTOCOL.tooLarge(1).status()).isEqualTo(400);
     assertThat(PROTOCOL.notUnpackable().status()).isEqualTo(400);
+  }
+
+  @Test
+  void ofAVisitorWhoWasNotAskedYetNothingIsKeptOfARefusedEvent() {
+    TrackingSource site = Trackers.SITE;
+    TrackingSource asking =
+        new TrackingSource(
+            site.workspace(),
+            site.id(),
+            site.kind(),
+            site.keyId(),
+            site.writeKey(),
+            null,
+            site.origins(),
+            site.hosts(),
+            List.of(),
+            site.latenessHorizon(),
+            true,
+            null,
+            null,
+            List.of("web"),
+            TrackingSource.ConsentPolicy.REQUIRED);
+    TrackerBatch protocol =
+        new TrackerBatch((appId, hosts, now) -> Optional.of(asking), Trackers.SETTINGS);
+    String unknownKind = web("\"e\":\"zz\",\"eid\":\"1\",\"url\":\"https://shop.example/secret\"");
+
+    RejectedEvent refused = refused(protocol.judge(request(batch(unknownKind))));
+
+    assertThat(refused.reason()).isEqualTo(RejectionReason.PROTOCOL_VIOLATION);
+    assertThat(refused.payload()).isNull();
+    assertThat(refused.clientId()).isNull();
+    assertThat(refused.visitorId()).isNull();
   }
 
   private static long millis(String time) {
