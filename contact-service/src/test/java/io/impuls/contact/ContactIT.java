@@ -12,9 +12,13 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.impuls.contact.domain.CardBounds;
 import io.impuls.contact.domain.Changes;
 import io.impuls.contact.domain.Merges;
 import io.impuls.contracts.event.Event;
+import io.impuls.contracts.event.EventTypes;
+import io.impuls.contracts.event.Resolution;
+import io.impuls.contracts.event.Session;
 import io.impuls.contracts.topic.PersonKey;
 import io.impuls.contracts.topic.Topic;
 import io.impuls.contracts.topic.Topics;
@@ -168,7 +172,11 @@ class ContactIT {
       UUID anna = UUID.randomUUID();
       List<Event> events =
           List.of(
-              viewed(visitor, 0).visitor("v-" + visitor).trait("city", "Kraków").build(),
+              viewed(visitor, 0)
+                  .visitor("v-" + visitor)
+                  .trait("city", "Kraków")
+                  .consent("marketing_email", true)
+                  .build(),
               Events.identified("u-" + anna, anna + "@example.test")
                   .at(NOON.plusSeconds(60))
                   .trait("city", "Gdynia")
@@ -187,6 +195,8 @@ class ContactIT {
             .body("attributes.city", is("Gdynia"))
             .body("firstSeen", is(NOON.toString()))
             .body("known", is(true))
+            // given before anybody named the address: a merge carries no consent to it
+            .body("consent.marketing_email", nullValue())
             .body(
                 "identifiers.value",
                 containsInAnyOrder("u-" + anna, anna + "@example.test", "v-" + visitor));
@@ -251,6 +261,63 @@ class ContactIT {
     assertThat(ids).containsExactlyInAnyOrderElementsOf(expected);
     assertThat(times.stream().map(Instant::parse).toList())
         .isSortedAccordingTo(java.util.Comparator.reverseOrder());
+  }
+
+  @Test
+  void aVisitStaysOneEntryWhereverItsBeginningMovesAndGoesWhenItWasNone() {
+    UUID anna = UUID.randomUUID();
+    UUID visit = UUID.randomUUID();
+    event(session(EventTypes.SESSION_STARTED, anna, visit, 1, false, NOON));
+    event(session(EventTypes.SESSION_ENDED, anna, visit, 1, false, NOON));
+    handled();
+    timeline(anna, "&kind=session")
+        .body("entries.type", contains("session.ended"))
+        .body("entries[0].at", is(NOON.toString()));
+
+    // a late page view moves the beginning into another month
+    Instant earlier = NOON.minus(40, ChronoUnit.DAYS);
+    Event corrected = session(EventTypes.SESSION_ENDED, anna, visit, 2, false, earlier);
+    event(corrected);
+    event(session(EventTypes.SESSION_ENDED, anna, visit, 1, false, NOON));
+    handled();
+    timeline(anna, "")
+        .body("entries.type", contains("session.ended"))
+        .body("entries[0].at", is(earlier.toString()))
+        .body("entries[0].detail.revision", is(2));
+
+    event(session(EventTypes.SESSION_ENDED, anna, visit, 3, true, earlier));
+    event(corrected);
+    handled();
+    timeline(anna, "").body("entries", hasSize(0));
+  }
+
+  @Test
+  void nobodyFillsACardWithoutEnd() {
+    UUID anna = UUID.randomUUID();
+    Events first = viewed(anna, 0);
+    Events second = viewed(anna, 1);
+    for (int i = 0; i < CardBounds.ATTRIBUTES; i++) {
+      first.trait("first-" + i, i);
+      second.trait("second-" + i, i);
+      if (i < CardBounds.PURPOSES) {
+        first.consent("first-" + i, true);
+        second.consent("second-" + i, true);
+      }
+    }
+    event(first.build());
+    event(second.trait("first-0", "new").build());
+    event(viewed(anna, 2).trait("first-1", "x".repeat(CardBounds.VALUE_LENGTH + 1)).build());
+    for (int i = 0; i <= CardBounds.IDENTIFIERS; i++) {
+      event(viewed(anna, 3).visitor("v-" + anna + "-" + i).build());
+    }
+    handled();
+
+    card(anna)
+        .body("attributes.size()", is(CardBounds.ATTRIBUTES))
+        .body("attributes.first-0", is("new"))
+        .body("attributes.first-1", is(1))
+        .body("consent.size()", is(CardBounds.PURPOSES))
+        .body("identifiers", hasSize(CardBounds.IDENTIFIERS));
   }
 
   @Test
@@ -375,6 +442,25 @@ class ContactIT {
 
   private void event(Event event) {
     send(Topics.EVENTS, event.person(), event);
+  }
+
+  private static Event session(
+      String type, UUID person, UUID visit, int revision, boolean retracted, Instant startedAt) {
+    return Events.of(type)
+        .at(NOON)
+        .receivedAt(NOON.plusSeconds(revision))
+        .person(person)
+        .build()
+        .resolved(
+            new Resolution(
+                person,
+                person,
+                null,
+                null,
+                null,
+                visit,
+                new Session(revision, retracted, startedAt, NOON, null, 1, 1),
+                null));
   }
 
   private <V> void send(Topic<V> topic, UUID person, V value) {

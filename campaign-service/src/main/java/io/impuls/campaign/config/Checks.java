@@ -1,6 +1,7 @@
 package io.impuls.campaign.config;
 
 import io.impuls.campaign.delivery.MailServer;
+import io.impuls.service.config.InstanceConfig;
 import io.impuls.service.health.KafkaHealth;
 import io.impuls.service.health.ReaderHealth;
 import io.impuls.service.topic.TopicReader;
@@ -17,8 +18,8 @@ public class Checks {
 
   @Produces
   @Singleton
-  KafkaHealth kafkaHealth(KafkaConfig config) {
-    return new KafkaHealth(config.bootstrapServers());
+  KafkaHealth kafkaHealth(InstanceConfig instance) {
+    return new KafkaHealth(instance.kafka().bootstrapServers());
   }
 
   void close(@Disposes KafkaHealth health) {

@@ -29,18 +29,18 @@ import io.impuls.campaign.template.TemplateBounds;
 import io.impuls.campaign.trigger.ActiveCampaigns;
 import io.impuls.campaign.trigger.ChangeHandler;
 import io.impuls.contracts.message.MessageKeys;
+import io.impuls.service.config.InstanceConfig;
 import io.impuls.service.metrics.MicrometerReaderMetrics;
+import io.impuls.service.topic.DeadLetterTopic;
 import io.impuls.service.topic.TopicReader;
 import io.impuls.service.topic.TopicReaderSettings;
-import io.impuls.service.topic.UnreadableRecord;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.mailer.reactive.ReactiveMailer;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
-import java.util.Optional;
 import javax.sql.DataSource;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Makes the service's objects; they know nothing of the container. */
 public class Wiring {
@@ -154,21 +154,31 @@ public class Wiring {
 
   @Produces
   @Singleton
-  KafkaPublisher publisher(KafkaConfig kafka) {
-    return KafkaPublisher.to(kafka.bootstrapServers(), "campaign-outbox");
+  KafkaPublisher publisher(InstanceConfig instance) {
+    return KafkaPublisher.to(instance.kafka().bootstrapServers(), "campaign-outbox");
+  }
+
+  @Produces
+  @Singleton
+  DeadLetterTopic deadLetters(InstanceConfig instance) {
+    return new DeadLetterTopic(instance.kafka().bootstrapServers(), "campaign");
+  }
+
+  void close(@Disposes DeadLetterTopic deadLetters) {
+    deadLetters.close();
   }
 
   @Produces
   @Singleton
   TopicReader reader(
-      KafkaConfig kafka,
+      InstanceConfig instance,
       CampaignConfig config,
-      @ConfigProperty(name = "impuls.instance-id") Optional<String> instance,
       Campaigns campaigns,
       Audience audience,
       Ledger ledger,
       CampaignMetrics metrics,
       InstantSource clock,
+      DeadLetterTopic deadLetters,
       MeterRegistry registry) {
     ChangeHandler handler =
         new ChangeHandler(new ActiveCampaigns(campaigns, clock), audience, ledger, metrics);
@@ -177,10 +187,12 @@ public class Wiring {
     TopicReader reader =
         new TopicReader(
             TopicReaderSettings.of(
-                kafka.bootstrapServers(), config.consumerGroup(), instance.orElse(null)),
+                instance.kafka().bootstrapServers(),
+                config.consumerGroup(),
+                instance.instanceId().orElse(null)),
             ChangeHandler.topics(),
             handler,
-            UnreadableRecord.Receiver.NONE,
+            deadLetters,
             readerMetrics);
     readerMetrics.bind(reader);
     return reader;

@@ -31,7 +31,7 @@ public final class Transactions {
         return once(work);
       } catch (SQLException e) {
         if (tries == TRIES || !lostARace(e)) {
-          throw new StorageTrouble(away(e), e);
+          throw new StorageTrouble(away(e), refused(e), e);
         }
       }
     }
@@ -73,6 +73,12 @@ public final class Transactions {
       case "40001", "40P01", "23505" -> true;
       default -> false;
     };
+  }
+
+  /** Values that no column takes (22), broken constraints (23) and limits of the server (54). */
+  static boolean refused(SQLException e) {
+    String state = String.valueOf(e.getSQLState());
+    return state.startsWith("22") || state.startsWith("23") || state.startsWith("54");
   }
 
   /** Connection trouble (08), server going down (57), pool exhausted (no state). */

@@ -4,6 +4,7 @@ import io.impuls.campaign.domain.Audience;
 import io.impuls.campaign.domain.Campaign;
 import io.impuls.campaign.domain.Ledger;
 import io.impuls.campaign.domain.Occasion;
+import io.impuls.campaign.domain.StorageTrouble;
 import io.impuls.campaign.domain.Trigger;
 import io.impuls.campaign.metrics.CampaignMetrics;
 import io.impuls.contracts.event.Event;
@@ -52,6 +53,12 @@ public final class ChangeHandler implements RecordHandler {
       reading.as(Topics.SCORE_CHANGES).ifPresent(this::scoreChange);
       reading.as(Topics.TAG_CHANGES).ifPresent(this::tagChange);
     }
+  }
+
+  /** A database in trouble gets well; what the code or the database cannot take never fits. */
+  @Override
+  public boolean hopeless(Exception trouble) {
+    return !(trouble instanceof StorageTrouble storage) || storage.refused();
   }
 
   private void event(Event event) {

@@ -2,6 +2,7 @@ package io.impuls.campaign.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.impuls.service.config.InstanceConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -38,12 +39,13 @@ class CampaignConfigTest {
 
   @Test
   void looksForKafkaOnThisMachine() {
-    KafkaConfig kafka =
+    InstanceConfig instance =
         new SmallRyeConfigBuilder()
-            .withMapping(KafkaConfig.class)
+            .withMapping(InstanceConfig.class)
             .build()
-            .getConfigMapping(KafkaConfig.class);
+            .getConfigMapping(InstanceConfig.class);
 
-    assertThat(kafka.bootstrapServers()).isEqualTo("127.0.0.1:9092");
+    assertThat(instance.kafka().bootstrapServers()).isEqualTo("127.0.0.1:19092");
+    assertThat(instance.instanceId()).isEmpty();
   }
 }

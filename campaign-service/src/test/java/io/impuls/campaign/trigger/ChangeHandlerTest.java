@@ -15,6 +15,7 @@ import io.impuls.campaign.domain.Ledger;
 import io.impuls.campaign.domain.Occasion;
 import io.impuls.campaign.domain.Samples;
 import io.impuls.campaign.domain.Saved;
+import io.impuls.campaign.domain.StorageTrouble;
 import io.impuls.campaign.metrics.CampaignMetrics;
 import io.impuls.contracts.Points;
 import io.impuls.contracts.event.Event;
@@ -25,6 +26,7 @@ import io.impuls.contracts.topic.Topics;
 import io.impuls.service.topic.Reading;
 import io.impuls.testkit.Events;
 import io.impuls.testkit.SettableClock;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +43,14 @@ class ChangeHandlerTest {
   private final ChangeHandler handler =
       new ChangeHandler(
           new ActiveCampaigns(campaigns, clock), new FakeAudience(), new FakeLedger(), NONE);
+
+  @Test
+  void waitsForTheDatabaseButNotForWhatItCannotKeep() {
+    assertThat(handler.hopeless(new StorageTrouble(true, new SQLException("away")))).isFalse();
+    assertThat(handler.hopeless(new StorageTrouble(false, new SQLException("full")))).isFalse();
+    assertThat(handler.hopeless(new StorageTrouble(false, true, new SQLException("bad")))).isTrue();
+    assertThat(handler.hopeless(new NullPointerException())).isTrue();
+  }
 
   @Test
   void asksEveryCampaignWhoseTriggerFires() {

@@ -9,18 +9,18 @@ import io.impuls.contact.store.PgCardStore;
 import io.impuls.contact.timeline.CassandraConnection;
 import io.impuls.contact.timeline.CassandraSettings;
 import io.impuls.contact.timeline.CassandraTimeline;
+import io.impuls.service.config.InstanceConfig;
 import io.impuls.service.metrics.MicrometerReaderMetrics;
+import io.impuls.service.topic.DeadLetterTopic;
 import io.impuls.service.topic.TopicReader;
 import io.impuls.service.topic.TopicReaderSettings;
-import io.impuls.service.topic.UnreadableRecord;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Optional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Makes the service's objects; they know nothing of the container. */
@@ -60,26 +60,36 @@ public class Wiring {
 
   @Produces
   @Singleton
+  DeadLetterTopic deadLetters(InstanceConfig instance) {
+    return new DeadLetterTopic(instance.kafka().bootstrapServers(), "contact");
+  }
+
+  void close(@Disposes DeadLetterTopic deadLetters) {
+    deadLetters.close();
+  }
+
+  @Produces
+  @Singleton
   TopicReader reader(
-      KafkaConfig kafka,
+      InstanceConfig instance,
       ProjectionConfig config,
-      @ConfigProperty(name = "impuls.instance-id") Optional<String> instance,
       CardStore cards,
       Timeline timeline,
+      DeadLetterTopic deadLetters,
       MeterRegistry registry) {
     MicrometerReaderMetrics metrics = new MicrometerReaderMetrics(registry, "contact.projection");
     TopicReader reader =
         new TopicReader(
             new TopicReaderSettings(
-                kafka.bootstrapServers(),
+                instance.kafka().bootstrapServers(),
                 config.group(),
-                instance.orElse(null),
+                instance.instanceId().orElse(null),
                 config.maxPollRecords(),
                 config.firstBackoff(),
                 config.longestBackoff()),
             ContactProjection.TOPICS,
             new ContactProjection(cards, timeline),
-            UnreadableRecord.Receiver.NONE,
+            deadLetters,
             metrics);
     metrics.bind(reader);
     return reader;

@@ -23,9 +23,6 @@ import java.util.function.UnaryOperator;
  */
 public final class CardFacts {
 
-  /** Longer identifiers and names, in characters, are no names: the timeline alone keeps them. */
-  static final int LONGEST_NAME = 512;
-
   private static final Comparator<PersonKey> BY_PERSON = Comparator.comparing(PersonKey::text);
 
   private final Map<PersonKey, Sighting> sightings = new TreeMap<>(BY_PERSON);
@@ -71,7 +68,14 @@ public final class CardFacts {
     event.identity().known().forEach(name -> name(person, name, event.occurredAt()));
     event.identity().device().ifPresent(device -> name(person, device, event.occurredAt()));
     Stamp stamp = Stamp.of(event);
-    event.traits().forEach((name, value) -> state(attributes, person, name, value, stamp));
+    event
+        .traits()
+        .forEach(
+            (name, value) -> {
+              if (String.valueOf(value).length() <= CardBounds.VALUE_LENGTH) {
+                state(attributes, person, name, value, stamp);
+              }
+            });
     event.consent().forEach((purpose, given) -> state(consents, person, purpose, given, stamp));
   }
 
@@ -93,7 +97,7 @@ public final class CardFacts {
   }
 
   private void name(PersonKey person, Identifier identifier, Instant at) {
-    if (identifier.value().length() > LONGEST_NAME) {
+    if (identifier.value().length() > CardBounds.NAME_LENGTH) {
       return;
     }
     identifiers
@@ -107,7 +111,7 @@ public final class CardFacts {
       String name,
       V value,
       Stamp stamp) {
-    if (name.length() > LONGEST_NAME) {
+    if (name.length() > CardBounds.NAME_LENGTH) {
       return;
     }
     stated
@@ -115,7 +119,11 @@ public final class CardFacts {
         .merge(name, new Stated<>(value, stamp), Stated::later);
   }
 
-  /** Gives the same facts with persons replaced, for those that were merged away meanwhile. */
+  /**
+   * Gives the same facts with persons replaced, for those that were merged away meanwhile. Consent
+   * stays where it was stated: it belongs to an address, and a merge carries none to another
+   * (semantics 3.10).
+   */
   public CardFacts under(UnaryOperator<PersonKey> survivor) {
     CardFacts moved = new CardFacts();
     sightings.forEach((person, seen) -> moved.see(survivor.apply(person), seen));
@@ -134,9 +142,7 @@ public final class CardFacts {
     consents.forEach(
         (person, named) ->
             named.forEach(
-                (name, said) ->
-                    state(
-                        moved.consents, survivor.apply(person), name, said.value(), said.stamp())));
+                (name, said) -> state(moved.consents, person, name, said.value(), said.stamp())));
     moved.merges.addAll(merges);
     return moved;
   }

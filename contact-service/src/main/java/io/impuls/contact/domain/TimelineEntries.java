@@ -17,15 +17,12 @@ import java.util.UUID;
 /** Turns what topics say into timeline entries; the same record always gives the same entry. */
 public final class TimelineEntries {
 
-  /** Detail of a visit that turned out to be part of another one. */
-  public static final String RETRACTED = "retracted";
-
   private TimelineEntries() {}
 
   /** Gives the entry of an event. */
   public static TimelineEntry of(Event event) {
     Session session = event.resolution().session();
-    if (event.type().equals(EventTypes.SESSION_ENDED) && session != null) {
+    if (session != null && event.resolution().sessionId() != null) {
       return visit(event, session);
     }
     Map<String, Object> detail = new LinkedHashMap<>();
@@ -53,33 +50,34 @@ public final class TimelineEntries {
   }
 
   /**
-   * A visit is one entry however often it is corrected (decision 9): it stands at its beginning
-   * under its own id, and a higher revision replaces a lower one of the same receipt.
+   * A visit is one entry under its own id, however often it is corrected (decision 9). That it
+   * began, that it ended, and each correction of its end replace what was said before, though they
+   * may stand elsewhere: late events move its beginning. Once it turned out to be part of another
+   * visit nothing of it is left.
    */
   private static TimelineEntry visit(Event event, Session session) {
+    boolean ended = event.type().equals(EventTypes.SESSION_ENDED);
     Map<String, Object> detail = new LinkedHashMap<>();
     put(detail, "sessionId", event.resolution().sessionId());
-    put(detail, "revision", session.revision());
-    put(detail, RETRACTED, session.retracted() ? Boolean.TRUE : null);
+    put(detail, "visitSource", event.resolution().visitSource());
     put(detail, "startedAt", session.startedAt());
-    put(detail, "endedAt", session.endedAt());
-    put(detail, "events", session.events());
-    put(detail, "pages", session.pages());
-    UUID id =
-        event.resolution().sessionId() == null
-            ? event.eventId()
-            : Ids.derived(
-                event.workspace(), "timeline-visit", event.resolution().sessionId().toString());
+    if (ended) {
+      put(detail, "revision", session.revision());
+      put(detail, "endedAt", session.endedAt());
+      put(detail, "events", session.events());
+      put(detail, "pages", session.pages());
+    }
     return new TimelineEntry(
         event.workspace(),
         event.person(),
         session.startedAt() == null ? event.occurredAt() : session.startedAt(),
-        id,
+        Ids.derived(event.workspace(), "timeline-visit", event.resolution().sessionId().toString()),
         Kind.SESSION,
         event.type(),
         detail,
         // receipts are whole milliseconds, so revisions fit into the microseconds below
-        micros(event.receivedAt()) + Math.min(session.revision(), 999));
+        micros(event.receivedAt()) + (ended ? Math.min(session.revision(), 999) : 0),
+        session.retracted());
   }
 
   /** Gives the entry of a score change; {@code readAt} orders it when no cause says its receipt. */

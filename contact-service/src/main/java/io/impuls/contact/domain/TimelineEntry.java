@@ -18,6 +18,7 @@ import java.util.UUID;
  * @param type event type, or what changed
  * @param detail what there is to show; must be writable as JSON
  * @param written order of writes to the same line, in microseconds: a later one replaces
+ * @param gone whether the line is to go: earlier writes under its id showed what did not hold
  */
 public record TimelineEntry(
     UUID workspace,
@@ -27,7 +28,21 @@ public record TimelineEntry(
     Kind kind,
     String type,
     Map<String, Object> detail,
-    long written) {
+    long written,
+    boolean gone) {
+
+  /** Makes a line that is to be shown. */
+  public TimelineEntry(
+      UUID workspace,
+      UUID person,
+      Instant at,
+      UUID id,
+      Kind kind,
+      String type,
+      Map<String, Object> detail,
+      long written) {
+    this(workspace, person, at, id, kind, type, detail, written, false);
+  }
 
   /** Newest first; ids ascending within a millisecond. */
   public static final Comparator<TimelineEntry> NEWEST_FIRST =
@@ -39,7 +54,7 @@ public record TimelineEntry(
   public enum Kind {
     /** Something the person did, or that was done to them. */
     EVENT,
-    /** A visit. */
+    /** A visit; one line, which later writes under its id may also move to another time. */
     SESSION,
     /** A score changed. */
     SCORE,

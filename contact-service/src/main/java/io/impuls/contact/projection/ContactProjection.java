@@ -3,6 +3,7 @@ package io.impuls.contact.projection;
 import io.impuls.contact.domain.CardFacts;
 import io.impuls.contact.domain.CardStore;
 import io.impuls.contact.domain.Newest;
+import io.impuls.contact.domain.StoreUnavailable;
 import io.impuls.contact.domain.Timeline;
 import io.impuls.contact.domain.TimelineEntries;
 import io.impuls.contact.domain.TimelineEntry;
@@ -77,5 +78,11 @@ public final class ContactProjection implements RecordHandler {
     if (!tags.isEmpty()) {
       cards.applyTags(Newest.tags(tags));
     }
+  }
+
+  /** A database that is away comes back; what the code or the database cannot take never fits. */
+  @Override
+  public boolean hopeless(Exception trouble) {
+    return !(trouble instanceof StoreUnavailable);
   }
 }

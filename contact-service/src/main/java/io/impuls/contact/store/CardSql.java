@@ -1,5 +1,7 @@
 package io.impuls.contact.store;
 
+import io.impuls.contact.domain.CardBounds;
+
 /** The statements of the write side; each takes a batch as one array per column. */
 final class CardSql {
 
@@ -18,36 +20,67 @@ final class CardSql {
       RETURNING c.workspace, c.person, c.merged_into
       """;
 
-  static final String NAME =
+  /** What becomes of an identifier that is there already: the earliest use counts. */
+  static final String EARLIEST =
       """
-      INSERT INTO identifier AS i (workspace, person, kind, value, first_seen)
-      SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::timestamptz[])
       ON CONFLICT (workspace, person, kind, value) DO UPDATE
          SET first_seen = excluded.first_seen
-       WHERE i.first_seen > excluded.first_seen
+       WHERE a.first_seen > excluded.first_seen
       """;
+
+  static final String NAME =
+      BoundedInsert.sql(
+          "identifier",
+          "kind, value",
+          "first_seen",
+          """
+          said AS (
+            SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::timestamptz[])
+              AS u (workspace, person, kind, value, first_seen))
+          """
+              .strip(),
+          CardBounds.IDENTIFIERS,
+          EARLIEST);
 
   static final String ATTRIBUTE =
-      """
-      INSERT INTO attribute AS a (workspace, person, name, value, occurred_at, event_id)
-      SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::timestamptz[],
-                           $6::uuid[])
-      ON CONFLICT (workspace, person, name) DO UPDATE
-         SET value = excluded.value, occurred_at = excluded.occurred_at,
-             event_id = excluded.event_id
-       WHERE (a.occurred_at, a.event_id) < (excluded.occurred_at, excluded.event_id)
-      """;
+      BoundedInsert.sql(
+          "attribute",
+          "name",
+          "occurred_at, event_id, value",
+          """
+          said AS (
+            SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::timestamptz[],
+                                 $6::uuid[])
+              AS u (workspace, person, name, value, occurred_at, event_id))
+          """
+              .strip(),
+          CardBounds.ATTRIBUTES,
+          latest("name", "value"));
 
   static final String CONSENT =
-      """
-      INSERT INTO consent AS a (workspace, person, purpose, given, occurred_at, event_id)
-      SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::boolean[], $5::timestamptz[],
-                           $6::uuid[])
-      ON CONFLICT (workspace, person, purpose) DO UPDATE
-         SET given = excluded.given, occurred_at = excluded.occurred_at,
-             event_id = excluded.event_id
-       WHERE (a.occurred_at, a.event_id) < (excluded.occurred_at, excluded.event_id)
-      """;
+      BoundedInsert.sql(
+          "consent",
+          "purpose",
+          "occurred_at, event_id, given",
+          """
+          said AS (
+            SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::boolean[],
+                                 $5::timestamptz[], $6::uuid[])
+              AS u (workspace, person, purpose, given, occurred_at, event_id))
+          """
+              .strip(),
+          CardBounds.PURPOSES,
+          latest("purpose", "given"));
+
+  /** What becomes of something said that is there already: the last said counts. */
+  static String latest(String name, String value) {
+    return """
+    ON CONFLICT (workspace, person, %1$s) DO UPDATE
+       SET %2$s = excluded.%2$s, occurred_at = excluded.occurred_at, event_id = excluded.event_id
+     WHERE (a.occurred_at, a.event_id) < (excluded.occurred_at, excluded.event_id)
+    """
+        .formatted(name, value);
+  }
 
   static final String SCORE =
       """

@@ -1,10 +1,12 @@
 package io.impuls.contact.store;
 
+import io.impuls.contact.domain.CardBounds;
 import java.util.List;
 
 /**
  * The statements of a merge: $1 workspace, $2 the person that ceases, $3 the survivor. What the
- * first leaves behind joins the second's by the same rules by which facts join.
+ * first leaves behind joins the second's by the same rules by which facts join. Consent stays with
+ * the first: it belongs to an address, and a merge carries none to another (semantics 3.10).
  */
 final class MergeSql {
 
@@ -27,39 +29,35 @@ final class MergeSql {
       """;
 
   static final String IDENTIFIERS =
-      """
-      WITH gone AS (DELETE FROM identifier WHERE workspace = $1 AND person = $2 RETURNING *)
-      INSERT INTO identifier AS i (workspace, person, kind, value, first_seen)
-      SELECT $1, $3, kind, value, first_seen FROM gone
-      ON CONFLICT (workspace, person, kind, value) DO UPDATE
-         SET first_seen = excluded.first_seen
-       WHERE i.first_seen > excluded.first_seen
-      """;
+      BoundedInsert.sql(
+          "identifier",
+          "kind, value",
+          "first_seen",
+          left("identifier", "kind, value, first_seen"),
+          CardBounds.IDENTIFIERS,
+          CardSql.EARLIEST);
 
   static final String ATTRIBUTES =
-      """
-      WITH gone AS (DELETE FROM attribute WHERE workspace = $1 AND person = $2 RETURNING *)
-      INSERT INTO attribute AS a (workspace, person, name, value, occurred_at, event_id)
-      SELECT $1, $3, name, value, occurred_at, event_id FROM gone
-      ON CONFLICT (workspace, person, name) DO UPDATE
-         SET value = excluded.value, occurred_at = excluded.occurred_at,
-             event_id = excluded.event_id
-       WHERE (a.occurred_at, a.event_id) < (excluded.occurred_at, excluded.event_id)
-      """;
+      BoundedInsert.sql(
+          "attribute",
+          "name",
+          "occurred_at, event_id, value",
+          left("attribute", "name, value, occurred_at, event_id"),
+          CardBounds.ATTRIBUTES,
+          CardSql.latest("name", "value"));
 
-  static final String CONSENTS =
-      """
-      WITH gone AS (DELETE FROM consent WHERE workspace = $1 AND person = $2 RETURNING *)
-      INSERT INTO consent AS a (workspace, person, purpose, given, occurred_at, event_id)
-      SELECT $1, $3, purpose, given, occurred_at, event_id FROM gone
-      ON CONFLICT (workspace, person, purpose) DO UPDATE
-         SET given = excluded.given, occurred_at = excluded.occurred_at,
-             event_id = excluded.event_id
-       WHERE (a.occurred_at, a.event_id) < (excluded.occurred_at, excluded.event_id)
-      """;
+  /** Takes away what the first leaves behind, and says it of the second. */
+  private static String left(String table, String columns) {
+    return """
+    gone AS (DELETE FROM %1$s WHERE workspace = $1 AND person = $2 RETURNING *),
+    said AS (SELECT $1::uuid AS workspace, $3::uuid AS person, %2$s FROM gone)
+    """
+        .formatted(table, columns)
+        .strip();
+  }
 
   /** The parts in the order in which they run. */
-  static final List<String> ALL = List.of(POINT, SIGHTING, IDENTIFIERS, ATTRIBUTES, CONSENTS);
+  static final List<String> ALL = List.of(POINT, SIGHTING, IDENTIFIERS, ATTRIBUTES);
 
   private MergeSql() {}
 }

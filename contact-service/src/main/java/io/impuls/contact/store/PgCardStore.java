@@ -2,11 +2,14 @@ package io.impuls.contact.store;
 
 import io.impuls.contact.domain.CardFacts;
 import io.impuls.contact.domain.CardStore;
+import io.impuls.contact.domain.StoreUnavailable;
+import io.impuls.contact.domain.UnstorableFacts;
 import io.impuls.contracts.score.ScoreChange;
 import io.impuls.contracts.tag.TagChange;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.pgclient.PgException;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -60,6 +63,18 @@ public final class PgCardStore implements CardStore {
   }
 
   private void inTransaction(Function<SqlConnection, Uni<Void>> work) {
-    pool.withTransaction(work).await().atMost(bound);
+    try {
+      pool.withTransaction(work).await().atMost(bound);
+    } catch (PgException e) {
+      throw refused(e) ? new UnstorableFacts(e) : new StoreUnavailable("cards", e);
+    } catch (RuntimeException e) {
+      throw new StoreUnavailable("cards", e);
+    }
+  }
+
+  /** Values that no column takes (22), broken constraints (23) and limits of the server (54). */
+  private static boolean refused(PgException e) {
+    String state = String.valueOf(e.getSqlState());
+    return state.startsWith("22") || state.startsWith("23") || state.startsWith("54");
   }
 }

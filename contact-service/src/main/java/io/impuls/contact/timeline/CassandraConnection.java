@@ -16,8 +16,9 @@ public final class CassandraConnection implements AutoCloseable {
   private final CassandraSettings settings;
   private volatile Opened opened;
 
-  /** A session with the statements of both tables. */
-  private record Opened(CqlSession session, TimelineTable timeline, MonthsTable months) {}
+  /** A session with the statements of the tables. */
+  private record Opened(
+      CqlSession session, TimelineTable timeline, MonthsTable months, VisitsTable visits) {}
 
   /** Connects to nothing yet. */
   public CassandraConnection(CassandraSettings settings) {
@@ -48,7 +49,8 @@ public final class CassandraConnection implements AutoCloseable {
           new Opened(
               session,
               new TimelineTable(session, settings.keyspace()),
-              new MonthsTable(session, settings.keyspace()));
+              new MonthsTable(session, settings.keyspace()),
+              new VisitsTable(session, settings.keyspace()));
     } catch (RuntimeException e) {
       session.close();
       throw e;
@@ -79,6 +81,10 @@ public final class CassandraConnection implements AutoCloseable {
 
   MonthsTable months() {
     return current().months();
+  }
+
+  VisitsTable visits() {
+    return current().visits();
   }
 
   private Opened current() {

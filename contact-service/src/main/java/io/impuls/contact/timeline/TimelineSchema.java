@@ -31,6 +31,11 @@ final class TimelineSchema {
                 + " PRIMARY KEY ((workspace, person), month))"
                 + " WITH CLUSTERING ORDER BY (month DESC)"
                 + " AND default_time_to_live = %d AND read_repair = 'NONE'")
-            .formatted(keyspace, KEPT.plusDays(31).toSeconds()));
+            .formatted(keyspace, KEPT.plusDays(31).toSeconds()),
+        ("CREATE TABLE IF NOT EXISTS %s.timeline_visits (workspace uuid, visit uuid,"
+                + " written bigint, person uuid, event_time timestamp,"
+                + " PRIMARY KEY ((workspace, visit), written))"
+                + " WITH default_time_to_live = %d AND read_repair = 'NONE'")
+            .formatted(keyspace, KEPT.toSeconds()));
   }
 }

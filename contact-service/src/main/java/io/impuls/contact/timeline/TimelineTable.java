@@ -26,6 +26,7 @@ final class TimelineTable {
 
   private final CqlSession session;
   private final PreparedStatement insert;
+  private final PreparedStatement delete;
   private final PreparedStatement newest;
   private final PreparedStatement newestOfKind;
   private final PreparedStatement sameTime;
@@ -37,6 +38,11 @@ final class TimelineTable {
         session.prepare(
             ("INSERT INTO %s.timeline (workspace, person, month, event_time, event_id, kind, body)"
                     + " VALUES (?, ?, ?, ?, ?, ?, ?) USING TIMESTAMP ? AND TTL ?")
+                .formatted(keyspace));
+    this.delete =
+        session.prepare(
+            ("DELETE FROM %s.timeline USING TIMESTAMP ? WHERE workspace = ? AND person = ?"
+                    + " AND month = ? AND event_time = ? AND event_id = ?")
                 .formatted(keyspace));
     String select =
         ("SELECT person, event_time, event_id, kind, body FROM %s.timeline"
@@ -67,6 +73,13 @@ final class TimelineTable {
             TimelineBody.write(entry),
             entry.written(),
             (int) Math.min(left, TimelineSchema.KEPT.toSeconds())));
+  }
+
+  /** Removes what was written for an entry at a place, up to and including this write. */
+  CompletionStage<?> remove(UUID workspace, UUID person, Place place, long written) {
+    return session.executeAsync(
+        delete.bind(
+            written, workspace, person, MonthsTable.month(place.at()), place.at(), place.id()));
   }
 
   /** Gives entries of a person's month that come strictly before an instant, newest first. */

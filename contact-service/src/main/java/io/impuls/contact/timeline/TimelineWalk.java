@@ -2,7 +2,6 @@ package io.impuls.contact.timeline;
 
 import io.impuls.contact.domain.Timeline.Page;
 import io.impuls.contact.domain.Timeline.Place;
-import io.impuls.contact.domain.TimelineEntries;
 import io.impuls.contact.domain.TimelineEntry;
 import io.impuls.contact.domain.TimelineEntry.Kind;
 import java.time.Instant;
@@ -86,7 +85,7 @@ final class TimelineWalk {
 
   /**
    * Takes entries of a month until the page is full or the month read. What is left out of a page
-   * (retracted visits, events under two ids) must not end the month early.
+   * (events under two ids) must not end the month early.
    */
   private CompletionStage<Void> month(int month, List<UUID> persons) {
     CompletionStage<List<TimelineEntry>> entries = CompletableFuture.completedStage(List.of());
@@ -124,7 +123,6 @@ final class TimelineWalk {
 
   private void take(List<TimelineEntry> chunk) {
     chunk.stream()
-        .filter(entry -> !entry.detail().containsKey(TimelineEntries.RETRACTED))
         // the same event may lie under two ids that were merged later
         .filter(entry -> seen.add(place(entry)))
         .forEach(found::add);

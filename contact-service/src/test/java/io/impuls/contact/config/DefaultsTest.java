@@ -2,6 +2,7 @@ package io.impuls.contact.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.impuls.service.config.InstanceConfig;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
@@ -14,7 +15,7 @@ class DefaultsTest {
           .withConverter(
               Duration.class, 100, new io.quarkus.runtime.configuration.DurationConverter())
           .withMapping(CassandraConfig.class)
-          .withMapping(KafkaConfig.class)
+          .withMapping(InstanceConfig.class)
           .withMapping(ProjectionConfig.class)
           .build();
 
@@ -30,8 +31,9 @@ class DefaultsTest {
 
   @Test
   void kafka() {
-    assertThat(config.getConfigMapping(KafkaConfig.class).bootstrapServers())
-        .isEqualTo("127.0.0.1:9092");
+    assertThat(config.getConfigMapping(InstanceConfig.class).kafka().bootstrapServers())
+        .isEqualTo("127.0.0.1:19092");
+    assertThat(config.getConfigMapping(InstanceConfig.class).instanceId()).isEmpty();
   }
 
   @Test

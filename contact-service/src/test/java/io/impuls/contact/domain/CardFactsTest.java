@@ -154,6 +154,20 @@ class CardFactsTest {
   }
 
   @Test
+  void leavesConsentWhereItWasStated() {
+    CardFacts facts =
+        CardFacts.of(
+            List.of(
+                viewed("2026-03-01T10:00:00Z").person(BEN).consent("marketing_email", true).build(),
+                identified("2026-03-01T10:00:01Z").consent("marketing_sms", true).build()));
+
+    CardFacts moved = facts.under(person -> ANNA_KEY);
+
+    assertThat(moved.consents().get(ANNA_KEY)).containsOnlyKeys("marketing_sms");
+    assertThat(moved.consents().get(BEN_KEY)).containsOnlyKeys("marketing_email");
+  }
+
+  @Test
   void seesBothPersonsOfAMerge() {
     CardFacts facts = CardFacts.of(List.of(Merges.merged(BEN, ANNA, "2026-03-01T10:00:00Z")));
 

@@ -49,17 +49,28 @@ class TimelineEntriesTest {
   }
 
   @Test
-  void keepsOneEntryForAVisitHoweverOftenItIsCorrected() {
-    TimelineEntry first = TimelineEntries.of(ended(1, false));
-    TimelineEntry second = TimelineEntries.of(ended(2, false));
-    TimelineEntry retracted = TimelineEntries.of(ended(3, true));
+  void keepsOneEntryForAVisitFromItsBeginningThroughAllCorrections() {
+    TimelineEntry begun = TimelineEntries.of(visit(EventTypes.SESSION_STARTED, 1, false, 600));
+    TimelineEntry ended = TimelineEntries.of(visit(EventTypes.SESSION_ENDED, 1, false, 600));
+    TimelineEntry moved = TimelineEntries.of(visit(EventTypes.SESSION_ENDED, 2, false, 900));
 
-    assertThat(List.of(second.id(), retracted.id())).containsOnly(first.id());
-    assertThat(List.of(second.at(), retracted.at())).containsOnly(first.at());
-    assertThat(second.written()).isGreaterThan(first.written());
-    assertThat(retracted.written()).isGreaterThan(second.written());
-    assertThat(retracted.detail()).containsKey(TimelineEntries.RETRACTED);
-    assertThat(second.detail()).doesNotContainKey(TimelineEntries.RETRACTED);
+    assertThat(List.of(begun.kind(), ended.kind(), moved.kind())).containsOnly(Kind.SESSION);
+    assertThat(List.of(ended.id(), moved.id())).containsOnly(begun.id());
+    assertThat(ended.at()).isEqualTo(begun.at());
+    assertThat(moved.at()).isEqualTo(Events.TIME.minusSeconds(900));
+    assertThat(ended.written()).isGreaterThan(begun.written());
+    assertThat(moved.written()).isGreaterThan(ended.written());
+    assertThat(List.of(begun.gone(), ended.gone(), moved.gone())).containsOnly(false);
+  }
+
+  @Test
+  void takesBackAVisitThatIsPartOfAnother() {
+    TimelineEntry ended = TimelineEntries.of(visit(EventTypes.SESSION_ENDED, 1, false, 600));
+    TimelineEntry retracted = TimelineEntries.of(visit(EventTypes.SESSION_ENDED, 2, true, 600));
+
+    assertThat(retracted.gone()).isTrue();
+    assertThat(retracted.id()).isEqualTo(ended.id());
+    assertThat(retracted.written()).isGreaterThan(ended.written());
   }
 
   @Test
@@ -76,24 +87,26 @@ class TimelineEntriesTest {
     assertThat(tag.type()).isEqualTo("tag.reinforced");
   }
 
-  private static Event ended(int revision, boolean retracted) {
-    Event event = Events.of(EventTypes.SESSION_ENDED).person(ANNA).build();
-    return event.resolved(
-        new Resolution(
-            ANNA,
-            ANNA,
-            null,
-            null,
-            null,
-            VISIT,
-            new Session(
-                revision,
-                retracted,
-                Events.TIME.minusSeconds(600),
-                Events.TIME.plusSeconds(revision),
-                Events.TIME.plusSeconds(1_800),
-                revision,
-                1),
-            null));
+  private static Event visit(String type, int revision, boolean retracted, int startedBefore) {
+    return Events.of(type)
+        .person(ANNA)
+        .build()
+        .resolved(
+            new Resolution(
+                ANNA,
+                ANNA,
+                null,
+                null,
+                null,
+                VISIT,
+                new Session(
+                    revision,
+                    retracted,
+                    Events.TIME.minusSeconds(startedBefore),
+                    Events.TIME.plusSeconds(revision),
+                    Events.TIME.plusSeconds(1_800),
+                    revision,
+                    1),
+                null));
   }
 }

@@ -9,6 +9,7 @@ import io.impuls.contact.domain.Changes;
 import io.impuls.contact.domain.StoreUnavailable;
 import io.impuls.contact.domain.Timeline;
 import io.impuls.contact.domain.TimelineEntry;
+import io.impuls.contact.domain.UnstorableFacts;
 import io.impuls.contracts.score.ScoreChange;
 import io.impuls.contracts.tag.TagChange;
 import io.impuls.contracts.topic.Topic;
@@ -56,6 +57,13 @@ class ContactProjectionTest {
                             Events.pageViewed("https://a.test/x").person(ANNA).build()))))
         .isInstanceOf(StoreUnavailable.class);
     assertThat(kept.facts).isEmpty();
+  }
+
+  @Test
+  void waitsForADatabaseButNotForWhatNoneTakes() {
+    assertThat(projection.hopeless(new StoreUnavailable("cards", null))).isFalse();
+    assertThat(projection.hopeless(new UnstorableFacts(null))).isTrue();
+    assertThat(projection.hopeless(new NullPointerException())).isTrue();
   }
 
   @Test

@@ -19,6 +19,7 @@ import io.impuls.contracts.topic.Topic.Cleanup.Delete;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The catalogue: every topic of Impuls. No name, serde or setting is spelled anywhere else. */
 public final class Topics {
@@ -259,16 +260,26 @@ public final class Topics {
     return service + ".transfers";
   }
 
-  /** Gives the broker settings of {@link #internal()} and {@link #deadLetters()} topics. */
+  /** Gives the broker settings of {@link #internal()} topics: kept for 7 days. */
   public static Map<String, String> internalSettings() {
-    return new Topic<>(
-            "internal", "", "", byte[].class, null, PARTITIONS, new Delete(Duration.ofDays(7)))
+    return settings(Duration.ofDays(7));
+  }
+
+  /** Gives the broker settings of {@link #deadLetters()} topics: kept for 30 days. */
+  public static Map<String, String> deadLetterSettings() {
+    return settings(Duration.ofDays(30));
+  }
+
+  private static Map<String, String> settings(Duration kept) {
+    return new Topic<>("untyped", "", "", byte[].class, null, PARTITIONS, new Delete(kept))
         .settings();
   }
 
-  /** Gives the names of the raw dead-letter topics of the stream services (decision 19). */
+  /** Gives the names of the raw dead-letter topics, one of each service (decision 19). */
   public static List<String> deadLetters() {
-    return List.of(deadLetters("tracking"), deadLetters("scoring"), deadLetters("segmentation"));
+    return Stream.of("tracking", "scoring", "segmentation", "contact", "campaign")
+        .map(Topics::deadLetters)
+        .toList();
   }
 
   /** Gives the name of the raw dead-letter topic of a service. */

@@ -18,10 +18,6 @@ public final class TopicCatalogue {
 
   private static final short ONE_COPY = 1;
 
-  /** How long a dead letter waits for somebody to look at it: 30 days. */
-  private static final Map<String, String> DEAD_LETTERS =
-      Map.of("retention.ms", Long.toString(java.time.Duration.ofDays(30).toMillis()));
-
   private TopicCatalogue() {}
 
   /** Removes every topic and consumer group there is, then makes the topics of the catalogue. */
@@ -59,7 +55,9 @@ public final class TopicCatalogue {
     Topics.deadLetters()
         .forEach(
             name ->
-                wanted.add(new NewTopic(name, Topics.PARTITIONS, ONE_COPY).configs(DEAD_LETTERS)));
+                wanted.add(
+                    new NewTopic(name, Topics.PARTITIONS, ONE_COPY)
+                        .configs(Topics.deadLetterSettings())));
     create(bootstrapServers, wanted);
   }
 

@@ -8,7 +8,8 @@ import java.time.Duration;
 
 /**
  * Counts a reader's work as {@code <prefix>.records}, {@code <prefix>.batch}, {@code
- * <prefix>.failures}, {@code <prefix>.unreadable} (tag {@code topic}) and {@code <prefix>.lag}.
+ * <prefix>.failures}, {@code <prefix>.unreadable}, {@code <prefix>.given-up} (tag {@code topic})
+ * and {@code <prefix>.lag}.
  */
 public final class MicrometerReaderMetrics implements ReaderMetrics {
 
@@ -40,5 +41,10 @@ public final class MicrometerReaderMetrics implements ReaderMetrics {
   @Override
   public void unreadable(String topic) {
     registry.counter(prefix + ".unreadable", "topic", topic).increment();
+  }
+
+  @Override
+  public void givenUp(String topic) {
+    registry.counter(prefix + ".given-up", "topic", topic).increment();
   }
 }

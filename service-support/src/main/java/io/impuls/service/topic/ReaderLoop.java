@@ -30,7 +30,7 @@ final class ReaderLoop implements ConsumerRebalanceListener {
 
   private final Collection<String> topics;
   private final RecordHandler handler;
-  private final RecordParser parser;
+  private final BatchHandling batches;
   private final ReaderMetrics metrics;
   private final Backoff backoff;
   private final InstantSource clock;
@@ -51,13 +51,13 @@ final class ReaderLoop implements ConsumerRebalanceListener {
   ReaderLoop(
       Collection<String> topics,
       RecordHandler handler,
-      RecordParser parser,
+      BatchHandling batches,
       ReaderMetrics metrics,
       Backoff backoff,
       InstantSource clock) {
     this.topics = topics;
     this.handler = handler;
-    this.parser = parser;
+    this.batches = batches;
     this.metrics = metrics;
     this.backoff = backoff;
     this.clock = clock;
@@ -98,8 +98,10 @@ final class ReaderLoop implements ConsumerRebalanceListener {
     List<TopicPartition> partitions = List.copyOf(records.partitions());
     for (int i = 0; i < partitions.size(); i++) {
       TopicPartition partition = partitions.get(i);
-      if (!handle(partition, records.records(partition))) {
-        for (TopicPartition open : partitions.subList(i, partitions.size())) {
+      int done = handle(partition, records.records(partition));
+      if (done < records.records(partition).size()) {
+        consumer.seek(partition, records.records(partition).get(done).offset());
+        for (TopicPartition open : partitions.subList(i + 1, partitions.size())) {
           consumer.seek(open, records.records(open).get(0).offset());
         }
         break;
@@ -108,26 +110,22 @@ final class ReaderLoop implements ConsumerRebalanceListener {
     lookAtEnds();
   }
 
-  private boolean handle(TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records) {
+  /** Gives how many records are done, from the first on. */
+  private int handle(TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records) {
     long started = System.nanoTime();
-    try {
-      List<Reading<?>> readings = parser.parse(records);
-      if (!readings.isEmpty()) {
-        handler.handle(partition, readings);
-      }
-    } catch (WakeupException e) {
-      throw e;
-    } catch (Exception e) {
-      failed(partition, records.get(0).offset(), e);
-      return false;
+    BatchHandling.Outcome outcome = batches.handle(partition, records, backoff.failures());
+    int done = outcome.done();
+    if (done > 0) {
+      metrics.handled(partition.topic(), done, Duration.ofNanos(System.nanoTime() - started));
+      succeeded();
+      long next = records.get(done - 1).offset() + 1;
+      progress.handled(partition, next);
+      commit(partition, next);
     }
-    metrics.handled(
-        partition.topic(), records.size(), Duration.ofNanos(System.nanoTime() - started));
-    succeeded();
-    long next = records.get(records.size() - 1).offset() + 1;
-    progress.handled(partition, next);
-    commit(partition, next);
-    return true;
+    if (outcome.trouble() != null) {
+      failed(partition, records.get(done).offset(), outcome.trouble());
+    }
+    return done;
   }
 
   /** A commit that fails is no loss: the records would come again, and repeating them is safe. */

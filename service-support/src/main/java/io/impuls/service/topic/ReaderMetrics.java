@@ -16,6 +16,9 @@ public interface ReaderMetrics {
 
         @Override
         public void unreadable(String topic) {}
+
+        @Override
+        public void givenUp(String topic) {}
       };
 
   /** A batch was handled. */
@@ -26,6 +29,9 @@ public interface ReaderMetrics {
    */
   void failed(String topic);
 
-  /** A record could not be read. */
+  /** A record could not be read and became a dead letter. */
   void unreadable(String topic);
+
+  /** The handler cannot take a record; it became a dead letter. */
+  void givenUp(String topic);
 }

@@ -19,6 +19,15 @@ public interface RecordHandler {
   void handle(TopicPartition partition, List<Reading<?>> readings) throws Exception;
 
   /**
+   * Tells whether trouble that {@link #handle} threw lies in the records, so that waiting does not
+   * help. A record that meets such trouble alone, after some tries, becomes a dead letter; anything
+   * else is tried again for as long as it takes.
+   */
+  default boolean hopeless(Exception trouble) {
+    return false;
+  }
+
+  /**
    * Gives positions that the handler has stored itself; reading goes on from there. Partitions left
    * out go on from the committed offset. Called whenever partitions arrive; tried again when it
    * throws.

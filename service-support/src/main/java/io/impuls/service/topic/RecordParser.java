@@ -4,67 +4,45 @@ import io.impuls.contracts.topic.Topic;
 import io.impuls.contracts.topic.Topic.Cleanup.Compact;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.jboss.logging.Logger;
 
-/** Bytes to readings; sets apart what cannot be read. */
+/** Bytes to readings. */
 final class RecordParser {
 
-  private static final Logger LOG = Logger.getLogger(TopicReader.class);
-
   private final Map<String, Topic<?>> topics = new HashMap<>();
-  private final UnreadableRecord.Receiver rejects;
-  private final ReaderMetrics metrics;
 
-  RecordParser(List<Topic<?>> topics, UnreadableRecord.Receiver rejects, ReaderMetrics metrics) {
+  RecordParser(List<Topic<?>> topics) {
     topics.forEach(topic -> this.topics.put(topic.name(), topic));
-    this.rejects = rejects;
-    this.metrics = metrics;
   }
 
-  List<Reading<?>> parse(List<ConsumerRecord<byte[], byte[]>> records) throws Exception {
-    List<Reading<?>> readings = new ArrayList<>(records.size());
-    for (ConsumerRecord<byte[], byte[]> record : records) {
-      Reading<?> reading = parse(topics.get(record.topic()), record);
-      if (reading != null) {
-        readings.add(reading);
-      }
-    }
-    return readings;
+  /** Reads a record; empty when it is not what its topic promises. */
+  Optional<Reading<?>> parse(ConsumerRecord<byte[], byte[]> record) {
+    return parse(topics.get(record.topic()), record);
   }
 
-  private <V> Reading<V> parse(Topic<V> topic, ConsumerRecord<byte[], byte[]> record)
-      throws Exception {
+  private static <V> Optional<Reading<?>> parse(
+      Topic<V> topic, ConsumerRecord<byte[], byte[]> record) {
+    V value;
     try {
-      V value = topic.serde().deserialize(record.topic(), record.value());
-      if (value != null || topic.cleanup() instanceof Compact) {
-        return new Reading<>(
+      value = topic.serde().deserialize(record.topic(), record.value());
+    } catch (RuntimeException e) {
+      // the parser's message may quote the payload, so it goes nowhere
+      return Optional.empty();
+    }
+    if (value == null && !(topic.cleanup() instanceof Compact)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Reading<>(
             topic,
             record.partition(),
             record.offset(),
             record.key() == null ? null : new String(record.key(), StandardCharsets.UTF_8),
             value,
-            Instant.ofEpochMilli(record.timestamp()));
-      }
-    } catch (RuntimeException e) {
-      // falls through: the parser's message may quote the payload, so it is not logged
-    }
-    metrics.unreadable(record.topic());
-    LOG.warnf(
-        "record cannot be read topic=%s partition=%d offset=%d",
-        record.topic(), record.partition(), record.offset());
-    rejects.receive(
-        new UnreadableRecord(
-            record.topic(),
-            record.partition(),
-            record.offset(),
-            record.key(),
-            record.value(),
             Instant.ofEpochMilli(record.timestamp())));
-    return null;
   }
 }

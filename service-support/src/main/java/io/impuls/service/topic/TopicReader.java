@@ -18,8 +18,8 @@ import org.jboss.logging.Logger;
 /**
  * Reads topics for a projection, on a thread of its own, committed records only. Records of a
  * partition reach the handler in order; offsets are committed after it succeeded. When it fails the
- * same records come again after a bounded back-off: nothing is lost and nothing skipped. When
- * Kafka's client gives up, a new one is made.
+ * same records come again after a bounded back-off: nothing is lost, and only a dead letter is
+ * skipped. When Kafka's client gives up, a new one is made.
  */
 public final class TopicReader implements AutoCloseable {
 
@@ -38,9 +38,9 @@ public final class TopicReader implements AutoCloseable {
   private volatile Consumer<byte[], byte[]> consumer;
   private volatile boolean clientFailed;
 
-  /** Makes a reader that neither rejects nor counts. */
+  /** Makes a reader that neither keeps dead letters nor counts. */
   public TopicReader(TopicReaderSettings settings, List<Topic<?>> topics, RecordHandler handler) {
-    this(settings, topics, handler, UnreadableRecord.Receiver.NONE, ReaderMetrics.NONE);
+    this(settings, topics, handler, DeadLetter.Receiver.NONE, ReaderMetrics.NONE);
   }
 
   /** Makes a reader; {@link #start} starts it. */
@@ -48,16 +48,17 @@ public final class TopicReader implements AutoCloseable {
       TopicReaderSettings settings,
       List<Topic<?>> topics,
       RecordHandler handler,
-      UnreadableRecord.Receiver rejects,
+      DeadLetter.Receiver deadLetters,
       ReaderMetrics metrics) {
-    this(settings, topics, handler, rejects, metrics, () -> ConsumerSettings.consumer(settings));
+    this(
+        settings, topics, handler, deadLetters, metrics, () -> ConsumerSettings.consumer(settings));
   }
 
   TopicReader(
       TopicReaderSettings settings,
       List<Topic<?>> topics,
       RecordHandler handler,
-      UnreadableRecord.Receiver rejects,
+      DeadLetter.Receiver deadLetters,
       ReaderMetrics metrics,
       Supplier<Consumer<byte[], byte[]>> consumers) {
     this.settings = settings;
@@ -66,7 +67,7 @@ public final class TopicReader implements AutoCloseable {
         new ReaderLoop(
             topics.stream().map(Topic::name).toList(),
             handler,
-            new RecordParser(topics, rejects, metrics),
+            new BatchHandling(handler, new RecordParser(topics), deadLetters, metrics),
             metrics,
             new Backoff(settings.firstBackoff(), settings.longestBackoff()),
             InstantSource.system());

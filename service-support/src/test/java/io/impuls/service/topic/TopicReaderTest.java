@@ -16,6 +16,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -39,6 +40,8 @@ class TopicReaderTest {
 
   private final List<Long> handled = new CopyOnWriteArrayList<>();
   private final List<Long> rejected = new CopyOnWriteArrayList<>();
+  private final List<String> reasons = new CopyOnWriteArrayList<>();
+  private final Set<Long> poisonous = ConcurrentHashMap.newKeySet();
   private final AtomicInteger failuresLeft = new AtomicInteger();
   private final List<MockConsumer<byte[], byte[]>> consumers = new CopyOnWriteArrayList<>();
   private volatile Map<TopicPartition, Long> stored = Map.of();
@@ -98,6 +101,36 @@ class TopicReaderTest {
 
     await().atMost(10, SECONDS).until(() -> committed() == 2);
     assertThat(rejected).containsExactly(0L);
+    assertThat(reasons).containsExactly(DeadLetter.UNREADABLE);
+    assertThat(handled).containsExactly(1L);
+  }
+
+  @Test
+  void givesUpTheOneRecordThatTheHandlerCannotTakeAndGoesOn() {
+    poisonous.add(1L);
+    start();
+    addAtOnce(0, 1, 2);
+
+    await().atMost(10, SECONDS).until(() -> committed() == 3);
+    assertThat(rejected).containsExactly(1L);
+    assertThat(reasons).containsExactly(IllegalArgumentException.class.getName());
+    assertThat(handled).containsExactly(0L, 2L);
+    await().atMost(10, SECONDS).until(reader::ready);
+  }
+
+  @Test
+  void leavesNoLetterTwiceWhenABatchComesAgain() {
+    failuresLeft.set(2 * BatchHandling.TRIES);
+    start();
+    MockConsumer<byte[], byte[]> consumer = current();
+    consumer.schedulePollTask(
+        () -> {
+          record(consumer, 0, "{broken");
+          record(consumer, 1, null);
+        });
+
+    await().atMost(10, SECONDS).until(() -> committed() == 2);
+    assertThat(rejected).containsExactly(0L);
     assertThat(handled).containsExactly(1L);
   }
 
@@ -145,7 +178,11 @@ class TopicReaderTest {
         new ReaderLoop(
             List.of(TOPIC.name()),
             (partition, readings) -> {},
-            new RecordParser(List.of(TOPIC), UnreadableRecord.Receiver.NONE, ReaderMetrics.NONE),
+            new BatchHandling(
+                (partition, readings) -> {},
+                new RecordParser(List.of(TOPIC)),
+                DeadLetter.Receiver.NONE,
+                ReaderMetrics.NONE),
             ReaderMetrics.NONE,
             new Backoff(Duration.ofMillis(10), Duration.ofMillis(50)),
             InstantSource.system());
@@ -184,7 +221,15 @@ class TopicReaderTest {
             if (failuresLeft.getAndDecrement() > 0) {
               throw new IllegalStateException("the database is away");
             }
+            if (readings.stream().anyMatch(reading -> poisonous.contains(reading.offset()))) {
+              throw new IllegalArgumentException("nobody can take this");
+            }
             readings.forEach(reading -> handled.add(reading.offset()));
+          }
+
+          @Override
+          public boolean hopeless(Exception trouble) {
+            return trouble instanceof IllegalArgumentException;
           }
 
           @Override
@@ -197,7 +242,10 @@ class TopicReaderTest {
             SETTINGS,
             List.of(TOPIC),
             handler,
-            unreadable -> rejected.add(unreadable.offset()),
+            letter -> {
+              rejected.add(letter.offset());
+              reasons.add(letter.reason());
+            },
             ReaderMetrics.NONE,
             this::consumer);
     reader.start();
@@ -220,17 +268,29 @@ class TopicReaderTest {
   /** Records appear between two polls, on the reader's own thread, as the mock asks for. */
   private void add(long offset, String value) {
     MockConsumer<byte[], byte[]> consumer = current();
+    consumer.schedulePollTask(() -> record(consumer, offset, value));
+  }
+
+  /** Records that come in one batch. */
+  private void addAtOnce(long... offsets) {
+    MockConsumer<byte[], byte[]> consumer = current();
     consumer.schedulePollTask(
         () -> {
-          consumer.addRecord(
-              new ConsumerRecord<>(
-                  TOPIC.name(),
-                  0,
-                  offset,
-                  new byte[0],
-                  value == null ? null : value.getBytes(StandardCharsets.UTF_8)));
-          consumer.updateEndOffsets(Map.of(PARTITION, offset + 1));
+          for (long offset : offsets) {
+            record(consumer, offset, null);
+          }
         });
+  }
+
+  private static void record(MockConsumer<byte[], byte[]> consumer, long offset, String value) {
+    consumer.addRecord(
+        new ConsumerRecord<>(
+            TOPIC.name(),
+            0,
+            offset,
+            new byte[0],
+            value == null ? null : value.getBytes(StandardCharsets.UTF_8)));
+    consumer.updateEndOffsets(Map.of(PARTITION, offset + 1));
   }
 
   private long committed() {

@@ -1,0 +1,2 @@
+/** Settings that services have in common. */
+package io.impuls.service.config;
