@@ -62,7 +62,8 @@ public class CollectorWiring {
     this.instance = instance;
     this.registry = registry;
     this.sources =
-        new SourceMirror(instance.bootstrapServers, instance.instanceId, InstantSource.system());
+        new SourceMirror(
+            instance.kafka().bootstrapServers(), instance.instanceId(), InstantSource.system());
   }
 
   void open(@Observes Router router) {
@@ -72,8 +73,8 @@ public class CollectorWiring {
     log =
         new KafkaIntakeLog(
             new ProducerSettings(
-                instance.bootstrapServers,
-                "collector-" + instance.instanceId,
+                instance.kafka().bootstrapServers(),
+                "collector-" + instance.instanceId(),
                 config.buffer().asLongValue()));
     gate = new Gate(rateLimits(), Networks.of(config.believedProxies().orElse(List.of())));
     MicrometerCollectorMetrics metrics = new MicrometerCollectorMetrics(registry);
@@ -124,7 +125,7 @@ public class CollectorWiring {
   @Produces
   @Singleton
   SourceDesk sourceDesk() {
-    return new SourceDesk(sources, instance.bootstrapServers, instance.instanceId);
+    return new SourceDesk(sources, instance.kafka().bootstrapServers(), instance.instanceId());
   }
 
   void close(@Disposes SourceDesk desk) {
@@ -135,7 +136,7 @@ public class CollectorWiring {
   @Produces
   @Singleton
   Rejections rejections() {
-    return new Rejections(instance.bootstrapServers, instance.instanceId);
+    return new Rejections(instance.kafka().bootstrapServers(), instance.instanceId());
   }
 
   void close(@Disposes Rejections rejections) {

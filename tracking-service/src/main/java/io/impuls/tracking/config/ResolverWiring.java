@@ -95,12 +95,12 @@ public class ResolverWiring {
       settings =
           new StreamsSettings(
               APPLICATION_ID,
-              instance.bootstrapServers,
-              instance.instanceId,
-              instance.stateDir,
+              instance.kafka().bootstrapServers(),
+              instance.instanceId(),
+              instance.stateDir(),
               config.threads(),
-              instance.standbys,
-              instance.advertisedUrl,
+              instance.standbys(),
+              instance.advertisedUrl(),
               Topics.deadLetters("tracking"),
               config.commitInterval());
       ResolverTopology topology =
