@@ -1,8 +1,13 @@
 package io.impuls.systemtests;
 
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.impuls.contracts.Ids;
+import io.impuls.contracts.event.RejectedEvent;
+import io.impuls.contracts.topic.Json;
+import io.impuls.contracts.topic.Topics;
 import io.impuls.demo.report.Evidence;
 import io.impuls.demo.report.TopicLog;
 import io.impuls.demo.stack.RunningStack;
@@ -12,9 +17,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -35,8 +42,10 @@ final class HostileInput {
 
   void run() throws Exception {
     wholeBodies();
+    twoMegabytes();
     neighbours();
     oddHeaders();
+    definitions();
   }
 
   private void wholeBodies() throws Exception {
@@ -52,6 +61,35 @@ final class HostileInput {
       assertThat(post(KEY, body.getValue()).statusCode()).as(body.getKey()).isBetween(400, 499);
     }
     assertThat(post("nobodys-key", event("probe-3", "")).statusCode()).isEqualTo(401);
+  }
+
+  /** Of valid events two megabytes are no offence; as one event they are too much. */
+  private void twoMegabytes() throws Exception {
+    // as many as leave each below the longest text, 16,384 characters
+    int events = 128;
+    StringBuilder batch = new StringBuilder("[");
+    List<String> ids = IntStream.range(0, events).mapToObj(i -> "probe-large-" + i).toList();
+    for (int i = 0; i < events; i++) {
+      String bare = event(ids.get(i), ", \"properties\": {\"x\": \"\"}");
+      int room = 2 * MEGABYTE / events - bare.length() - (i == 0 ? 2 : 1);
+      batch
+          .append(i == 0 ? "" : ",")
+          .append(event(ids.get(i), ", \"properties\": {\"x\": \"" + "x".repeat(room) + "\"}"));
+    }
+    batch.append("]");
+    assertThat(batch.length()).isEqualTo(2 * MEGABYTE);
+
+    HttpResponse<String> answer = post(KEY, batch.toString());
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body()).contains("\"accepted\":" + events);
+    awaitResolved(ids);
+    String one = event("probe-huge", ", \"properties\": {\"x\": \"\"}");
+    String huge = one.replace("\"\"}}", "\"" + "x".repeat(2 * MEGABYTE - one.length()) + "\"}}");
+    assertThat(huge.length()).isEqualTo(2 * MEGABYTE);
+    HttpResponse<String> refused = post(KEY, huge);
+    assertThat(refused.statusCode()).isEqualTo(200);
+    assertThat(refused.body()).contains("\"accepted\":0").contains("TOO_LARGE");
   }
 
   private void neighbours() throws Exception {
@@ -78,14 +116,90 @@ final class HostileInput {
     }
     batch.append("]");
 
+    Set<UUID> before = rejected().stream().map(RejectedEvent::rejectionId).collect(toSet());
     HttpResponse<String> answer = post(KEY, batch.toString());
 
     assertThat(answer.statusCode()).isEqualTo(200);
-    assertThat(answer.body()).contains("\"accepted\":" + (bad.size() + 1)).contains("\"reason\"");
-    for (int i = 0; i < bad.size(); i++) {
-      assertThat(answer.body()).contains("\"index\":" + (2 * i + 1));
-    }
+    assertThat(answer.body()).contains("\"accepted\":" + (bad.size() + 1));
+    List<String> answered = new ArrayList<>();
+    Json.mapper()
+        .readTree(answer.body())
+        .path("rejected")
+        .forEach(r -> answered.add(r.path("index").asInt() + " " + r.path("reason").asText()));
+    assertThat(answered).extracting(r -> Integer.parseInt(r.split(" ")[0])).isEqualTo(odd(bad));
+    // what is answered is what is kept for whoever repairs it
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () ->
+                assertThat(rejected())
+                    .filteredOn(r -> !before.contains(r.rejectionId()))
+                    .extracting(r -> r.index() + " " + r.reason())
+                    .containsExactlyInAnyOrderElementsOf(answered));
     awaitResolved(IntStream.rangeClosed(0, bad.size()).mapToObj(i -> "probe-good-" + i).toList());
+  }
+
+  private static List<Integer> odd(List<String> bad) {
+    return IntStream.range(0, bad.size()).mapToObj(i -> 2 * i + 1).toList();
+  }
+
+  /** Gives what was refused so far in the demo's workspace. */
+  private List<RejectedEvent> rejected() {
+    try (TopicLog log = new TopicLog(stack.running().kafka())) {
+      log.add(List.of(Topics.REJECTED_EVENTS.name()));
+      log.readOn();
+      return log.values(Topics.REJECTED_EVENTS).stream()
+          .filter(r -> RunningStack.WORKSPACE.equals(r.workspace()))
+          .toList();
+    }
+  }
+
+  /** Plans, tag rules and campaigns that nobody can mean: a reason each, and nothing is kept. */
+  private void definitions() throws Exception {
+    Map<String, URI> places = new LinkedHashMap<>();
+    places.put("plan", stack.running().service("scoring").resolve("/v1/plans/hostile"));
+    places.put("rule", stack.running().service("segmentation").resolve("/v1/tag-rules/hostile"));
+    places.put("campaign", stack.running().service("campaign").resolve("/v1/campaigns/hostile"));
+    String any = "{\"event\": \"page.viewed\"}";
+    String many = IntStream.range(0, 10_000).mapToObj(i -> any).collect(joining(",", "[", "]"));
+    Map<String, String> bodies = new LinkedHashMap<>();
+    bodies.put("nothing", "");
+    bodies.put("null", "null");
+    bodies.put("an array", "[]");
+    bodies.put("half an object", "{\"name\": ");
+    bodies.put("deep", "{\"rules\": " + "[".repeat(100_000));
+    bodies.put("an unknown field", "{\"name\": \"x\", \"cpa\": 1}");
+    bodies.put("a field twice", "{\"name\": \"x\", \"name\": \"y\"}");
+    bodies.put("wrong types", "{\"name\": {}, \"rules\": 5, \"anyOf\": \"x\", \"trigger\": []}");
+    bodies.put("a control character", "{\"name\": \"a\\u0000b\"}");
+    bodies.put(
+        "ten thousand alternatives", "{\"name\": \"x\", \"tag\": \"X\", \"anyOf\": " + many + "}");
+    bodies.put("a name without end", "{\"name\": \"" + "x".repeat(900_000) + "\"}");
+    for (Map.Entry<String, URI> place : places.entrySet()) {
+      for (Map.Entry<String, String> body : bodies.entrySet()) {
+        HttpResponse<String> answer = put(place.getValue(), body.getValue());
+        assertThat(answer.statusCode())
+            .as("%s with %s: %s", place.getKey(), body.getKey(), answer.body())
+            .isBetween(400, 499);
+      }
+      assertThat(stack.running().api().get(place.getValue())).as(place.getKey()).isEmpty();
+    }
+  }
+
+  private HttpResponse<String> put(URI address, String body) throws Exception {
+    String token =
+        stack
+            .stack()
+            .tokens()
+            .token("stranger", RunningStack.WORKSPACE, Set.of("marketer"), Duration.ofMinutes(5));
+    return client.send(
+        HttpRequest.newBuilder(address)
+            .timeout(Duration.ofSeconds(20))
+            .header("Authorization", "Bearer " + token)
+            .header("Content-Type", "application/json")
+            .PUT(HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8))
+            .build(),
+        HttpResponse.BodyHandlers.ofString());
   }
 
   private void oddHeaders() throws Exception {

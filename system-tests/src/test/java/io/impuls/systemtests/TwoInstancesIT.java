@@ -12,10 +12,14 @@ import io.impuls.demo.report.Report;
 import io.impuls.embedded.stack.ServiceKind;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,6 +31,11 @@ class TwoInstancesIT {
   private static final String VISITS_UNTIL = "2015-05-18";
   private static final String ORDERS_UNTIL = "2010-12-04";
   private static final Duration MOVED = Duration.ofSeconds(30);
+
+  /**
+   * How long the replay flows: a quarter before the stop, and longer after it than work may move.
+   */
+  private static final Duration FLOW = MOVED.multipliedBy(2);
 
   private static TestStack stack;
 
@@ -41,9 +50,10 @@ class TwoInstancesIT {
   }
 
   @Test
-  void theOtherTakesOverWithinHalfAMinuteAndTheResultIsTheSame() throws Exception {
+  void theOtherTakesOverWithinHalfAMinuteWhileEventsFlowAndTheResultIsTheSame() throws Exception {
     List<Recording> recordings = TestStack.until(VISITS_UNTIL, ORDERS_UNTIL);
-    long half = recordings.stream().mapToLong(r -> r.events().size()).sum() / 2;
+    long events = recordings.stream().mapToLong(r -> r.events().size()).sum();
+    Takeover takeover = new Takeover(events / 4);
 
     ReplayResult replay =
         stack
@@ -51,13 +61,9 @@ class TwoInstancesIT {
             .replay(
                 recordings,
                 TestStack.end(),
-                ReplaySettings.DEFAULT.withPauseAt(half),
-                new ReplayListener() {
-                  @Override
-                  public void paused(long events) {
-                    stopOneOfTwo();
-                  }
-                });
+                ReplaySettings.DEFAULT.withRate(events / (double) FLOW.toSeconds()),
+                takeover);
+    takeover.assertDone();
     Report report = stack.demo().report(recordings, TestStack.end(), replay, false);
 
     assertThat(stack.lines(recordings))
@@ -65,18 +71,52 @@ class TwoInstancesIT {
     TestStack.assertAddsUp(report);
   }
 
-  private static void stopOneOfTwo() {
-    List<URI> instances = stack.running().instances("scoring");
-    assertThat(instances).hasSize(2);
-    assertThat(partitions(instances.get(0))).as("active tasks of the first").isNotEmpty();
-    assertThat(partitions(instances.get(1))).as("active tasks of the second").isNotEmpty();
+  /** Stops one of two instances after so many events, and does not hold the replay up. */
+  private static final class Takeover implements ReplayListener {
 
-    stack.stack().stop("scoring-2");
+    private final CompletableFuture<Void> done = new CompletableFuture<>();
+    private final AtomicBoolean begun = new AtomicBoolean();
+    private final AtomicLong answered = new AtomicLong();
+    private final long after;
 
-    Awaitility.await()
-        .atMost(MOVED)
-        .untilAsserted(
-            () -> assertThat(partitions(instances.get(0))).hasSize(Topics.EVENTS.partitions()));
+    Takeover(long after) {
+      this.after = after;
+    }
+
+    @Override
+    public void answered(long events, long of) {
+      answered.accumulateAndGet(events, Math::max);
+      if (events >= after && begun.compareAndSet(false, true)) {
+        done.completeAsync(
+            () -> {
+              stopOneOfTwo();
+              assertThat(answered.get()).as("events still flow then").isLessThan(of);
+              return null;
+            });
+      }
+    }
+
+    private static void stopOneOfTwo() {
+      List<URI> instances = stack.running().instances("scoring");
+      assertThat(instances).hasSize(2);
+      assertThat(partitions(instances.get(0))).as("active tasks of the first").isNotEmpty();
+      assertThat(partitions(instances.get(1))).as("active tasks of the second").isNotEmpty();
+      // from the request on: how long it takes to stop is part of it
+      Instant asked = Instant.now();
+      CompletableFuture<Void> stopping =
+          CompletableFuture.runAsync(() -> stack.stack().stop("scoring-2"));
+
+      Awaitility.await()
+          .atMost(MOVED)
+          .untilAsserted(
+              () -> assertThat(partitions(instances.get(0))).hasSize(Topics.EVENTS.partitions()));
+      assertThat(Duration.between(asked, Instant.now())).isLessThanOrEqualTo(MOVED);
+      stopping.join();
+    }
+
+    void assertDone() {
+      assertThat(done).succeedsWithin(MOVED);
+    }
   }
 
   /** Gives the partitions whose state an instance answers for. */
