@@ -297,17 +297,25 @@ public final class DefinitionFeed<D, C, I> implements AutoCloseable {
 
   private synchronized KafkaProducer<String, byte[]> producer() {
     if (producer == null) {
-      Properties p = new Properties();
-      p.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
-      p.put(ProducerConfig.CLIENT_ID_CONFIG, topic.name() + "-publisher-" + instanceId);
-      p.put(ProducerConfig.ACKS_CONFIG, "all");
-      p.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 1_000L);
-      p.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 8_000);
-      p.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 4_000);
-      p.put(ProducerConfig.LINGER_MS_CONFIG, 0L);
-      producer = new KafkaProducer<>(p, new StringSerializer(), new ByteArraySerializer());
+      producer =
+          new KafkaProducer<>(publishing(), new StringSerializer(), new ByteArraySerializer());
     }
     return producer;
+  }
+
+  /** Gives the settings of the producer. */
+  Properties publishing() {
+    Properties p = new Properties();
+    p.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    p.put(ProducerConfig.CLIENT_ID_CONFIG, topic.name() + "-publisher-" + instanceId);
+    p.put(ProducerConfig.ACKS_CONFIG, "all");
+    p.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 1_000L);
+    p.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 8_000);
+    p.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 4_000);
+    p.put(ProducerConfig.LINGER_MS_CONFIG, 0L);
+    // A definition of 1 MB, as the services take them, is more than that with what goes around it.
+    p.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topic.MOST_BYTES);
+    return p;
   }
 
   private KafkaConsumer<String, byte[]> open() {
