@@ -1,6 +1,7 @@
 package io.impuls.tracking.collector.domain;
 
 import io.impuls.contracts.event.EventTypes;
+import io.impuls.contracts.event.RejectionReason;
 import io.impuls.contracts.source.TrackingSource.ConsentPolicy;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,6 +25,13 @@ public final class TrackingConsent {
   private static final String ADVERTISING = "ad_";
   private static final String GRANTED = "granted";
   private static final String DENIED = "denied";
+
+  /** Why an event is refused whose visitor did not agree. */
+  public static final Refusal NOT_GIVEN =
+      new Refusal(
+          RejectionReason.NO_CONSENT,
+          "/consent/tracking",
+          "the visitor did not agree to be tracked: nothing of the event is kept");
 
   private TrackingConsent() {}
 

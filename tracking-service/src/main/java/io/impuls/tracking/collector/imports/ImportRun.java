@@ -11,6 +11,7 @@ import io.impuls.tracking.collector.domain.Limits;
 import io.impuls.tracking.collector.domain.Refusal;
 import io.impuls.tracking.collector.domain.RefusedException;
 import io.impuls.tracking.collector.domain.Slice;
+import io.impuls.tracking.collector.domain.TrackingConsent;
 import io.impuls.tracking.collector.domain.Verdict;
 import io.impuls.tracking.collector.json.Reading;
 import io.impuls.tracking.collector.nativeprotocol.NativeProtocol;
@@ -71,7 +72,10 @@ public record ImportRun(TrackingSource source, String id, Limits limits) {
     Draft draft = ((Reading.Read) reading).draft();
     try {
       Draft history = history(draft, id, row);
-      return new Verdict.Accepted(new Admission(history, arrival(receivedAt)).event(), source);
+      Arrival arrival = arrival(receivedAt);
+      return TrackingConsent.permitted(history, arrival).isPresent()
+          ? new Verdict.Accepted(new Admission(history, arrival).event(), source)
+          : refused(TrackingConsent.NOT_GIVEN, null, row, null, receivedAt);
     } catch (RefusedException e) {
       return refused(e.refusal(), draft.id(), row, line, receivedAt);
     } catch (RuntimeException e) {
@@ -99,7 +103,7 @@ public record ImportRun(TrackingSource source, String id, Limits limits) {
     return new Arrival(source, receivedAt, null, null, null, null, PATH);
   }
 
-  /** Refused again, it is the same refusal. */
+  /** Refused again, it is the same refusal; without a line nothing of the row is kept. */
   private Verdict refused(Refusal why, String clientId, long row, byte[] line, Instant receivedAt) {
     UUID rejection =
         Ids.derived(source.workspace(), "rejected", "import", source.id(), id, Long.toString(row));
@@ -114,7 +118,9 @@ public record ImportRun(TrackingSource source, String id, Limits limits) {
             (int) Math.min(row, Integer.MAX_VALUE),
             clientId,
             receivedAt,
-            new String(line, 0, Math.min(line.length, KEPT_PAYLOAD), StandardCharsets.UTF_8),
+            line == null
+                ? null
+                : new String(line, 0, Math.min(line.length, KEPT_PAYLOAD), StandardCharsets.UTF_8),
             source.id(),
             null),
         source);

@@ -28,12 +28,6 @@ public final class EventJudge {
   /** Bytes of a refused event that are kept. */
   private static final int KEPT_PAYLOAD = 256 << 10;
 
-  private static final Refusal NO_CONSENT =
-      new Refusal(
-          RejectionReason.NO_CONSENT,
-          "/consent/tracking",
-          "the visitor did not agree to be tracked: nothing of the event is kept");
-
   private EventJudge() {}
 
   /**
@@ -100,7 +94,7 @@ public final class EventJudge {
 
   /** Keeps that something came, and nothing of what it was. */
   private static Verdict withoutConsent(Arrival arrival, Payload payload) {
-    return rejected(NO_CONSENT, null, arrival, payload, null, null);
+    return rejected(TrackingConsent.NOT_GIVEN, null, arrival, payload, null, null);
   }
 
   private static Verdict rejected(

@@ -13,6 +13,7 @@ import io.impuls.tracking.collector.domain.Refusal;
 import io.impuls.tracking.collector.domain.RefusedException;
 import io.impuls.tracking.collector.domain.RequestLimits;
 import io.impuls.tracking.collector.domain.Slice;
+import io.impuls.tracking.collector.domain.TrackingConsent;
 import io.impuls.tracking.collector.domain.Verdict;
 import io.impuls.tracking.collector.imports.ImportRun;
 import io.impuls.tracking.collector.json.Reading;
@@ -111,6 +112,9 @@ public final class RejectionDesk {
   /** As it would have been when it came: its time of receipt and its visitor are those of then. */
   private Event judge(RejectedEvent rejected, String payload, TrackingSource source)
       throws RefusedException {
+    if (payload == null) {
+      throw new RefusedException(TrackingConsent.NOT_GIVEN);
+    }
     byte[] body = payload.getBytes(StandardCharsets.UTF_8);
     Reading reading =
         NativeProtocol.read(body, new Slice(0, body.length), limits.of(source.kind()));
@@ -131,6 +135,12 @@ public final class RejectionDesk {
             null,
             null,
             rejected.route());
+    // who had the cookie had agreed, or nothing would have been kept to send again
+    boolean permitted =
+        rejected.visitorId() != null || TrackingConsent.permitted(named, arrival).isPresent();
+    if (!permitted) {
+      throw new RefusedException(TrackingConsent.NOT_GIVEN);
+    }
     return new Admission(named, arrival).event();
   }
 

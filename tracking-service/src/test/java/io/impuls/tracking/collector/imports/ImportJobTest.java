@@ -78,6 +78,21 @@ class ImportJobTest {
   }
 
   @Test
+  void ofARowWhoseVisitorDidNotAgreeNothingIsKept() throws Exception {
+    ImportJob.End end = store(1, row(1).replace("}", ",\"consent\":{\"tracking\":false}}"));
+
+    assertThat(end.receipt().accepted()).isZero();
+    assertThat(log.stored).hasSize(1);
+    assertThat(((Verdict.Rejected) log.stored.get(0)).event())
+        .satisfies(
+            refused -> {
+              assertThat(refused.reason()).isEqualTo(RejectionReason.NO_CONSENT);
+              assertThat(refused.payload()).isNull();
+              assertThat(refused.clientId()).isNull();
+            });
+  }
+
+  @Test
   void theSameRowsAgainAreTheSameRecords() throws Exception {
     String rows = row(1) + "\n{broken\n" + row(3);
     store(1, rows);
