@@ -10,12 +10,16 @@ public final class DefinitionName {
   public static final int LONGEST = 200;
 
   /** What to say of a name that is not {@link #valid}. */
-  public static final String RULE = "needs a name of 1 to " + LONGEST + " characters";
+  public static final String RULE =
+      "needs a name of 1 to " + LONGEST + " characters, without control characters";
 
   private DefinitionName() {}
 
   /** Whether something can have this name. */
   public static boolean valid(String name) {
-    return name != null && !name.isBlank() && name.length() <= LONGEST;
+    return name != null
+        && !name.isBlank()
+        && name.length() <= LONGEST
+        && name.chars().noneMatch(Character::isISOControl);
   }
 }

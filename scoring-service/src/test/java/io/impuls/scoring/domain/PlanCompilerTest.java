@@ -104,7 +104,7 @@ class PlanCompilerTest {
     assertThat(tooLong)
         .filteredOn(problem -> problem.pointer().equals("/bands/0/name"))
         .extracting(Problem::message)
-        .containsExactly("a band needs a name of 1 to 200 characters");
+        .containsExactly("a band needs a name of 1 to 200 characters, without control characters");
   }
 
   @Test
