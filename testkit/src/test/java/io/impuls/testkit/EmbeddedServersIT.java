@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.impuls.contracts.topic.Topics;
 import io.impuls.embedded.ServerKind;
 import java.sql.Connection;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class EmbeddedServersIT {
@@ -38,6 +43,37 @@ class EmbeddedServersIT {
       assertThat(names)
           .contains(Topics.EVENTS.name(), Topics.deadLetters("scoring"))
           .doesNotContain("leftover");
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  void emptiesKafkaOfAGroupWhoseNamedMemberIsGone() throws Exception {
+    Map<String, Object> named =
+        Map.of(
+            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+            SERVERS.addresses().kafka(),
+            ConsumerConfig.GROUP_ID_CONFIG,
+            "left-behind",
+            ConsumerConfig.GROUP_INSTANCE_ID_CONFIG,
+            "one",
+            ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG,
+            StringDeserializer.class,
+            ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG,
+            StringDeserializer.class);
+    EmbeddedServers.resetKafka();
+    try (KafkaConsumer<String, String> consumer = new KafkaConsumer<>(named)) {
+      consumer.subscribe(List.of(Topics.EVENTS.name()));
+      while (consumer.assignment().isEmpty()) {
+        consumer.poll(Duration.ofMillis(200));
+      }
+    }
+
+    EmbeddedServers.resetKafka();
+
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", SERVERS.addresses().kafka()))) {
+      assertThat(admin.listGroups().all().get())
+          .noneMatch(group -> group.groupId().equals("left-behind"));
     }
   }
 

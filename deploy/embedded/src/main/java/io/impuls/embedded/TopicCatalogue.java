@@ -10,7 +10,9 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.GroupNotEmptyException;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /** Makes the topics of the catalogue in {@code contracts}; those that exist are left alone. */
@@ -25,9 +27,9 @@ public final class TopicCatalogue {
     try (Admin admin =
         Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
       admin.deleteTopics(admin.listTopics().names().get()).all().get();
-      List<String> groups =
-          admin.listGroups().all().get().stream().map(GroupListing::groupId).toList();
-      admin.deleteConsumerGroups(groups).all().get();
+      for (GroupListing group : admin.listGroups().all().get()) {
+        delete(admin, group.groupId());
+      }
     } catch (ExecutionException e) {
       throw new IllegalStateException("the topics cannot be removed at " + bootstrapServers, e);
     } catch (InterruptedException e) {
@@ -35,6 +37,26 @@ public final class TopicCatalogue {
       throw new IllegalStateException("interrupted while removing the topics", e);
     }
     create(bootstrapServers);
+  }
+
+  /**
+   * A member with a name of its own stays in its group for a while after its process has ended: it
+   * could come back, and here it never will.
+   */
+  private static void delete(Admin admin, String group)
+      throws ExecutionException, InterruptedException {
+    try {
+      admin.deleteConsumerGroups(List.of(group)).all().get();
+    } catch (ExecutionException e) {
+      if (!(e.getCause() instanceof GroupNotEmptyException)) {
+        throw e;
+      }
+      admin
+          .removeMembersFromConsumerGroup(group, new RemoveMembersFromConsumerGroupOptions())
+          .all()
+          .get();
+      admin.deleteConsumerGroups(List.of(group)).all().get();
+    }
   }
 
   /** Makes every topic that is missing, one copy of each. */
