@@ -25,6 +25,15 @@ const SNOWPLOW = `
       stateStorageStrategy: 'cookieAndLocalStorage',
     });`;
 
+/** The order of calls is read from their times, and both libraries know no finer time than this. */
+function nextMillisecond() {
+  const now = Date.now();
+  return new Promise((resolve) => {
+    const look = () => (Date.now() > now ? resolve() : setTimeout(look));
+    look();
+  });
+}
+
 async function bundle(contents) {
   const { outputFiles } = await build({
     stdin: { contents, resolveDir: fileURLToPath(new URL('.', import.meta.url)) },
@@ -49,6 +58,7 @@ async function onAPage(collector, client, act) {
     await context.route('**/client/bundle.js', (route) =>
       route.fulfill({ contentType: 'text/javascript', body: script }),
     );
+    await context.addInitScript(`window.nextMillisecond = ${nextMillisecond}`);
     const page = context.pages()[0];
     const answers = [];
     page.on('response', (response) => {
@@ -71,7 +81,9 @@ export async function segment({ collector, key, user, email }) {
       async ({ key, host, user, email }) => {
         window.start({ key, host });
         await analytics.page('Shop', 'Start');
+        await nextMillisecond();
         await analytics.track('Products Searched', { query: 'linen' });
+        await nextMillisecond();
         await analytics.track('Product Viewed', {
           product_id: 'D-201',
           name: 'Hel linen dress',
@@ -79,8 +91,11 @@ export async function segment({ collector, key, user, email }) {
           price: '289.00',
           currency: 'PLN',
         });
+        await nextMillisecond();
         await analytics.track('Product Added', { product_id: 'D-201', price: 289, quantity: 1 });
+        await nextMillisecond();
         await analytics.identify(user, { email, firstName: 'Ola' });
+        await nextMillisecond();
         await analytics.track('Order Completed', {
           order_id: 'S-1',
           total: 304.99,
@@ -88,6 +103,7 @@ export async function segment({ collector, key, user, email }) {
           currency: 'PLN',
           products: [{ product_id: 'D-201', price: 289, quantity: 1 }],
         });
+        await nextMillisecond();
         await analytics.track('Fitting Booked', { room: 3 });
         return (await analytics.user()).anonymousId();
       },
@@ -107,18 +123,22 @@ export async function snowplow({ collector, appId, user }) {
       }
     });
     await page.evaluate(
-      ({ appId, collector, user }) => {
+      async ({ appId, collector, user }) => {
         window.start({ appId, host: collector });
         const { snowplow } = window;
         snowplow.enableActivityTracking({ minimumVisitLength: 1, heartbeatDelay: 1 });
         snowplow.trackPageView();
+        await nextMillisecond();
         snowplow.trackProductView({ id: 'J-101', name: 'Mazury rain jacket', category: 'Jackets', price: 399, currency: 'PLN' });
+        await nextMillisecond();
         snowplow.trackAddToCart({
           products: [{ id: 'J-101', category: 'Jackets', price: 399, currency: 'PLN', quantity: 1 }],
           total_value: 399,
           currency: 'PLN',
         });
+        await nextMillisecond();
         snowplow.trackStructEvent({ category: 'video', action: 'play', label: 'rain' });
+        await nextMillisecond();
         snowplow.setUserId(user);
         snowplow.trackTransaction({
           transaction_id: 'W-1',
