@@ -57,14 +57,37 @@ public record ScoringPlanDefinition(
   public record Activity(String event, JsonNode when) {}
 
   /**
-   * A sliding cap: at most {@code limit} awards in {@code (t - window, t]}.
+   * How much a rule may give (3.3): at most {@code limit} awards or {@code points} in all, within a
+   * sliding {@code window}, a stretch of the {@code calendar}, or once and then not again during a
+   * {@code cooldown}.
    *
-   * @param limit awards; at least 1
-   * @param window ISO 8601 duration such as {@code PT24H}
+   * @param limit awards; at least 1, or 0 where {@code points} or {@code cooldown} stand
+   * @param window ISO 8601 duration such as {@code PT24H}: awards count in {@code (t - window, t]};
+   *     null where another kind of time stands
    * @param per field whose every value has a counter of its own, such as {@code page.path}; null
    *     for one counter
+   * @param points sum of points, above 0; null for a limit of awards
+   * @param overflow what becomes of the award that exceeds {@code points}: {@code CLIP}, the
+   *     default, or {@code ALL_OR_NOTHING}
+   * @param calendar {@code DAY}, {@code WEEK} (from Monday) or {@code MONTH}; null for none
+   * @param zone IANA zone of the calendar; null for the plan's, UTC where there is none
+   * @param cooldown ISO 8601 duration for which the rule rests after each award; null for none
    */
-  public record Cap(int limit, String window, String per) {}
+  public record Cap(
+      int limit,
+      String window,
+      String per,
+      Points points,
+      String overflow,
+      String calendar,
+      String zone,
+      String cooldown) {
+
+    /** Makes a sliding cap of awards. */
+    public Cap(int limit, String window, String per) {
+      this(limit, window, per, null, null, null, null, null);
+    }
+  }
 
   /**
    * A daily local interval.

@@ -2,7 +2,7 @@ package io.impuls.rules.definition;
 
 import io.impuls.contracts.event.Event;
 import io.impuls.rules.condition.Field;
-import io.impuls.rules.ledger.SlidingCap;
+import io.impuls.rules.ledger.Cap;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -11,12 +11,12 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A sliding cap with one counter, or with one for every value of a field (decision 12).
+ * A cap with one counter, or with one for every value of a field (decision 12).
  *
- * @param sliding how many awards in which window
+ * @param cap how much in which window
  * @param per the field; empty for one counter
  */
-public record CapPer(SlidingCap sliding, Optional<Field> per) {
+public record CapPer(Cap cap, Optional<Field> per) {
 
   /** Characters up to which a value is kept as it is; a longer one is cut to fewer than these. */
   public static final int LONGEST_VALUE = 256;
@@ -25,7 +25,7 @@ public record CapPer(SlidingCap sliding, Optional<Field> per) {
   private static final int BEGINNING = 160;
 
   public CapPer {
-    Objects.requireNonNull(sliding, "sliding");
+    Objects.requireNonNull(cap, "cap");
     Objects.requireNonNull(per, "per");
   }
 

@@ -1,47 +1,69 @@
 package io.impuls.rules.ledger;
 
+import io.impuls.rules.time.Window;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What a cap saw when it judged a match: the awards of the same counter in {@code (t - W, t]}. Made
+ * What a cap saw when it judged a match: the earlier awards of the same counter in its window. Made
  * for explanations, from the log as it stands now.
  *
  * @param cap the cap
- * @param awards the awards before the match, oldest first
+ * @param judged the match with its verdict
+ * @param awards the awards before it, oldest first
  */
-public record CapWindow(SlidingCap cap, List<Entry> awards) {
+public record CapWindow(Cap cap, Entry judged, List<Entry> awards) {
 
   public CapWindow {
     Objects.requireNonNull(cap, "cap");
+    Objects.requireNonNull(judged, "judged");
     awards = List.copyOf(awards);
   }
 
   /**
-   * Gives the window of a match.
+   * Gives the window of an entry.
    *
    * @param log the person's entries, oldest first
    */
-  public static CapWindow of(Match match, SlidingCap cap, List<Entry> log) {
-    Instant after = match.occurredAt().minus(cap.window());
+  public static CapWindow of(Entry judged, Cap cap, List<Entry> log) {
+    Match match = judged.match();
+    Window window = cap.window();
     return new CapWindow(
         cap,
+        judged,
         log.stream()
             .filter(Entry::consumes)
             .filter(other -> other.match().lineage().equals(match.lineage()))
             .filter(other -> Objects.equals(other.match().capValue(), match.capValue()))
-            .filter(other -> other.match().occurredAt().isAfter(after))
+            .filter(other -> window.covers(other.match().occurredAt(), match.occurredAt()))
             .filter(other -> Match.ORDER.compare(other.match(), match) < 0)
             .toList());
   }
 
-  /** Gives when fewer awards than the limit are left in the window; empty when that is so now. */
+  /**
+   * Gives the first time from which the rule can give something again, if nothing else happens;
+   * empty when it can at once, or never because the points are more than the cap allows.
+   */
   public Optional<Instant> nextFree() {
-    int leaving = awards.size() - cap.limit();
-    return leaving < 0
-        ? Optional.empty()
-        : Optional.of(awards.get(leaving).match().occurredAt().plus(cap.window()));
+    List<Entry> counting = new ArrayList<>(awards);
+    if (judged.consumes()) {
+      counting.add(judged);
+    }
+    long points = counting.stream().mapToLong(Entry::awarded).sum();
+    Instant free = null;
+    for (int gone = 0; gone <= counting.size(); gone++) {
+      if (cap.limit().grant(judged.match().potential(), counting.size() - gone, points) > 0) {
+        return Optional.ofNullable(free);
+      }
+      if (gone < counting.size()) {
+        Entry leaving = counting.get(gone);
+        free = cap.window().freeAt(leaving.match().occurredAt());
+        points -= leaving.awarded();
+      }
+    }
+    return Optional.empty();
   }
 }

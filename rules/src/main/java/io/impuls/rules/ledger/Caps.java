@@ -7,8 +7,11 @@ import java.util.Optional;
 public interface Caps {
 
   /** Gives the cap of a rule in one version; empty when it has none. */
-  Optional<SlidingCap> of(String lineage, int version);
+  Optional<Cap> of(String lineage, int version);
 
-  /** Gives the longest window that any version of the rule has; zero when none has a cap. */
+  /**
+   * Gives a bound on the window of every version of the rule: none reaches back further. Zero when
+   * none has a cap.
+   */
   Duration longestWindow(String lineage);
 }

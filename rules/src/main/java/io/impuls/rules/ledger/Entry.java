@@ -21,6 +21,11 @@ public record Entry(Match match, long awarded, Suppression reason) {
     return new Entry(match, match.potential(), null);
   }
 
+  /** Gives the entry of a match that a cap lets have part of it, or nothing. */
+  public static Entry capped(Match match, long granted) {
+    return new Entry(match, granted, Suppression.CAP);
+  }
+
   /** Gives the entry of a match that gets nothing. */
   public static Entry suppressed(Match match, Suppression reason) {
     return new Entry(match, 0, Objects.requireNonNull(reason, "reason"));

@@ -1,6 +1,5 @@
 package io.impuls.rules.ledger;
 
-import io.impuls.contracts.score.Suppression;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -8,10 +7,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Judges matches in their total order, whatever order they arrive in: an event is awarded if fewer
- * than the limit of <em>awarded</em> entries of its rule lie in {@code (t - W, t]} before it
- * (semantics 3.3). A late match is judged at its place, and the entries after it are judged again
- * until none of the changed ones can lie in a window any more.
+ * Judges matches in their total order, whatever order they arrive in: an event is awarded as far as
+ * the <em>awarded</em> entries of its rule before it, in its cap's window, leave room (semantics
+ * 3.3). A late match is judged at its place, and the entries after it are judged again until none
+ * of the changed ones can lie in a window any more.
  */
 public final class Ledger {
 
@@ -56,7 +55,7 @@ public final class Ledger {
     private final Match inserted;
     private final Duration longest;
     private final List<EntryChange> changes;
-    private final List<Instant> awards = new ArrayList<>();
+    private final List<Entry> awards = new ArrayList<>();
     private boolean judged;
     private Instant lastChange;
 
@@ -109,24 +108,31 @@ public final class Ledger {
     }
 
     private Entry judge(Match match) {
-      Optional<SlidingCap> cap = caps.of(match.lineage(), match.version());
-      return cap.isPresent() && !hasRoom(match.occurredAt(), cap.get())
-          ? Entry.suppressed(match, Suppression.CAP)
-          : Entry.awarded(match);
+      Optional<Cap> cap = caps.of(match.lineage(), match.version());
+      if (cap.isEmpty()) {
+        return Entry.awarded(match);
+      }
+      long granted = granted(match, cap.get());
+      return granted < match.potential() ? Entry.capped(match, granted) : Entry.awarded(match);
     }
 
-    private boolean hasRoom(Instant at, SlidingCap cap) {
-      Instant after = at.minus(cap.window());
+    private long granted(Match match, Cap cap) {
       int inWindow = 0;
-      for (int i = awards.size() - 1; i >= 0 && awards.get(i).isAfter(after); i--) {
+      long points = 0;
+      for (int i = awards.size() - 1; i >= 0; i--) {
+        Entry award = awards.get(i);
+        if (!cap.window().covers(award.match().occurredAt(), match.occurredAt())) {
+          break;
+        }
         inWindow++;
+        points += award.awarded();
       }
-      return inWindow < cap.limit();
+      return cap.limit().grant(match.potential(), inWindow, points);
     }
 
     private void remember(Entry entry) {
       if (entry.consumes()) {
-        awards.add(entry.match().occurredAt());
+        awards.add(entry);
       }
     }
   }

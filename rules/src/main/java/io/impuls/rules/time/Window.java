@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.temporal.TemporalAdjusters;
+import java.util.Locale;
 import java.util.Objects;
 
 /** How far back something counts (semantics I4). Which kind it is, the user is always told. */
@@ -17,6 +18,12 @@ public sealed interface Window {
 
   /** Gives the first instant at which what happened at {@code then} no longer counts. */
   Instant freeAt(Instant then);
+
+  /** Gives a length that it never exceeds. */
+  Duration longest();
+
+  /** Gives it in words, such as {@code PT24H}. */
+  String words();
 
   /**
    * The last so many seconds: {@code (now - length, now]}. Daylight saving has no effect: a window
@@ -39,6 +46,16 @@ public sealed interface Window {
     @Override
     public Instant freeAt(Instant then) {
       return then.plus(length);
+    }
+
+    @Override
+    public Duration longest() {
+      return length;
+    }
+
+    @Override
+    public String words() {
+      return length.toString();
     }
   }
 
@@ -65,6 +82,16 @@ public sealed interface Window {
       return of(then).end();
     }
 
+    @Override
+    public Duration longest() {
+      return unit.longest;
+    }
+
+    @Override
+    public String words() {
+      return "a " + unit.name().toLowerCase(Locale.ROOT) + " by the calendar of " + zone;
+    }
+
     /** Gives the day, week or month in which {@code instant} lies. */
     public Interval of(Instant instant) {
       LocalDate first = unit.first(instant.atZone(zone).toLocalDate());
@@ -84,10 +111,17 @@ public sealed interface Window {
 
   /** Stretches of the calendar. */
   enum Unit {
-    DAY,
+    DAY(1),
     /** From Monday, as ISO 8601 has it. */
-    WEEK,
-    MONTH;
+    WEEK(7),
+    MONTH(31);
+
+    private final Duration longest;
+
+    Unit(int days) {
+      // Clocks go back by an hour as a rule; where a zone changed sides of the date line, by a day.
+      this.longest = Duration.ofDays(days + 1);
+    }
 
     LocalDate first(LocalDate day) {
       return switch (this) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.impuls.rules.TestEvents;
 import io.impuls.rules.condition.EventFields;
-import io.impuls.rules.ledger.SlidingCap;
+import io.impuls.rules.ledger.Cap;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class CapPerTest {
 
   private static final CapPer PER_PATH =
-      new CapPer(new SlidingCap(1, Duration.ofHours(24)), EventFields.find("page.path"));
+      new CapPer(Cap.sliding(1, Duration.ofHours(24)), EventFields.find("page.path"));
 
   @Test
   void keepsAValueOfUsualLength() {

@@ -3,17 +3,13 @@ package io.impuls.rules.definition;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.impuls.contracts.plan.ScoringPlanDefinition.Activity;
-import io.impuls.contracts.plan.ScoringPlanDefinition.Cap;
 import io.impuls.rules.Parsed;
 import io.impuls.rules.Problem;
-import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DefinitionPartsTest {
-
-  private static final Duration LONGEST = Duration.ofDays(30);
 
   @Test
   void readsActivitiesOfKnownAndCustomTypes() {
@@ -53,27 +49,6 @@ class DefinitionPartsTest {
                         ActivityParser.MAX_ACTIVITIES + 1, new Activity("page.viewed", null)),
                     "/anyOf")))
         .containsExactly("/anyOf");
-  }
-
-  @Test
-  void readsCapsUpToTheLongestWindow() {
-    CapPer cap = CapParser.parse(new Cap(2, "P30D", "page.path"), "/cap", LONGEST).orElseThrow();
-
-    assertThat(cap.sliding().limit()).isEqualTo(2);
-    assertThat(cap.sliding().window()).isEqualTo(LONGEST);
-    assertThat(cap.per().orElseThrow().name()).isEqualTo("page.path");
-    assertThat(pointers(CapParser.parse(new Cap(1, "P30DT0.001S", null), "/cap", LONGEST)))
-        .containsExactly("/cap/window");
-  }
-
-  @Test
-  void pointsAtEveryFaultOfACap() {
-    assertThat(pointers(CapParser.parse(new Cap(0, "a day", "page.colour"), "/cap", LONGEST)))
-        .containsExactly("/cap/limit", "/cap/window", "/cap/per");
-    assertThat(pointers(CapParser.parse(new Cap(1, null, null), "/cap", LONGEST)))
-        .containsExactly("/cap/window");
-    assertThat(pointers(CapParser.parse(new Cap(1, "PT0S", null), "/cap", LONGEST)))
-        .containsExactly("/cap/window");
   }
 
   @Test

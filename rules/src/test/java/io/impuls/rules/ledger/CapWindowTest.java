@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class CapWindowTest {
 
-  private static final SlidingCap ONCE_A_DAY = new SlidingCap(1, Duration.ofHours(24));
+  private static final Cap ONCE_A_DAY = Cap.sliding(1, Duration.ofHours(24));
 
   /** SC-10: 10:00 is awarded, 15:00 is not; free again exactly 24 h after the award. */
   @Test
@@ -19,7 +19,7 @@ class CapWindowTest {
     Entry ten = Entry.awarded(match("2026-03-02T10:00:00Z"));
     Entry three = Entry.suppressed(match("2026-03-02T15:00:00Z"), Suppression.CAP);
 
-    CapWindow window = CapWindow.of(three.match(), ONCE_A_DAY, List.of(ten, three));
+    CapWindow window = CapWindow.of(three, ONCE_A_DAY, List.of(ten, three));
 
     assertThat(window.awards()).containsExactly(ten);
     assertThat(window.nextFree()).contains(Instant.parse("2026-03-03T10:00:00Z"));
@@ -29,7 +29,8 @@ class CapWindowTest {
   void anAwardExactlyOneWindowAgoIsOutside() {
     Entry ten = Entry.awarded(match("2026-03-02T10:00:00Z"));
 
-    CapWindow window = CapWindow.of(match("2026-03-03T10:00:00Z"), ONCE_A_DAY, List.of(ten));
+    Entry nextDay = Entry.suppressed(match("2026-03-03T10:00:00Z"), Suppression.QUIET);
+    CapWindow window = CapWindow.of(nextDay, ONCE_A_DAY, List.of(ten, nextDay));
 
     assertThat(window.awards()).isEmpty();
     assertThat(window.nextFree()).isEmpty();

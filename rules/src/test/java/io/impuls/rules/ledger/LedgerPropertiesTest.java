@@ -3,8 +3,11 @@ package io.impuls.rules.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.impuls.contracts.score.Suppression;
+import io.impuls.rules.ledger.SlowEvaluator.Counts;
+import io.impuls.rules.time.Window;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -22,10 +25,35 @@ import net.jqwik.api.statistics.Statistics;
 class LedgerPropertiesTest {
 
   private static final int VERSIONS = 3;
-  private static final Instant START = Instant.parse("2026-03-28T10:00:00Z");
 
-  /** A limit of 0 stands for no cap in this version. */
-  record Cap(int limit, int windowMinutes) {}
+  /** So that the ten hours of a log lie around midnight in Warsaw, and over the missing hour. */
+  private static final Instant START = Instant.parse("2026-03-28T18:00:00Z");
+
+  /**
+   * A limit of 0 stands for no cap in this version, a window of 0 minutes for the day in Warsaw. A
+   * limit of points is so many times 1.5, so that it is seldom met exactly.
+   */
+  record Drawn(int limit, Counts counts, int windowMinutes) {
+
+    Cap cap() {
+      Window window =
+          windowMinutes == 0
+              ? new Window.Calendar(Window.Unit.DAY, ZoneId.of("Europe/Warsaw"))
+              : new Window.Sliding(Duration.ofMinutes(windowMinutes));
+      Cap.Limit most =
+          switch (counts) {
+            case AWARDS -> new Cap.Limit.Awards(limit);
+            case POINTS_CLIPPED -> new Cap.Limit.Sum(limit * 1_500L, Cap.Overflow.CLIP);
+            case POINTS_WHOLE -> new Cap.Limit.Sum(limit * 1_500L, Cap.Overflow.ALL_OR_NOTHING);
+          };
+      return new Cap(most, window);
+    }
+
+    SlowEvaluator.Limit definition() {
+      long most = counts == Counts.AWARDS ? limit : limit * 1_500L;
+      return new SlowEvaluator.Limit(most, counts, windowMinutes * 60_000L);
+    }
+  }
 
   /** Time in minutes, so that windows are often met exactly; ids of both signs. */
   record Seed(int minute, int extraMillis, int lineage, int value, int points, int hold, int id) {
@@ -74,17 +102,21 @@ class LedgerPropertiesTest {
   }
 
   @Provide
-  Arbitrary<List<Cap>> caps() {
+  Arbitrary<List<Drawn>> caps() {
     return Combinators.combine(
-            Arbitraries.integers().between(0, 3), Arbitraries.of(1, 10, 60, 61, 240, 600))
-        .as(Cap::new)
+            Arbitraries.integers().between(0, 3),
+            Arbitraries.of(Counts.class),
+            Arbitraries.of(1, 10, 60, 61, 240, 600, 0))
+        .as(Drawn::new)
         .list()
         .ofSize(2 * VERSIONS);
   }
 
   @Property(tries = 2_000)
   void awardsWhatTheDefinitionAwardsWhateverTheOrderOfArrival(
-      @ForAll("logs") List<Match> matches, @ForAll("caps") List<Cap> caps, @ForAll Random random) {
+      @ForAll("logs") List<Match> matches,
+      @ForAll("caps") List<Drawn> caps,
+      @ForAll Random random) {
     List<Match> arrivals = new ArrayList<>(matches);
     arrivals.addAll(matches.subList(0, matches.size() / 3));
     Collections.shuffle(arrivals, random);
@@ -100,7 +132,9 @@ class LedgerPropertiesTest {
 
   @Property(tries = 1_000)
   void mergesTwoPersonsIntoWhatTheDefinitionGivesForTheUnion(
-      @ForAll("logs") List<Match> matches, @ForAll("caps") List<Cap> caps, @ForAll Random random) {
+      @ForAll("logs") List<Match> matches,
+      @ForAll("caps") List<Drawn> caps,
+      @ForAll Random random) {
     Ledger ledger = new Ledger(engineCaps(caps));
     MemoryLog into = new MemoryLog();
     MemoryLog from = new MemoryLog();
@@ -141,30 +175,27 @@ class LedgerPropertiesTest {
     return sum;
   }
 
-  private static TestCaps engineCaps(List<Cap> caps) {
+  private static TestCaps engineCaps(List<Drawn> caps) {
     TestCaps found = new TestCaps();
-    for (int i = 0; i < caps.size(); i++) {
-      Cap cap = caps.get(i);
-      if (cap.limit > 0) {
-        found.cap(
-            "plan/rule-" + i / VERSIONS,
-            1 + i % VERSIONS,
-            cap.limit,
-            Duration.ofMinutes(cap.windowMinutes));
-      }
-    }
+    each(caps, (lineage, version, drawn) -> found.cap(lineage, version, drawn.cap()));
     return found;
   }
 
-  private static SlowEvaluator definition(List<Cap> caps) {
+  private static SlowEvaluator definition(List<Drawn> caps) {
     SlowEvaluator found = new SlowEvaluator();
+    each(caps, (lineage, version, drawn) -> found.limit(lineage, version, drawn.definition()));
+    return found;
+  }
+
+  private interface CapOfVersion {
+    void accept(String lineage, int version, Drawn drawn);
+  }
+
+  private static void each(List<Drawn> caps, CapOfVersion visitor) {
     for (int i = 0; i < caps.size(); i++) {
-      Cap cap = caps.get(i);
-      if (cap.limit > 0) {
-        found.limit(
-            "plan/rule-" + i / VERSIONS, 1 + i % VERSIONS, cap.limit, cap.windowMinutes * 60_000L);
+      if (caps.get(i).limit > 0) {
+        visitor.accept("plan/rule-" + i / VERSIONS, 1 + i % VERSIONS, caps.get(i));
       }
     }
-    return found;
   }
 }

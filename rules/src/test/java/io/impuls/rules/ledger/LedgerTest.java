@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.impuls.contracts.score.Suppression;
+import io.impuls.rules.time.Window;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -89,6 +90,54 @@ class LedgerTest {
     assertThat(visit("2026-10-24T12:00", 1, 30)).isEqualTo(30_000);
     assertThat(visit("2026-10-25T10:59:59", 1, 30)).isZero();
     assertThat(visit("2026-10-25T11:00", 1, 30)).isEqualTo(30_000);
+  }
+
+  @Test
+  void cutsTheAwardThatExceedsALimitOfPoints() {
+    ledger = new Ledger(new TestCaps().cap(RULE, 1, fiftyADay(Cap.Overflow.CLIP)));
+
+    assertThat(visit("2026-05-05T10:00", 1, 30)).isEqualTo(30_000);
+    assertThat(visit("2026-05-05T11:00", 1, 30)).isEqualTo(20_000);
+    assertThat(visit("2026-05-05T12:00", 1, 30)).isZero();
+    // the first 30 have left, the 20 have not
+    assertThat(visit("2026-05-06T10:00", 1, 40)).isEqualTo(30_000);
+  }
+
+  @Test
+  void givesWhatDoesNotFitAllOrNothing() {
+    ledger = new Ledger(new TestCaps().cap(RULE, 1, fiftyADay(Cap.Overflow.ALL_OR_NOTHING)));
+
+    assertThat(visit("2026-05-05T10:00", 1, 30)).isEqualTo(30_000);
+    assertThat(visit("2026-05-05T11:00", 1, 30)).isZero();
+    assertThat(visit("2026-05-05T12:00", 1, 20)).isEqualTo(20_000);
+  }
+
+  @Test
+  void cutsAgainWhenAnEarlierVisitArrivesLate() {
+    cutsTheAwardThatExceedsALimitOfPoints();
+
+    // 09:00 gets 30, 10:00 the 20 that are left, 11:00 and 12:00 nothing; on the 6th both have gone
+    ledger.insert(match("2026-05-05T09:00", 1, 30), log);
+
+    assertThat(awarded())
+        .containsExactly("2026-05-05T09:00", "2026-05-05T10:00", "2026-05-06T10:00");
+    assertThat(log.total()).isEqualTo(30_000 + 20_000 + 40_000);
+  }
+
+  /** The day of 29 March has 23 hours, that of 25 October 25. */
+  @Test
+  void freesACalendarCapAtLocalMidnight() {
+    Window day = new Window.Calendar(Window.Unit.DAY, WARSAW);
+    ledger = new Ledger(new TestCaps().cap(RULE, 1, new Cap(new Cap.Limit.Awards(1), day)));
+
+    assertThat(visit("2026-03-28T12:00", 1, 30)).isEqualTo(30_000);
+    assertThat(visit("2026-03-28T23:59:59", 1, 30)).isZero();
+    assertThat(visit("2026-03-29T00:00", 1, 30)).isEqualTo(30_000);
+    assertThat(visit("2026-03-29T23:59:59", 1, 30)).isZero();
+    assertThat(visit("2026-03-30T00:00", 1, 30)).isEqualTo(30_000);
+    assertThat(visit("2026-10-25T00:00", 1, 30)).isEqualTo(30_000);
+    assertThat(visit("2026-10-25T23:59:59", 1, 30)).isZero();
+    assertThat(visit("2026-10-26T00:00", 1, 30)).isEqualTo(30_000);
   }
 
   @Test
@@ -186,6 +235,10 @@ class LedgerTest {
 
     assertThat(changes).hasSize(1);
     assertThat(log.read() - before).isLessThanOrEqualTo(12);
+  }
+
+  private static Cap fiftyADay(Cap.Overflow overflow) {
+    return new Cap(new Cap.Limit.Sum(50_000, overflow), new Window.Sliding(DAY));
   }
 
   private long visit(String local, int version, int points) {

@@ -1,6 +1,8 @@
 package io.impuls.rules.ledger;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
@@ -12,18 +14,33 @@ import java.util.TreeMap;
 /**
  * The definition of caps read aloud, in quadratic time, to check the engine against; it shares no
  * code with it. "An event is awarded iff awarded entries of the lineage in (t-W, t] are fewer than
- * N", "suppressed events neither extend nor consume the window", "greedy in the order (time in ms,
+ * N", "points limit clips by default or ALL_OR_NOTHING", "calendar: [start, end) in a zone",
+ * "suppressed events neither extend nor consume the window", "greedy in the order (time in ms,
  * event id bytes)", "caps act on positive points only".
  */
 final class SlowEvaluator {
 
-  /** Cap of a rule's version: limit and milliseconds; absent for none. */
-  record Limit(int awards, long windowMillis) {}
+  /**
+   * Cap of a rule's version; absent for none.
+   *
+   * @param most awards, or thousandths of points
+   * @param counts what is counted
+   * @param windowMillis length; 0 for the day of the calendar in Warsaw
+   */
+  record Limit(long most, Counts counts, long windowMillis) {}
+
+  enum Counts {
+    AWARDS,
+    POINTS_CLIPPED,
+    POINTS_WHOLE
+  }
+
+  private record Award(Match match, long points) {}
 
   private final Map<String, Limit> limits = new TreeMap<>();
 
-  SlowEvaluator limit(String lineage, int version, int awards, long windowMillis) {
-    limits.put(lineage + "#" + version, new Limit(awards, windowMillis));
+  SlowEvaluator limit(String lineage, int version, Limit limit) {
+    limits.put(lineage + "#" + version, limit);
     return this;
   }
 
@@ -33,18 +50,19 @@ final class SlowEvaluator {
     sorted.sort(
         Comparator.<Match>comparingLong(match -> millis(match.occurredAt()))
             .thenComparing(match -> HexFormat.of().formatHex(bytes(match))));
-    List<Match> awarded = new ArrayList<>();
+    List<Award> awarded = new ArrayList<>();
     Map<String, String> verdicts = new TreeMap<>();
     for (Match match : sorted) {
       String verdict;
       if (match.hold() != null) {
         verdict = "0 " + match.hold();
-      } else if (match.potential() > 0 && isFull(match, awarded)) {
-        verdict = "0 CAP";
-      } else {
+      } else if (match.potential() <= 0) {
         verdict = match.potential() + " null";
-        if (match.potential() > 0) {
-          awarded.add(match);
+      } else {
+        long given = given(match, awarded);
+        verdict = given + (given < match.potential() ? " CAP" : " null");
+        if (given > 0) {
+          awarded.add(new Award(match, given));
         }
       }
       String before = verdicts.put(name(match), verdict);
@@ -59,22 +77,41 @@ final class SlowEvaluator {
     return match.lineage() + " " + match.eventId();
   }
 
-  private boolean isFull(Match match, List<Match> awarded) {
+  private long given(Match match, List<Award> awarded) {
     Limit limit = limits.get(match.lineage() + "#" + match.version());
     if (limit == null) {
-      return false;
+      return match.potential();
     }
-    int inWindow = 0;
-    for (Match earlier : awarded) {
-      long age = millis(match.occurredAt()) - millis(earlier.occurredAt());
+    long awards = 0;
+    long points = 0;
+    for (Award earlier : awarded) {
       boolean sameCounter =
-          earlier.lineage().equals(match.lineage())
-              && Objects.equals(earlier.capValue(), match.capValue());
-      if (sameCounter && age >= 0 && age < limit.windowMillis()) {
-        inWindow++;
+          earlier.match().lineage().equals(match.lineage())
+              && Objects.equals(earlier.match().capValue(), match.capValue());
+      if (sameCounter && inWindow(limit, earlier.match(), match)) {
+        awards++;
+        points += earlier.points();
       }
     }
-    return inWindow >= limit.awards();
+    long left = limit.most() - (limit.counts() == Counts.AWARDS ? awards : points);
+    return switch (limit.counts()) {
+      case AWARDS -> left > 0 ? match.potential() : 0;
+      case POINTS_CLIPPED -> Math.max(0, Math.min(match.potential(), left));
+      case POINTS_WHOLE -> match.potential() <= left ? match.potential() : 0;
+    };
+  }
+
+  private static boolean inWindow(Limit limit, Match earlier, Match match) {
+    if (limit.windowMillis() == 0) {
+      return date(earlier).equals(date(match));
+    }
+    long age = millis(match.occurredAt()) - millis(earlier.occurredAt());
+    return age >= 0 && age < limit.windowMillis();
+  }
+
+  /** Warsaw changes its clocks at night, never over midnight: a date is one stretch of time. */
+  private static LocalDate date(Match match) {
+    return match.occurredAt().atZone(ZoneId.of("Europe/Warsaw")).toLocalDate();
   }
 
   private static long millis(Instant instant) {

@@ -49,7 +49,7 @@ public interface ScoringConfig {
      * Longest window of a cap. Single matches are kept for this plus the lateness horizon, so that
      * late events and merges can still change a verdict.
      */
-    @WithDefault("P31D")
+    @WithDefault("P32D")
     Duration longestCap();
 
     /**

@@ -6,7 +6,6 @@ import io.impuls.contracts.score.Suppression;
 import io.impuls.rules.ledger.CapWindow;
 import io.impuls.rules.ledger.Entry;
 import io.impuls.rules.ledger.Match;
-import io.impuls.rules.ledger.SlidingCap;
 import io.impuls.rules.time.LocalInterval;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +47,7 @@ public record Explainer(PlanVersions plans, List<Entry> log) {
         plans.version(lineage.plan(), match.version()).flatMap(p -> p.rule(lineage.rule()));
     Optional<CapWindow> window =
         entry.reason() == Suppression.CAP
-            ? plans.of(match.lineage(), match.version()).map(cap -> CapWindow.of(match, cap, log))
+            ? plans.of(match.lineage(), match.version()).map(cap -> CapWindow.of(entry, cap, log))
             : Optional.empty();
     return new Why(
         lineage.plan(),
@@ -93,7 +92,9 @@ public record Explainer(PlanVersions plans, List<Entry> log) {
               + rule.map(ScoringRule::quiet).map(q -> " " + hours(q.interval())).orElse("");
       case CAP ->
           "CAP: "
-              + window.map(w -> cap(w.cap(), entry.match().capValue())).orElse("it was full")
+              + window
+                  .map(w -> w.cap().words() + value(entry.match().capValue()))
+                  .orElse("it was full")
               + window
                   .flatMap(CapWindow::nextFree)
                   .map(free -> "; free again from " + free)
@@ -106,8 +107,7 @@ public record Explainer(PlanVersions plans, List<Entry> log) {
     return hours.from() + "-" + hours.to() + " " + hours.zone();
   }
 
-  private static String cap(SlidingCap cap, String value) {
-    return "at most %d in %s%s"
-        .formatted(cap.limit(), cap.window(), value == null ? "" : " for " + value);
+  private static String value(String value) {
+    return value == null ? "" : " for " + value;
   }
 }

@@ -3,6 +3,7 @@ package io.impuls.scoring.domain;
 import io.impuls.contracts.plan.ScoringPlanDefinition;
 import io.impuls.rules.Parsed;
 import io.impuls.rules.Problem;
+import io.impuls.rules.definition.CapParser;
 import io.impuls.rules.definition.DefinitionName;
 import io.impuls.rules.time.Zones;
 import java.time.Duration;
@@ -15,7 +16,7 @@ import java.util.Set;
 /** Turns what a marketer wrote into a plan, or into everything that is wrong with it. */
 public final class PlanCompiler {
 
-  /** Zone of quiet hours where the plan names none. */
+  /** Zone of quiet hours and calendar caps where the plan names none. */
   static final String DEFAULT_ZONE = "UTC";
 
   private final Duration longestWindow;
@@ -40,7 +41,8 @@ public final class PlanCompiler {
     problems.addAll(Zones.parse(zone, "/zone").problems());
     QuietHoursCompiler quiet = new QuietHoursCompiler(zone, problems);
     QuietInterval planQuiet = quiet.compile(written.quietHours(), "/quietHours");
-    RuleCompiler compiler = new RuleCompiler(id, longestWindow, quiet, planQuiet, problems);
+    CapParser caps = new CapParser(longestWindow, zone);
+    RuleCompiler compiler = new RuleCompiler(id, caps, quiet, planQuiet, problems);
     List<ScoringRule> rules = new ArrayList<>();
     Set<String> ids = new HashSet<>();
     for (int i = 0; i < written.rules().size(); i++) {

@@ -1,7 +1,7 @@
 package io.impuls.scoring.domain;
 
+import io.impuls.rules.ledger.Cap;
 import io.impuls.rules.ledger.Caps;
-import io.impuls.rules.ledger.SlidingCap;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,7 +25,7 @@ public final class PlanVersions implements Caps {
   public static final PlanVersions NONE = new PlanVersions(List.of());
 
   private final SortedMap<String, NavigableMap<Integer, ScoringPlan>> byId = new TreeMap<>();
-  private final Map<String, Map<Integer, SlidingCap>> caps = new HashMap<>();
+  private final Map<String, Map<Integer, Cap>> caps = new HashMap<>();
   private final Map<String, Duration> longest = new HashMap<>();
 
   /** Takes compiled versions in any order; no version of a plan twice. */
@@ -34,7 +34,7 @@ public final class PlanVersions implements Caps {
       byId.computeIfAbsent(plan.id(), id -> new TreeMap<>()).put(plan.version(), plan);
       plan.rules().stream()
           .filter(rule -> rule.cap() != null)
-          .forEach(rule -> addCap(rule.lineage().toString(), plan.version(), rule.cap().sliding()));
+          .forEach(rule -> addCap(rule.lineage().toString(), plan.version(), rule.cap().cap()));
     }
   }
 
@@ -73,7 +73,7 @@ public final class PlanVersions implements Caps {
   }
 
   @Override
-  public Optional<SlidingCap> of(String lineage, int version) {
+  public Optional<Cap> of(String lineage, int version) {
     return Optional.ofNullable(caps.getOrDefault(lineage, Map.of()).get(version));
   }
 
@@ -82,8 +82,8 @@ public final class PlanVersions implements Caps {
     return longest.getOrDefault(lineage, Duration.ZERO);
   }
 
-  private void addCap(String lineage, int version, SlidingCap cap) {
+  private void addCap(String lineage, int version, Cap cap) {
     caps.computeIfAbsent(lineage, l -> new HashMap<>()).put(version, cap);
-    longest.merge(lineage, cap.window(), (a, b) -> a.compareTo(b) >= 0 ? a : b);
+    longest.merge(lineage, cap.window().longest(), (a, b) -> a.compareTo(b) >= 0 ? a : b);
   }
 }

@@ -11,7 +11,6 @@ import io.impuls.rules.definition.CapPer;
 import io.impuls.rules.definition.DefinitionId;
 import io.impuls.rules.definition.DefinitionName;
 import io.impuls.rules.index.Branch;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,14 +18,14 @@ import java.util.Optional;
  * Reads the rules of one plan.
  *
  * @param plan id of the plan
- * @param longestWindow longest window of a cap
+ * @param caps reads the caps
  * @param quiet reads a rule's own quiet hours
  * @param planQuiet quiet hours of rules that have none of their own; null for none
  * @param problems takes what is wrong
  */
 record RuleCompiler(
     String plan,
-    Duration longestWindow,
+    CapParser caps,
     QuietHoursCompiler quiet,
     QuietInterval planQuiet,
     List<Problem> problems) {
@@ -43,9 +42,7 @@ record RuleCompiler(
     Optional<List<Branch>> activities = read(ActivityParser.parse(written.anyOf(), at + "/anyOf"));
     Optional<Amount> points = read(AmountParser.parse(written.points(), at + "/points"));
     Optional<CapPer> cap =
-        written.cap() == null
-            ? Optional.empty()
-            : read(CapParser.parse(written.cap(), at + "/cap", longestWindow));
+        written.cap() == null ? Optional.empty() : read(caps.parse(written.cap(), at + "/cap"));
     QuietInterval own = quiet.compile(written.quietHours(), at + "/quietHours");
     if (written.quietHours() != null && written.ignoreQuietHours()) {
       problem(at + "/ignoreQuietHours", "leave it out, or leave out the rule's quiet hours");

@@ -52,6 +52,36 @@ class ExplainerTest {
         .hasToString("2026-10-25T11:00+01:00[Europe/Warsaw]");
   }
 
+  /** Semantics 3.3: of 50 a day, 30 and then 30 give 30 and 20; the day of Warsaw frees them. */
+  @Test
+  void saysWhatALimitOfPointsLeftAndWhenThereIsRoomAgain() {
+    PlanVersions plans =
+        new PlanVersions(
+            List.of(
+                TestPlans.plan(
+                    "visits",
+                    1,
+                    TestPlans.BEGIN,
+                    """
+                    {"name": "Visits", "zone": "Europe/Warsaw", "rules": [
+                      {"id": "visit", "anyOf": [{"event": "page.viewed"}], "points": 30,
+                       "cap": {"points": 50, "calendar": "DAY"}}]}""")));
+    Entry first = Entry.awarded(visit("2026-03-29T08:00:00Z", 1, null, null));
+    Entry cut = Entry.capped(visit("2026-03-29T09:00:00Z", 2, null, null), 20_000);
+
+    Why why = new Explainer(plans, List.of(first, cut)).newest(Optional.empty(), 1).get(0);
+
+    assertThat(why.outcome()).isEqualTo(Outcome.CLIPPED);
+    assertThat(why.points()).isEqualTo(Points.of(20));
+    assertThat(why.window()).extracting(Why.Award::points).containsExactly(Points.of(30));
+    // midnight in Warsaw, 23 hours after the last one
+    assertThat(why.nextFree()).isEqualTo("2026-03-29T22:00:00Z");
+    assertThat(why.words())
+        .isEqualTo(
+            "CAP: at most 50 points in a day by the calendar of Europe/Warsaw;"
+                + " free again from 2026-03-29T22:00:00Z");
+  }
+
   @Test
   void countsOnlyAwardsOfTheSameValue() {
     Entry other = Entry.awarded(view("2026-03-02T10:00:00Z", 1, "/a"));

@@ -41,8 +41,10 @@ class PlanVersionsTest {
                 version(1, MARCH),
                 TestPlans.plan("visits", 2, APRIL, TestPlans.VISITS.replace("PT24H", "PT6H"))));
 
-    assertThat(plans.of("visits/visit", 1).orElseThrow().window()).isEqualTo(Duration.ofDays(1));
-    assertThat(plans.of("visits/visit", 2).orElseThrow().window()).isEqualTo(Duration.ofHours(6));
+    assertThat(plans.of("visits/visit", 1).orElseThrow().window().longest())
+        .isEqualTo(Duration.ofDays(1));
+    assertThat(plans.of("visits/visit", 2).orElseThrow().window().longest())
+        .isEqualTo(Duration.ofHours(6));
     assertThat(plans.of("visits/other", 1)).isEmpty();
     assertThat(plans.longestWindow("visits/visit")).isEqualTo(Duration.ofDays(1));
     assertThat(plans.longestWindow("visits/other")).isZero();

@@ -19,7 +19,10 @@ import java.util.Optional;
 /** Turns what a marketer wrote into a rule, or into everything that is wrong with it. */
 public final class TagRuleCompiler {
 
-  private final Duration longestWindow;
+  /** Zone of a cap by the calendar that names none. */
+  static final String DEFAULT_ZONE = "UTC";
+
+  private final CapParser caps;
 
   /**
    * Makes the compiler.
@@ -27,7 +30,7 @@ public final class TagRuleCompiler {
    * @param longestWindow longest window of a cap: matches are kept only so long
    */
   public TagRuleCompiler(Duration longestWindow) {
-    this.longestWindow = longestWindow;
+    this.caps = new CapParser(longestWindow, DEFAULT_ZONE);
   }
 
   /** Gives the compiled rule, or all problems with pointers into the definition. */
@@ -42,7 +45,7 @@ public final class TagRuleCompiler {
     Optional<CapPer> cap =
         written.cap() == null
             ? Optional.empty()
-            : taken(CapParser.parse(written.cap(), "/cap", longestWindow), problems);
+            : taken(caps.parse(written.cap(), "/cap"), problems);
     return problems.isEmpty()
         ? new Parsed.Ok<>(
             new TagRule(

@@ -3,9 +3,9 @@ package io.impuls.segmentation.domain;
 import io.impuls.contracts.event.Event;
 import io.impuls.rules.definition.CapPer;
 import io.impuls.rules.index.RuleIndex;
+import io.impuls.rules.ledger.Cap;
 import io.impuls.rules.ledger.Caps;
 import io.impuls.rules.ledger.Match;
-import io.impuls.rules.ledger.SlidingCap;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -54,7 +54,8 @@ public final class TagRules implements Caps {
       byId.computeIfAbsent(rule.id(), id -> new TreeMap<>()).put(rule.version(), rule);
       rule.cap()
           .ifPresent(
-              cap -> longestWindows.merge(rule.id(), cap.sliding().window(), TagRules::longer));
+              per ->
+                  longestWindows.merge(rule.id(), per.cap().window().longest(), TagRules::longer));
       building.add(version, rule.anyOf());
     }
     index = building.build();
@@ -101,8 +102,8 @@ public final class TagRules implements Caps {
   }
 
   @Override
-  public Optional<SlidingCap> of(String lineage, int version) {
-    return version(lineage, version).cap().map(CapPer::sliding);
+  public Optional<Cap> of(String lineage, int version) {
+    return version(lineage, version).cap().map(CapPer::cap);
   }
 
   @Override

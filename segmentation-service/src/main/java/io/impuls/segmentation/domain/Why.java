@@ -1,10 +1,11 @@
 package io.impuls.segmentation.domain;
 
 import io.impuls.contracts.score.Suppression;
+import io.impuls.rules.definition.CapPer;
+import io.impuls.rules.ledger.Cap;
 import io.impuls.rules.ledger.CapWindow;
 import io.impuls.rules.ledger.Entry;
 import io.impuls.rules.ledger.Match;
-import io.impuls.rules.ledger.SlidingCap;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,12 +40,12 @@ public record Why(TagRule rule, Entry entry, Optional<CapWindow> window) {
   }
 
   private static Why explain(TagRule rule, Entry entry, List<Entry> log) {
-    Optional<SlidingCap> cap = rule.cap().map(c -> c.sliding());
+    Optional<Cap> cap = rule.cap().map(CapPer::cap);
     return new Why(
         rule,
         entry,
         entry.reason() == Suppression.CAP
-            ? cap.map(c -> CapWindow.of(entry.match(), c, log))
+            ? cap.map(c -> CapWindow.of(entry, c, log))
             : Optional.empty());
   }
 
@@ -69,11 +70,8 @@ public record Why(TagRule rule, Entry entry, Optional<CapWindow> window) {
 
   private String cap(CapWindow full) {
     String value = entry.match().capValue();
-    return "at most %d in %s%s%s"
-        .formatted(
-            full.cap().limit(),
-            full.cap().window(),
-            value == null ? "" : " for " + value,
-            full.nextFree().map(free -> "; free again from " + free).orElse(""));
+    return full.cap().words()
+        + (value == null ? "" : " for " + value)
+        + full.nextFree().map(free -> "; free again from " + free).orElse("");
   }
 }

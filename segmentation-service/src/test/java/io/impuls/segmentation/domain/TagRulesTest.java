@@ -49,7 +49,7 @@ class TagRulesTest {
   void knowsTheLongestWindowOfAnyVersion() {
     assertThat(edited.longestWindow("r")).isEqualTo(Duration.ofHours(24));
     assertThat(edited.longestWindow("unknown")).isEqualTo(Duration.ZERO);
-    assertThat(edited.of("r", 2).orElseThrow().window()).isEqualTo(Duration.ofHours(6));
+    assertThat(edited.of("r", 2).orElseThrow().window().longest()).isEqualTo(Duration.ofHours(6));
   }
 
   @Test

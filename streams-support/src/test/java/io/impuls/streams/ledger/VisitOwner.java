@@ -1,10 +1,10 @@
 package io.impuls.streams.ledger;
 
 import io.impuls.contracts.event.Event;
+import io.impuls.rules.ledger.Cap;
 import io.impuls.rules.ledger.Caps;
 import io.impuls.rules.ledger.EntryChange;
 import io.impuls.rules.ledger.Match;
-import io.impuls.rules.ledger.SlidingCap;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -44,8 +44,8 @@ class VisitOwner implements LedgerOwner<Long> {
   public Caps caps(UUID workspace) {
     return new Caps() {
       @Override
-      public Optional<SlidingCap> of(String lineage, int version) {
-        return Optional.of(new SlidingCap(1, Duration.ofHours(24)));
+      public Optional<Cap> of(String lineage, int version) {
+        return Optional.of(Cap.sliding(1, Duration.ofHours(24)));
       }
 
       @Override
