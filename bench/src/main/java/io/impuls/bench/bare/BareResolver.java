@@ -1,9 +1,16 @@
 package io.impuls.bench.bare;
 
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.impuls.bench.load.CollectedEvents;
 import io.impuls.contracts.topic.Topics;
 import io.impuls.streams.StreamsRuntime;
 import io.impuls.streams.StreamsSettings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,9 +25,9 @@ import org.apache.kafka.streams.kstream.Repartitioned;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * An exactly-once topology with the resolver's hops and bytes, and nothing else (decision 24): at
- * each hop one get and one put of 200 bytes; what names a person goes through the second hop.
- * Arguments: bootstrap servers, state directory, port.
+ * An exactly-once topology with the resolver's hops and bytes, and nothing else: at each hop one
+ * get and one put of 200 bytes; what names a person goes through the second hop. Arguments:
+ * bootstrap servers, state directory, port, bytes by which a record grows on its way.
  */
 public final class BareResolver {
 
@@ -30,13 +37,16 @@ public final class BareResolver {
   /** Where it writes. */
   public static final String OUTPUT = "bench.events";
 
+  /** What the JDK's server takes for "no body". */
+  private static final int NO_BODY = -1;
+
   private static final String DEVICES = "bare-devices";
   private static final String IDENTIFIERS = "bare-identifiers";
 
   private BareResolver() {}
 
-  /** Runs until it is stopped. */
-  public static void main(String[] args) {
+  /** Runs until it is stopped; answers 200 on its port while it processes records. */
+  public static void main(String[] args) throws IOException {
     StreamsSettings settings =
         new StreamsSettings(
             APPLICATION_ID,
@@ -51,15 +61,27 @@ public final class BareResolver {
     StreamsRuntime runtime =
         new StreamsRuntime(
             settings,
-            topology(),
+            topology(Integer.parseInt(args[3])),
             List.of(Topics.COLLECTED.name(), OUTPUT),
             List.of(),
             new SimpleMeterRegistry());
     Runtime.getRuntime().addShutdownHook(new Thread(runtime::close));
     runtime.start();
+    // the runtime's own threads keep no process alive; this server's does
+    HttpServer probe =
+        HttpServer.create(
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(args[2])), 0);
+    probe.createContext("/", exchange -> answer(exchange, runtime.ready()));
+    probe.start();
   }
 
-  private static Topology topology() {
+  private static void answer(HttpExchange exchange, boolean ready) throws IOException {
+    exchange.sendResponseHeaders(
+        ready ? HttpURLConnection.HTTP_OK : HttpURLConnection.HTTP_UNAVAILABLE, NO_BODY);
+    exchange.close();
+  }
+
+  private static Topology topology(int growth) {
     StreamsBuilder builder = new StreamsBuilder();
     for (String store : List.of(DEVICES, IDENTIFIERS)) {
       builder.addStateStore(
@@ -70,12 +92,12 @@ public final class BareResolver {
         builder.stream(
                 Topics.COLLECTED.name(),
                 Consumed.with(Serdes.String(), Serdes.ByteArray()).withName("collected"))
-            .process(() -> new GetPut(DEVICES), Named.as("by-device"), DEVICES);
+            .process(() -> new GetPut(DEVICES, growth), Named.as("by-device"), DEVICES);
     var branches =
         first
             .split(Named.as("kind-"))
             .branch(
-                (key, value) -> key.contains("USER_ID"),
+                (key, value) -> key.contains(CollectedEvents.CUSTOMER),
                 org.apache.kafka.streams.kstream.Branched.as("named"))
             .defaultBranch(org.apache.kafka.streams.kstream.Branched.as("anonymous"));
     branches
@@ -88,7 +110,7 @@ public final class BareResolver {
                 .withKeySerde(Serdes.String())
                 .withValueSerde(Serdes.ByteArray())
                 .withNumberOfPartitions(Topics.PARTITIONS))
-        .process(() -> new GetPut(IDENTIFIERS), Named.as("by-identifier"), IDENTIFIERS)
+        .process(() -> new GetPut(IDENTIFIERS, 0), Named.as("by-identifier"), IDENTIFIERS)
         .to(OUTPUT, Produced.with(Serdes.String(), Serdes.ByteArray()).withName("named-out"));
     return builder.build();
   }

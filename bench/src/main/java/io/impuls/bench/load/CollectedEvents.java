@@ -9,7 +9,9 @@ import io.impuls.contracts.event.Page;
 import io.impuls.contracts.event.ServerFacts;
 import io.impuls.contracts.event.Source;
 import io.impuls.contracts.topic.Topics;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -19,16 +21,29 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * Records of {@code tracking.collected} as the collector writes them: page views, four of five by
- * anonymous visitors and one by a customer who is named.
+ * Records of {@code tracking.collected} as the collector writes them: page views of a shop, four of
+ * five by anonymous visitors and one by a customer who is named, half of those on a device that the
+ * collector knows. Receipts follow each other by a clock of their own that begins an hour ago, so
+ * that no event is late or in the future, and visits go on as they do in a shop.
  */
 public final class CollectedEvents {
 
   private static final String AGENT =
       "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
 
+  /** What the keys of named customers have in them, and no others. */
+  public static final String CUSTOMER = "customer";
+
+  private static final Duration BACKLOG = Duration.ofHours(1);
+
+  /** Event time that one call takes up; all of a bench fit into the backlog. */
+  private static final Duration PART = Duration.ofMinutes(10);
+
+  private static final int PAGES = 997;
+
   private final String bootstrapServers;
   private final Random random = new Random(20261125L);
+  private Instant clock = Instant.now().minus(BACKLOG);
   private long number;
 
   /** Makes a writer; what it writes is the same in every run but for the time. */
@@ -62,23 +77,29 @@ public final class CollectedEvents {
                 "lz4"),
             Topics.COLLECTED.keySerde().serializer(),
             Topics.COLLECTED.serde().serializer())) {
-      Instant now = Instant.now();
+      Instant begin = clock;
       for (int i = 0; i < events; i++) {
-        Event event = event(inTurn ? i : random.nextInt(persons), now);
+        clock = begin.plusNanos(PART.toNanos() / events * i).truncatedTo(ChronoUnit.MILLIS);
+        Event event = event(inTurn ? i : random.nextInt(persons), clock);
         String key = event.workspace() + "|" + event.identity().intakeKey().orElseThrow();
         producer.send(
-            new ProducerRecord<>(Topics.COLLECTED.name(), null, now.toEpochMilli(), key, event));
+            new ProducerRecord<>(Topics.COLLECTED.name(), null, clock.toEpochMilli(), key, event));
       }
     }
   }
 
+  private static Identity identity(int person) {
+    String customer = CUSTOMER + "-" + person;
+    return switch (person % 10) {
+      case 0 -> new Identity(null, null, customer, null, null);
+      case 5 -> new Identity("device-of-" + customer, null, customer, null, null);
+      default -> new Identity("visitor-" + person, null, null, null, null);
+    };
+  }
+
   private Event event(int person, Instant now) {
     String clientId = "bench-" + number++;
-    boolean named = person % 5 == 0;
-    Identity identity =
-        named
-            ? new Identity(null, null, "customer-" + person, null, null)
-            : new Identity(null, "visitor-" + person, null, null, null);
+    int page = random.nextInt(PAGES);
     return new Event(
         BenchStack.WORKSPACE,
         Ids.event(BenchStack.WORKSPACE, BenchStack.SOURCE, clientId),
@@ -88,10 +109,10 @@ public final class CollectedEvents {
         now,
         now,
         null,
-        identity,
+        identity(person),
         new Page(
-            "https://shop.example/category/shoes/product-" + person % 997,
-            "/category/shoes/product-" + person % 997,
+            "https://shop.example/category/shoes/product-" + page,
+            "/category/shoes/product-" + page,
             "Running shoes, light and quick, in seven colours",
             "https://www.google.com/"),
         null,

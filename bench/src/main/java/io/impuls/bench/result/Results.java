@@ -25,9 +25,11 @@ public final class Results {
     this.bench = bench;
   }
 
-  /** Adds a figure, formatted as with {@link String#format}. */
+  /** Adds a figure, formatted as with {@link String#format}, and shows it at once. */
   public void figure(String format, Object... values) {
-    figures.add(String.format(Locale.ROOT, format, values));
+    String figure = String.format(Locale.ROOT, format, values);
+    figures.add(figure);
+    System.err.println(figure);
   }
 
   /** Adds a target. */

@@ -100,14 +100,22 @@ public final class BenchStack implements AutoCloseable {
         List.of(kafka(), Integer.toString(port), BARE_TOPIC));
   }
 
-  /** Starts the reference of the resolver, on the state it left behind. */
-  public Measured bareResolver() {
+  /**
+   * Starts the reference of the resolver, on the state it left behind.
+   *
+   * @param growth bytes by which a record grows on its way through the resolver
+   */
+  public Measured bareResolver(int growth) {
     int port = Ports.free();
-    return Measured.silent(
+    return Measured.bare(
         BareResolver.class,
         log("bare-resolver"),
         port,
-        List.of(kafka(), directory.resolve("state-bare").toString(), Integer.toString(port)));
+        List.of(
+            kafka(),
+            directory.resolve("state-bare").toString(),
+            Integer.toString(port),
+            Integer.toString(growth)));
   }
 
   /** Stops the broker's process for a moment, as a long pause of its machine would. */

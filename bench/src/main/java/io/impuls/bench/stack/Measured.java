@@ -41,14 +41,6 @@ public final class Measured implements AutoCloseable {
     return start(log, port, words, Map.of(), "/");
   }
 
-  /** Starts a main class that does not speak HTTP; it counts as ready at once. */
-  static Measured silent(Class<?> main, Path log, int port, List<String> arguments) {
-    List<String> words =
-        new ArrayList<>(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
-    words.addAll(arguments);
-    return start(log, port, words, Map.of(), null);
-  }
-
   private static Measured start(
       Path log, int port, List<String> what, Map<String, String> environment, String probe) {
     List<String> words =
@@ -64,10 +56,26 @@ public final class Measured implements AutoCloseable {
             log.getFileName().toString(),
             log,
             () -> Command.of(words, environment),
-            () -> probe == null || answers(port, probe));
+            () -> answers(port, probe));
     child.start();
     child.awaitReady(START_LIMIT);
     return new Measured(child, port);
+  }
+
+  /** Gives what it printed last, as the end of a message. */
+  public String lastLines() {
+    return child.lastLines();
+  }
+
+  /**
+   * Does nothing while it runs.
+   *
+   * @throws IllegalStateException when it has ended; the message has its last lines
+   */
+  public void requireRunning() {
+    if (!child.alive()) {
+      throw new IllegalStateException(child.name() + " ended" + lastLines());
+    }
   }
 
   /** Gives where it listens. */

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -49,45 +51,65 @@ public final class OutputWatch implements AutoCloseable {
     partitions.forEach(consumer::position);
   }
 
-  /** What was seen between the warm-up and the end, and the moments of both. */
-  public record Seen(long records, double seconds, long outputs) {
+  /**
+   * What was seen between the warm-up and the end.
+   *
+   * @param inputs records that were worked off; what they led to besides is not counted
+   * @param seconds how long that took
+   * @param meanBytes of key and value of a record
+   */
+  public record Seen(double inputs, double seconds, double meanBytes) {
 
-    /** Gives records a second. */
-    public double rate() {
-      return records / seconds;
+    /** Gives records that were worked off a second. */
+    public double inputRate() {
+      return inputs / seconds;
     }
   }
 
   /**
    * Waits until {@code inputs} records have been worked off and nothing more comes.
    *
+   * @param side who works them off
    * @param whenWarm called once, when the measured part begins
    */
-  public Seen await(int inputs, Runnable whenWarm) {
-    long begin = System.nanoTime();
+  public Seen await(int inputs, Measured side, Runnable whenWarm) {
     long warmAt = 0;
     long warmCount = 0;
-    long lastAt = begin;
+    long lastAt = System.nanoTime();
     long count = 0;
+    long bytes = 0;
     while (true) {
-      int got = consumer.poll(POLL).count();
+      ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+      side.requireRunning();
       long now = System.nanoTime();
-      if (got > 0) {
-        count += got;
+      if (!records.isEmpty()) {
+        count += records.count();
         lastAt = now;
       }
       if (warmAt == 0 && count >= inputs * WARMUP) {
         warmAt = now;
         warmCount = count;
         whenWarm.run();
+      } else if (warmAt != 0) {
+        bytes += bytes(records);
       }
       if (count >= inputs && now - lastAt > QUIET.toNanos()) {
-        return new Seen(count - warmCount, (lastAt - warmAt) / 1e9, count);
+        double measured = count - warmCount;
+        return new Seen(measured * inputs / count, (lastAt - warmAt) / 1e9, bytes / measured);
       }
       if (now - lastAt > FIRST_RECORD.toNanos()) {
-        throw new IllegalStateException("only %d records of %d came out".formatted(count, inputs));
+        throw new IllegalStateException(
+            "only %d records of %d came out%s".formatted(count, inputs, side.lastLines()));
       }
     }
+  }
+
+  private static long bytes(ConsumerRecords<byte[], byte[]> records) {
+    long bytes = 0;
+    for (ConsumerRecord<byte[], byte[]> record : records) {
+      bytes += Math.max(0, record.serializedKeySize()) + record.serializedValueSize();
+    }
+    return bytes;
   }
 
   @Override
