@@ -19,6 +19,10 @@ import java.util.UUID;
  * @param payload what was received, as text; cut at 256 KB
  * @param source id of the source whose key it came with; null when there was none
  * @param visitorId value of the first-party cookie that came with it; null without one
+ * @param server what the collector saw of the request; null where nothing may be kept of it, or it
+ *     came by no request
+ * @param envelope what the request said beside the payload and for it, as the route's protocol
+ *     writes it; null for nothing. Cut with the payload
  */
 public record RejectedEvent(
     UUID workspace,
@@ -32,7 +36,40 @@ public record RejectedEvent(
     Instant receivedAt,
     String payload,
     String source,
-    String visitorId) {
+    String visitorId,
+    ServerFacts server,
+    String envelope) {
+
+  /** Makes a record that keeps nothing of the request around the payload. */
+  public RejectedEvent(
+      UUID workspace,
+      UUID rejectionId,
+      RejectionReason reason,
+      String field,
+      String detail,
+      String route,
+      int index,
+      String clientId,
+      Instant receivedAt,
+      String payload,
+      String source,
+      String visitorId) {
+    this(
+        workspace,
+        rejectionId,
+        reason,
+        field,
+        detail,
+        route,
+        index,
+        clientId,
+        receivedAt,
+        payload,
+        source,
+        visitorId,
+        null,
+        null);
+  }
 
   /** Makes a record of what came by no source's key, such as a record of a topic. */
   public RejectedEvent(

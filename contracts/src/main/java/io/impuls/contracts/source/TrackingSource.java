@@ -27,6 +27,10 @@ import java.util.UUID;
  *     collector's own limit
  * @param appIds names by which Snowplow trackers ({@code aid}) find the source, beside its hosts
  * @param consent whether an event needs a person's consent to be stored
+ * @param doNotTrack what a browser's {@code DNT: 1} changes
+ * @param changedBy who changed the source or its keys last: the token's subject; null before anyone
+ *     did
+ * @param changedAt when they did
  */
 public record TrackingSource(
     UUID workspace,
@@ -43,7 +47,10 @@ public record TrackingSource(
     Instant expiresAt,
     Integer eventsPerSecond,
     List<String> appIds,
-    ConsentPolicy consent) {
+    ConsentPolicy consent,
+    DoNotTrack doNotTrack,
+    String changedBy,
+    Instant changedAt) {
 
   /** What holds before a visitor has said anything. */
   public enum ConsentPolicy {
@@ -51,6 +58,54 @@ public record TrackingSource(
     REQUIRED,
     /** The site asks by itself and sends only what may be stored, until told otherwise. */
     ASSUMED
+  }
+
+  /** What {@code DNT: 1} changes, which browsers send as their users, or their makers, chose. */
+  public enum DoNotTrack {
+    /** Nothing. */
+    IGNORED,
+    /** As {@code Sec-GPC: 1}: what comes with it is kept, and not profiled. */
+    NO_PROFILING,
+    /** As a refusal to be tracked: of what comes with it nothing is kept. */
+    NO_TRACKING
+  }
+
+  /** Makes a source that passes over {@code DNT}, and that nobody has changed. */
+  public TrackingSource(
+      UUID workspace,
+      String id,
+      Source.Kind kind,
+      String keyId,
+      String writeKey,
+      String secretHash,
+      List<String> origins,
+      List<String> hosts,
+      List<String> eventTypes,
+      Duration latenessHorizon,
+      boolean enabled,
+      Instant expiresAt,
+      Integer eventsPerSecond,
+      List<String> appIds,
+      ConsentPolicy consent) {
+    this(
+        workspace,
+        id,
+        kind,
+        keyId,
+        writeKey,
+        secretHash,
+        origins,
+        hosts,
+        eventTypes,
+        latenessHorizon,
+        enabled,
+        expiresAt,
+        eventsPerSecond,
+        appIds,
+        consent,
+        DoNotTrack.IGNORED,
+        null,
+        null);
   }
 
   /** Makes a source without end, limit and names of its own, whose site asks for consent itself. */
@@ -94,6 +149,7 @@ public record TrackingSource(
     eventTypes = eventTypes == null ? List.of() : List.copyOf(eventTypes);
     appIds = appIds == null ? List.of() : List.copyOf(appIds);
     consent = consent == null ? ConsentPolicy.ASSUMED : consent;
+    doNotTrack = doNotTrack == null ? DoNotTrack.IGNORED : doNotTrack;
   }
 
   /** Gives the record key: workspace and key id, joined by {@code |}. */
