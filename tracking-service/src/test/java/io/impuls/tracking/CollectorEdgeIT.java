@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.impuls.contracts.event.Event;
 import io.impuls.contracts.event.EventFlag;
+import io.impuls.contracts.source.TrackingSource;
 import io.impuls.contracts.topic.Json;
 import io.impuls.contracts.topic.Topic;
 import io.impuls.contracts.topic.Topics;
@@ -166,6 +167,64 @@ class CollectorEdgeIT {
     assertThat(wrong.headers().firstValue("Content-Type")).contains("application/problem+json");
     assertThat(json(wrong).get("errors").findValuesAsText("pointer"))
         .containsExactly("/id", "/kind", "/origins/0", "/eventsPerSecond");
+  }
+
+  @Test
+  @Order(3)
+  void aSourcesSettingsAreChangedAtOnceForAllItsKeys() {
+    JsonNode one =
+        json(
+            call(
+                "POST",
+                "/v1/sources",
+                "{\"id\":\"pos\",\"kind\":\"BACKEND\",\"eventTypes\":[\"order.placed\"]}"));
+    JsonNode two = json(call("POST", "/v1/sources/pos/keys", "{}"));
+    List<String> keys = List.of(one.get("key").textValue(), two.get("key").textValue());
+    assertThat(keys)
+        .allSatisfy(
+            key -> assertThat(tracking.post(key, event("pos")).body()).contains("TYPE_NOT"));
+
+    HttpResponse<String> changed =
+        call("PUT", "/v1/sources/pos", "{\"eventTypes\":[\"custom.a\"],\"eventsPerSecond\":50}");
+
+    assertThat(changed.statusCode()).isEqualTo(200);
+    assertThat(json(changed).get("eventTypes").get(0).textValue()).isEqualTo("custom.a");
+    assertThat(json(changed).get("eventsPerSecond").intValue()).isEqualTo(50);
+    assertThat(json(changed).get("keys")).hasSize(2);
+    assertThat(json(changed).get("changedBy").textValue()).isNotBlank();
+    assertThat(Instant.parse(json(changed).get("changedAt").textValue())).isBefore(Instant.now());
+    assertThat(keys)
+        .allSatisfy(
+            key -> assertThat(tracking.post(key, event("pos")).body()).contains("\"accepted\":1"));
+    // every collector reads it from the topic
+    assertThat(values(Topics.SOURCES))
+        .filteredOn(source -> source != null && source.id().equals("pos"))
+        .filteredOn(source -> source.eventTypes().contains("custom.a"))
+        .extracting(TrackingSource::keyId)
+        .containsExactlyInAnyOrder(one.get("keyId").textValue(), two.get("keyId").textValue());
+  }
+
+  @Test
+  @Order(3)
+  void whatASourceCannotBecomeIsRefusedWithReasons() {
+    HttpResponse<String> wrong =
+        call(
+            "PUT",
+            "/v1/sources/erp",
+            "{\"id\":\"other\",\"kind\":\"BROWSER\",\"latenessHorizon\":\"P99D\"}");
+    assertThat(wrong.statusCode()).isEqualTo(400);
+    assertThat(wrong.headers().firstValue("Content-Type")).contains("application/problem+json");
+    assertThat(json(wrong).get("errors").findValuesAsText("pointer"))
+        .containsExactly("/id", "/kind", "/latenessHorizon");
+    assertThat(call("PUT", "/v1/sources/erp", "{\"doNotTrack\":\"PERHAPS\"}").statusCode())
+        .isEqualTo(400);
+    assertThat(call("PUT", "/v1/sources/nothing", "{}").statusCode()).isEqualTo(404);
+    assertThat(
+            call("PUT", "/v1/sources/erp", "{}", TestTokens.operator(UUID.randomUUID()))
+                .statusCode())
+        .isEqualTo(404);
+    assertThat(call("PUT", "/v1/sources/erp", "{}", TestTokens.marketer(WORKSPACE)).statusCode())
+        .isEqualTo(403);
   }
 
   @Test

@@ -283,8 +283,8 @@ class HostileInputTest {
   }
 
   private static TrackingSource source(Source.Kind kind) {
-    return new SourceSettings("shop", kind, null, null, null, null, null, null, null)
-        .withKey(WORKSPACE, "key", "k");
+    return new SourceSettings("shop", kind, null, null, null, null, null, null, null, null)
+        .withKey(WORKSPACE, "key", "k", TestSources.MADE);
   }
 
   private static IntakeRequest request(byte[] body, String key, Map<String, String> headers) {

@@ -2,7 +2,9 @@ package io.impuls.tracking.collector;
 
 import io.impuls.contracts.event.Source;
 import io.impuls.contracts.source.TrackingSource;
+import io.impuls.tracking.collector.domain.SourceSettings;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
@@ -10,6 +12,10 @@ import java.util.UUID;
 public final class TestSources {
 
   public static final UUID WORKSPACE = UUID.fromString("00000000-0000-4000-8000-000000000001");
+
+  /** By whom and when a test's source was made. */
+  public static final SourceSettings.Change MADE =
+      new SourceSettings.Change("marta", Instant.parse("2026-11-20T08:00:00Z"));
 
   private TestSources() {}
 

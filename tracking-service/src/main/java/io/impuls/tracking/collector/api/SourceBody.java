@@ -2,6 +2,7 @@ package io.impuls.tracking.collector.api;
 
 import io.impuls.contracts.event.Source;
 import io.impuls.contracts.source.TrackingSource.ConsentPolicy;
+import io.impuls.contracts.source.TrackingSource.DoNotTrack;
 import io.impuls.service.problem.Problem;
 import io.impuls.service.problem.Problem.FieldError;
 import io.impuls.service.problem.ProblemException;
@@ -12,7 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** A source as an operator sends it; everything but {@code id} and {@code kind} may be absent. */
+/**
+ * A source as an operator sends it; everything but {@code id} and {@code kind} may be absent, and
+ * those too where the source is there already: it keeps them.
+ */
 public record SourceBody(
     String id,
     Source.Kind kind,
@@ -22,7 +26,8 @@ public record SourceBody(
     Duration latenessHorizon,
     Integer eventsPerSecond,
     List<String> appIds,
-    ConsentPolicy consent) {
+    ConsentPolicy consent,
+    DoNotTrack doNotTrack) {
 
   private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
   private static final Pattern ORIGIN =
@@ -42,7 +47,39 @@ public record SourceBody(
    * @throws ProblemException (400) that names every fault at once
    */
   SourceSettings settings() {
+    return settings(new ArrayList<>());
+  }
+
+  /**
+   * Gives the settings in place of those of a source there is.
+   *
+   * @throws ProblemException (400) that names every fault at once
+   */
+  SourceSettings settingsOf(String source, Source.Kind itsKind) {
     List<FieldError> errors = new ArrayList<>();
+    if (id != null && !id.equals(source)) {
+      errors.add(new FieldError("/id", "is part of every event's id and cannot be changed"));
+    }
+    if (kind != null && kind != itsKind) {
+      errors.add(
+          new FieldError(
+              "/kind", "is that of its keys and cannot be changed: make another source"));
+    }
+    return new SourceBody(
+            source,
+            itsKind,
+            origins,
+            hosts,
+            eventTypes,
+            latenessHorizon,
+            eventsPerSecond,
+            appIds,
+            consent,
+            doNotTrack)
+        .settings(errors);
+  }
+
+  private SourceSettings settings(List<FieldError> errors) {
     if (id == null || !ID.matcher(id).matches()) {
       errors.add(
           new FieldError("/id", "must be 1 to 64 of a-z, 0-9, '.', '_' and '-', such as 'site'"));
@@ -67,7 +104,16 @@ public record SourceBody(
           Problem.invalid("The source has %d problem(s)".formatted(errors.size()), errors));
     }
     return new SourceSettings(
-        id, kind, origins, hosts, eventTypes, latenessHorizon, eventsPerSecond, appIds, consent);
+        id,
+        kind,
+        origins,
+        hosts,
+        eventTypes,
+        latenessHorizon,
+        eventsPerSecond,
+        appIds,
+        consent,
+        doNotTrack);
   }
 
   private static void check(

@@ -7,6 +7,7 @@ import io.impuls.service.problem.Problem;
 import io.impuls.service.problem.ProblemException;
 import io.impuls.service.security.Caller;
 import io.impuls.service.security.Roles;
+import io.impuls.tracking.collector.domain.SourceSettings;
 import io.impuls.tracking.collector.sources.SourceDesk;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
@@ -14,12 +15,14 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -78,7 +81,7 @@ public class SourceResource {
       throw new ProblemException(Problem.invalid("", "Send the source as a JSON object"));
     }
     return desk()
-        .create(workspace, body.settings())
+        .create(workspace, body.settings(), change())
         .map(SourceResource::made)
         .orElseThrow(
             () ->
@@ -86,6 +89,26 @@ public class SourceResource {
                     Problem.conflict(
                         "There is a source '%s' already; for a further key POST to /v1/sources/%s/keys"
                             .formatted(body.id(), body.id()))));
+  }
+
+  /** Puts other settings in place of a source's, at once for all of its keys. */
+  @PUT
+  @Path("/{id}")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(summary = "Change a source's settings; what is absent becomes its default")
+  public SourceView change(String id, SourceBody body) throws InterruptedException {
+    UUID workspace = caller.workspace();
+    if (body == null) {
+      throw new ProblemException(Problem.invalid("", "Send the source as a JSON object"));
+    }
+    List<TrackingSource> keys = desk().keys(workspace, id);
+    if (!keys.isEmpty()) {
+      keys = desk().change(workspace, body.settingsOf(id, keys.get(0).kind()), change());
+    }
+    if (keys.isEmpty()) {
+      throw new ProblemException(Problem.notFound("There is no such source"));
+    }
+    return SourceView.of(keys);
   }
 
   /** Makes a further key of a source; the old ones live on as told. */
@@ -102,7 +125,7 @@ public class SourceResource {
     boolean empty = body == null || body.isBlank();
     Instant until = empty ? null : Json.mapper().readValue(body, Rotation.class).oldKeysUntil();
     return desk()
-        .rotate(workspace, id, until)
+        .rotate(workspace, id, until, change())
         .map(SourceResource::made)
         .orElseThrow(() -> new ProblemException(Problem.notFound("There is no such source")));
   }
@@ -117,6 +140,10 @@ public class SourceResource {
       throw new ProblemException(Problem.notFound("There is no such key of this source"));
     }
     return Response.noContent().build();
+  }
+
+  private SourceSettings.Change change() {
+    return new SourceSettings.Change(caller.subject(), InstantSource.system().instant());
   }
 
   private SourceDesk desk() {

@@ -272,7 +272,8 @@ public final class Admission {
         Address.network(arrival.address()),
         arrival.language(),
         arrival.gpc() ? Boolean.TRUE : null,
-        arrival.purpose());
+        arrival.purpose(),
+        arrival.dnt() ? Boolean.TRUE : null);
   }
 
   /** An app's own requests bear the name of an HTTP library, which would make it a robot. */

@@ -18,6 +18,7 @@ import java.util.Objects;
  *     io.impuls.contracts.event.ServerFacts#purpose}; null for an ordinary request
  * @param returning whether the client sent its cookie, which it has only if it agreed once
  * @param gpc whether the browser sent {@code Sec-GPC: 1}
+ * @param dnt whether it sent {@code DNT: 1}, and the source minds it
  */
 public record Arrival(
     TrackingSource source,
@@ -29,7 +30,8 @@ public record Arrival(
     String route,
     String purpose,
     boolean returning,
-    boolean gpc) {
+    boolean gpc,
+    boolean dnt) {
 
   /** Makes what is known of an ordinary request, without a cookie and signals. */
   public Arrival(
@@ -40,7 +42,18 @@ public record Arrival(
       String address,
       String language,
       String route) {
-    this(source, receivedAt, visitorId, userAgent, address, language, route, null, false, false);
+    this(
+        source,
+        receivedAt,
+        visitorId,
+        userAgent,
+        address,
+        language,
+        route,
+        null,
+        false,
+        false,
+        false);
   }
 
   public Arrival {
@@ -52,6 +65,16 @@ public record Arrival(
   /** Gives the same without a visitor. */
   public Arrival withoutVisitor() {
     return new Arrival(
-        source, receivedAt, null, userAgent, address, language, route, purpose, returning, gpc);
+        source,
+        receivedAt,
+        null,
+        userAgent,
+        address,
+        language,
+        route,
+        purpose,
+        returning,
+        gpc,
+        dnt);
   }
 }

@@ -3,6 +3,7 @@ package io.impuls.tracking.collector.domain;
 import io.impuls.contracts.event.Source;
 import io.impuls.contracts.source.TrackingSource;
 import io.impuls.contracts.source.TrackingSource.ConsentPolicy;
+import io.impuls.contracts.source.TrackingSource.DoNotTrack;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,6 +23,7 @@ import java.util.UUID;
  *     collector's own limit
  * @param appIds names by which Snowplow trackers find it
  * @param consent whether an event needs a person's consent
+ * @param doNotTrack what a browser's {@code DNT: 1} changes
  */
 public record SourceSettings(
     String id,
@@ -32,7 +34,17 @@ public record SourceSettings(
     Duration latenessHorizon,
     Integer eventsPerSecond,
     List<String> appIds,
-    ConsentPolicy consent) {
+    ConsentPolicy consent,
+    DoNotTrack doNotTrack) {
+
+  /**
+   * Who changes something of a source.
+   *
+   * @param by the token's subject
+   * @param at when
+   */
+  public record Change(String by, Instant at) {}
+
   public SourceSettings {
     Objects.requireNonNull(id, "id");
     Objects.requireNonNull(kind, "kind");
@@ -41,6 +53,7 @@ public record SourceSettings(
     eventTypes = eventTypes == null ? List.of() : List.copyOf(eventTypes);
     appIds = appIds == null ? List.of() : List.copyOf(appIds);
     consent = consent == null ? ConsentPolicy.ASSUMED : consent;
+    doNotTrack = doNotTrack == null ? DoNotTrack.IGNORED : doNotTrack;
   }
 
   /** Gives the settings that the record of one of its keys says. */
@@ -54,49 +67,76 @@ public record SourceSettings(
         one.latenessHorizon(),
         one.eventsPerSecond(),
         one.appIds(),
-        one.consent());
+        one.consent(),
+        one.doNotTrack());
   }
 
   /** Gives the record of a new key: public keys are kept as they are, of secret ones the hash. */
-  public TrackingSource withKey(UUID workspace, String keyId, String secret) {
+  public TrackingSource withKey(UUID workspace, String keyId, String secret, Change change) {
     boolean backend = kind == Source.Kind.BACKEND;
+    return key(
+        workspace,
+        keyId,
+        backend ? null : secret,
+        backend ? KeySecret.hash(secret) : null,
+        true,
+        null,
+        change);
+  }
+
+  /** Gives the record of a key there is, with these settings. */
+  public TrackingSource on(TrackingSource key, Change change) {
+    return key(
+        key.workspace(),
+        key.keyId(),
+        key.writeKey(),
+        key.secretHash(),
+        key.enabled(),
+        key.expiresAt(),
+        change);
+  }
+
+  /** Gives the record of a key that lives until {@code end} at most. */
+  public static TrackingSource ending(TrackingSource one, Instant end, Change change) {
+    Instant sooner =
+        one.expiresAt() != null && one.expiresAt().isBefore(end) ? one.expiresAt() : end;
+    return of(one)
+        .key(
+            one.workspace(),
+            one.keyId(),
+            one.writeKey(),
+            one.secretHash(),
+            one.enabled(),
+            sooner,
+            change);
+  }
+
+  private TrackingSource key(
+      UUID workspace,
+      String keyId,
+      String writeKey,
+      String secretHash,
+      boolean enabled,
+      Instant expiresAt,
+      Change change) {
     return new TrackingSource(
         workspace,
         id,
         kind,
         keyId,
-        backend ? null : secret,
-        backend ? KeySecret.hash(secret) : null,
+        writeKey,
+        secretHash,
         origins,
         hosts,
         eventTypes,
         latenessHorizon,
-        true,
-        null,
+        enabled,
+        expiresAt,
         eventsPerSecond,
         appIds,
-        consent);
-  }
-
-  /** Gives the record of a key that lives until {@code end} at most. */
-  public static TrackingSource ending(TrackingSource one, Instant end) {
-    Instant sooner =
-        one.expiresAt() != null && one.expiresAt().isBefore(end) ? one.expiresAt() : end;
-    return new TrackingSource(
-        one.workspace(),
-        one.id(),
-        one.kind(),
-        one.keyId(),
-        one.writeKey(),
-        one.secretHash(),
-        one.origins(),
-        one.hosts(),
-        one.eventTypes(),
-        one.latenessHorizon(),
-        one.enabled(),
-        sooner,
-        one.eventsPerSecond(),
-        one.appIds(),
-        one.consent());
+        consent,
+        doNotTrack,
+        change.by(),
+        change.at());
   }
 }

@@ -3,6 +3,7 @@ package io.impuls.tracking.collector.domain;
 import io.impuls.contracts.event.EventTypes;
 import io.impuls.contracts.event.RejectionReason;
 import io.impuls.contracts.source.TrackingSource.ConsentPolicy;
+import io.impuls.contracts.source.TrackingSource.DoNotTrack;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -63,7 +64,7 @@ public final class TrackingConsent {
    */
   public static Optional<Arrival> permitted(Draft draft, Arrival arrival) {
     Boolean said = of(draft).get(TRACKING);
-    if (Boolean.FALSE.equals(said)) {
+    if (Boolean.FALSE.equals(said) || refusedBySignal(arrival)) {
       return EventTypes.CONSENT_CHANGED.equals(draft.type())
           ? withdrawal(draft, arrival)
           : Optional.empty();
@@ -75,7 +76,12 @@ public final class TrackingConsent {
 
   /** Whether what could not be read may be kept: nobody knows what it says about consent. */
   public static boolean keepsUnread(Arrival arrival) {
-    return arrival.source().consent() == ConsentPolicy.ASSUMED || arrival.returning();
+    return !refusedBySignal(arrival)
+        && (arrival.source().consent() == ConsentPolicy.ASSUMED || arrival.returning());
+  }
+
+  private static boolean refusedBySignal(Arrival arrival) {
+    return arrival.dnt() && arrival.source().doNotTrack() == DoNotTrack.NO_TRACKING;
   }
 
   /** A withdrawal is kept in the name of whoever is known already, and names nobody anew. */

@@ -1,7 +1,9 @@
 package io.impuls.tracking.collector.protocol;
 
 import io.impuls.contracts.event.ServerFacts;
+import io.impuls.contracts.event.Source;
 import io.impuls.contracts.source.TrackingSource;
+import io.impuls.contracts.source.TrackingSource.DoNotTrack;
 import io.impuls.tracking.collector.domain.Arrival;
 import io.impuls.tracking.collector.domain.IntakeRequest;
 import java.util.List;
@@ -35,7 +37,13 @@ public final class Arrivals {
         request.path(),
         purpose(request),
         visitorId != null && cameWith(request, visitorId),
-        "1".equals(request.header("sec-gpc")));
+        "1".equals(request.header("sec-gpc")),
+        minded(source) && "1".equals(request.header("dnt")));
+  }
+
+  /** A backend's own requests say nothing of the visitor. */
+  private static boolean minded(TrackingSource source) {
+    return source.kind() != Source.Kind.BACKEND && source.doNotTrack() != DoNotTrack.IGNORED;
   }
 
   private static boolean cameWith(IntakeRequest request, String visitorId) {

@@ -108,7 +108,8 @@ final class TrackerIntake {
         request.path(),
         seen.purpose(),
         seen.returning(),
-        seen.gpc());
+        seen.gpc(),
+        seen.dnt());
   }
 
   private String pageUrl(TrackingSource source) {

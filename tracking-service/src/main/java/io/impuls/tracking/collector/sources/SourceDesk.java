@@ -5,6 +5,7 @@ import io.impuls.contracts.topic.Topics;
 import io.impuls.tracking.collector.domain.KeySecret;
 import io.impuls.tracking.collector.domain.LogAwayException;
 import io.impuls.tracking.collector.domain.SourceSettings;
+import io.impuls.tracking.collector.domain.SourceSettings.Change;
 import io.impuls.tracking.collector.publish.OperatorLog;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -66,12 +67,12 @@ public final class SourceDesk implements AutoCloseable {
    *
    * @throws LogAwayException when it cannot be written now
    */
-  public synchronized Optional<NewKey> create(UUID workspace, SourceSettings settings)
-      throws InterruptedException {
+  public synchronized Optional<NewKey> create(
+      UUID workspace, SourceSettings settings, Change change) throws InterruptedException {
     if (!keys(workspace, settings.id()).isEmpty()) {
       return Optional.empty();
     }
-    NewKey made = add(workspace, settings);
+    NewKey made = add(workspace, settings, change);
     if (keys(workspace, settings.id()).size() > 1) {
       // made on another instance meanwhile: neither knows who was first, so both step back
       write(made.record().key(), null);
@@ -86,19 +87,33 @@ public final class SourceDesk implements AutoCloseable {
    * @param oldUntil until when the keys there are live on; null for as long as before
    * @throws LogAwayException when it cannot be written now
    */
-  public synchronized Optional<NewKey> rotate(UUID workspace, String source, Instant oldUntil)
-      throws InterruptedException {
+  public synchronized Optional<NewKey> rotate(
+      UUID workspace, String source, Instant oldUntil, Change change) throws InterruptedException {
     List<TrackingSource> before = keys(workspace, source);
     if (before.isEmpty()) {
       return Optional.empty();
     }
-    NewKey made = add(workspace, SourceSettings.of(before.get(before.size() - 1)));
+    NewKey made = add(workspace, SourceSettings.of(before.get(before.size() - 1)), change);
     if (oldUntil != null) {
       for (TrackingSource old : before) {
-        write(old.key(), SourceSettings.ending(old, oldUntil));
+        write(old.key(), SourceSettings.ending(old, oldUntil, change));
       }
     }
     return Optional.of(made);
+  }
+
+  /**
+   * Puts other settings in place of a source's, for each of its keys; gives the keys, none when
+   * there is no such source. Cut short by an outage it can be done again.
+   *
+   * @throws LogAwayException when it cannot be written now
+   */
+  public synchronized List<TrackingSource> change(
+      UUID workspace, SourceSettings settings, Change change) throws InterruptedException {
+    for (TrackingSource key : keys(workspace, settings.id())) {
+      write(key.key(), settings.on(key, change));
+    }
+    return keys(workspace, settings.id());
   }
 
   /**
@@ -116,12 +131,13 @@ public final class SourceDesk implements AutoCloseable {
     return found.isPresent();
   }
 
-  private NewKey add(UUID workspace, SourceSettings settings) throws InterruptedException {
+  private NewKey add(UUID workspace, SourceSettings settings, Change change)
+      throws InterruptedException {
     byte[] id = new byte[ID_BYTES];
     random.nextBytes(id);
     String secret = KeySecret.make(settings.kind(), random);
     TrackingSource record =
-        settings.withKey(workspace, "key-" + HexFormat.of().formatHex(id), secret);
+        settings.withKey(workspace, "key-" + HexFormat.of().formatHex(id), secret, change);
     write(record.key(), record);
     return new NewKey(record, secret);
   }

@@ -6,9 +6,9 @@ import io.impuls.tracking.resolver.domain.identity.Place;
 import io.impuls.tracking.resolver.domain.identity.Said;
 
 /**
- * Marks what may not be profiled: because the browser sends Global Privacy Control, or because
- * somebody said so on the device, then or before. Whatever the person said elsewhere is added where
- * the person is found; the strictest holds.
+ * Marks what may not be profiled: because the browser says so by a signal (Global Privacy Control,
+ * DNT where its source minds it), or because somebody said so on the device, then or before.
+ * Whatever the person said elsewhere is added where the person is found; the strictest holds.
  */
 final class Profiling {
 
@@ -16,7 +16,7 @@ final class Profiling {
 
   /** Gives the event, marked where it must be, and remembers what it says. */
   static Event judged(Event event, DeviceMemory memory) {
-    boolean forbidden = event.server() != null && Boolean.TRUE.equals(event.server().gpc());
+    boolean forbidden = event.server() != null && event.server().forbidProfiling();
     if (event.identity().device().isPresent()) {
       Said before = memory.said().orElse(null);
       Said last = Said.later(before, Said.in(event));

@@ -10,6 +10,7 @@ import io.impuls.contracts.topic.Json;
 import io.impuls.contracts.topic.Topics;
 import io.impuls.service.problem.Problem.FieldError;
 import io.impuls.service.problem.ProblemException;
+import io.impuls.tracking.collector.TestSources;
 import io.impuls.tracking.collector.domain.SourceSettings;
 import io.impuls.tracking.handover.SourceFacts;
 import java.util.Optional;
@@ -75,7 +76,7 @@ class SourceBodyTest {
       assertThat(e.problem().errors()).isNotEmpty();
       return;
     }
-    TrackingSource kept = settings.withKey(WORKSPACE, "key-1", "secret");
+    TrackingSource kept = settings.withKey(WORKSPACE, "key-1", "secret", TestSources.MADE);
     byte[] record = Topics.SOURCES.serde().serialize("t", kept);
     assertThat(Topics.SOURCES.serde().deserialize("t", record)).isEqualTo(kept);
     assertThat(new String(record))
@@ -118,6 +119,7 @@ class SourceBodyTest {
                 "[\"page.viewed\"]",
                 "[[\"a\"]]",
                 "\"REQUIRED\"",
+                "\"NO_TRACKING\"",
                 "\"a\\u0000b\""),
             Arbitraries.strings().ofMaxLength(6).map(text -> "[\"" + text + "\"]"));
     Arbitrary<String> field =
@@ -130,12 +132,40 @@ class SourceBodyTest {
                     "eventsPerSecond",
                     "appIds",
                     "consent",
+                    "doNotTrack",
                     "other"),
                 value)
             .as((name, content) -> ",\"" + name + "\":" + content);
     Arbitrary<String> kind = Arbitraries.of("\"BROWSER\"", "\"BACKEND\"", "\"CAMPAIGN\"", "7");
     return Combinators.combine(kind, field.list().ofMaxSize(5))
         .as((k, fields) -> "{\"id\":\"shop\",\"kind\":" + k + String.join("", fields) + "}");
+  }
+
+  @Test
+  void aSourceThatIsThereKeepsItsIdAndItsKind() throws JacksonException {
+    SourceSettings kept =
+        read("{\"eventsPerSecond\":9}").orElseThrow().settingsOf("shop", Source.Kind.BROWSER);
+    assertThat(kept.id()).isEqualTo("shop");
+    assertThat(kept.kind()).isEqualTo(Source.Kind.BROWSER);
+    assertThat(kept.eventsPerSecond()).isEqualTo(9);
+    assertThat(
+            read("{\"id\":\"shop\",\"kind\":\"BROWSER\"}")
+                .orElseThrow()
+                .settingsOf("shop", Source.Kind.BROWSER))
+        .isEqualTo(
+            new SourceSettings(
+                "shop", Source.Kind.BROWSER, null, null, null, null, null, null, null, null));
+
+    SourceBody other =
+        read("{\"id\":\"erp\",\"kind\":\"BACKEND\",\"hosts\":[\"a b\"]}").orElseThrow();
+
+    ProblemException refused =
+        catchThrowableOfType(
+            ProblemException.class, () -> other.settingsOf("shop", Source.Kind.BROWSER));
+
+    assertThat(refused.problem().errors())
+        .extracting(FieldError::pointer)
+        .containsExactly("/id", "/kind", "/hosts/0");
   }
 
   private static Optional<SourceBody> read(String json) throws JacksonException {

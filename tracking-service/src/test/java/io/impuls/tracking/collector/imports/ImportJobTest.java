@@ -8,6 +8,7 @@ import io.impuls.contracts.event.EventFlag;
 import io.impuls.contracts.event.RejectionReason;
 import io.impuls.contracts.event.Source;
 import io.impuls.contracts.source.TrackingSource;
+import io.impuls.tracking.collector.TestSources;
 import io.impuls.tracking.collector.domain.IntakeLog;
 import io.impuls.tracking.collector.domain.Limits;
 import io.impuls.tracking.collector.domain.RateLimits;
@@ -34,8 +35,9 @@ class ImportJobTest {
   private static final UUID WORKSPACE = UUID.fromString("00000000-0000-4000-8000-000000000001");
   private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
   private static final TrackingSource SHOP =
-      new SourceSettings("shop", Source.Kind.BACKEND, null, null, null, null, null, null, null)
-          .withKey(WORKSPACE, "key", "sk_shop");
+      new SourceSettings(
+              "shop", Source.Kind.BACKEND, null, null, null, null, null, null, null, null)
+          .withKey(WORKSPACE, "key", "sk_shop", TestSources.MADE);
 
   private final FakeLog log = new FakeLog();
 

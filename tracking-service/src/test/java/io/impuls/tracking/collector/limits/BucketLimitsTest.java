@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.bucket4j.TimeMeter;
 import io.impuls.contracts.event.Source;
 import io.impuls.contracts.source.TrackingSource;
+import io.impuls.tracking.collector.TestSources;
 import io.impuls.tracking.collector.domain.Networks;
 import io.impuls.tracking.collector.domain.SourceSettings;
 import java.time.Duration;
@@ -93,7 +94,7 @@ class BucketLimitsTest {
 
   private static TrackingSource source(String key, Integer perSecond) {
     return new SourceSettings(
-            "shop", Source.Kind.BACKEND, null, null, null, null, perSecond, null, null)
-        .withKey(WORKSPACE, key, "sk_" + key);
+            "shop", Source.Kind.BACKEND, null, null, null, null, perSecond, null, null, null)
+        .withKey(WORKSPACE, key, "sk_" + key, TestSources.MADE);
   }
 }

@@ -8,6 +8,7 @@ import io.impuls.contracts.event.RejectionReason;
 import io.impuls.contracts.event.Source;
 import io.impuls.contracts.source.TrackingSource;
 import io.impuls.contracts.source.TrackingSource.ConsentPolicy;
+import io.impuls.contracts.source.TrackingSource.DoNotTrack;
 import io.impuls.tracking.collector.TestRequest;
 import io.impuls.tracking.collector.domain.CookieConsent;
 import io.impuls.tracking.collector.domain.IntakeProtocol.Judgement;
@@ -124,6 +125,51 @@ class ConsentAtTheEdgeTest {
     assertThat(answered.event().consent()).isEqualTo(Map.of("ad_export", false));
   }
 
+  @Test
+  void doNotTrackIsPassedOverUnlessTheSourceMindsIt() {
+    TestRequest asking = post(VIEW.formatted("")).with("DNT", "1");
+
+    assertThat(send(source(ConsentPolicy.ASSUMED, DoNotTrack.IGNORED), asking).event().server())
+        .satisfies(seen -> assertThat(seen.dnt()).isNull())
+        .satisfies(seen -> assertThat(seen.forbidProfiling()).isFalse());
+    Answered minded = send(source(ConsentPolicy.ASSUMED, DoNotTrack.NO_PROFILING), asking);
+    assertThat(minded.event().server().dnt()).isTrue();
+    assertThat(minded.event().server().forbidProfiling()).isTrue();
+    assertThat(minded.cookies()).hasSize(1);
+    assertThat(
+            send(
+                    source(ConsentPolicy.ASSUMED, DoNotTrack.NO_PROFILING),
+                    post(VIEW.formatted("")).with("DNT", "0"))
+                .event()
+                .server()
+                .dnt())
+        .isNull();
+  }
+
+  @Test
+  void doNotTrackMayStandForARefusalWhateverTheEventSays() {
+    TrackingSource strict = source(ConsentPolicy.ASSUMED, DoNotTrack.NO_TRACKING);
+
+    Answered agreed =
+        send(
+            strict,
+            post(VIEW.formatted(",\"consent\":{\"tracking\":true}"))
+                .cookie("impuls_vid", VISITOR)
+                .with("DNT", "1"));
+    Answered unread =
+        send(strict, post("{\"email\":\"anna@example.test\",\"traits\":7}").with("DNT", "1"));
+
+    for (Answered answered : List.of(agreed, unread)) {
+      assertThat(((Verdict.Rejected) answered.verdict()).event().toString())
+          .doesNotContain("anna", VISITOR);
+      assertThat(answered.cookies()).isEmpty();
+    }
+    assertThat(((Verdict.Rejected) agreed.verdict()).event().reason())
+        .isEqualTo(RejectionReason.NO_CONSENT);
+    // without the signal the same source takes events
+    assertThat(send(strict, post(VIEW.formatted(""))).cookies()).hasSize(1);
+  }
+
   private record Answered(Verdict verdict, Reply reply) {
 
     Event event() {
@@ -142,24 +188,33 @@ class ConsentAtTheEdgeTest {
     return TestRequest.post("/v1/events", body).with("Authorization", "Bearer wk_site");
   }
 
+  private static TrackingSource source(ConsentPolicy policy, DoNotTrack doNotTrack) {
+    return new TrackingSource(
+        new UUID(0, 1),
+        "site",
+        Source.Kind.BROWSER,
+        "key-site",
+        "wk_site",
+        null,
+        List.of(),
+        List.of(),
+        List.of(),
+        Duration.ofDays(2),
+        true,
+        null,
+        null,
+        List.of(),
+        policy,
+        doNotTrack,
+        null,
+        null);
+  }
+
   private static Answered send(ConsentPolicy policy, TestRequest request) {
-    TrackingSource source =
-        new TrackingSource(
-            new UUID(0, 1),
-            "site",
-            Source.Kind.BROWSER,
-            "key-site",
-            "wk_site",
-            null,
-            List.of(),
-            List.of(),
-            List.of(),
-            Duration.ofDays(2),
-            true,
-            null,
-            null,
-            List.of(),
-            policy);
+    return send(source(policy, DoNotTrack.IGNORED), request);
+  }
+
+  private static Answered send(TrackingSource source, TestRequest request) {
     Judgement.Store store =
         (Judgement.Store) new NativeProtocol(key -> Optional.of(source), LIMITS).judge(request);
     return new Answered(

@@ -1,5 +1,6 @@
 package io.impuls.tracking.collector.sources;
 
+import static io.impuls.tracking.collector.TestSources.MADE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.impuls.contracts.event.Source;
@@ -16,14 +17,23 @@ class SourceTableTest {
   private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
   private static final SourceSettings SHOP =
       new SourceSettings(
-          "shop", Source.Kind.BACKEND, null, null, List.of("order.placed"), null, 7, null, null);
+          "shop",
+          Source.Kind.BACKEND,
+          null,
+          null,
+          List.of("order.placed"),
+          null,
+          7,
+          null,
+          null,
+          null);
 
-  private final TrackingSource old = SHOP.withKey(WORKSPACE, "key-old", "sk_old");
-  private final TrackingSource young = SHOP.withKey(WORKSPACE, "key-young", "sk_young");
+  private final TrackingSource old = SHOP.withKey(WORKSPACE, "key-old", "sk_old", MADE);
+  private final TrackingSource young = SHOP.withKey(WORKSPACE, "key-young", "sk_young", MADE);
 
   @Test
   void bothKeysOfARotationOpenTheSourceUntilTheOldOneEnds() {
-    TrackingSource ending = SourceSettings.ending(old, NOON);
+    TrackingSource ending = SourceSettings.ending(old, NOON, MADE);
     SourceTable table =
         SourceTable.EMPTY.with(old.key(), old).with(young.key(), young).with(ending.key(), ending);
 
@@ -37,11 +47,40 @@ class SourceTableTest {
 
   @Test
   void anEndIsNeverPutOff() {
-    TrackingSource ending = SourceSettings.ending(old, NOON);
+    TrackingSource ending = SourceSettings.ending(old, NOON, MADE);
 
-    assertThat(SourceSettings.ending(ending, NOON.plusSeconds(60)).expiresAt()).isEqualTo(NOON);
-    assertThat(SourceSettings.ending(ending, NOON.minusSeconds(60)).expiresAt())
+    assertThat(SourceSettings.ending(ending, NOON.plusSeconds(60), MADE).expiresAt())
+        .isEqualTo(NOON);
+    assertThat(SourceSettings.ending(ending, NOON.minusSeconds(60), MADE).expiresAt())
         .isEqualTo(NOON.minusSeconds(60));
+  }
+
+  @Test
+  void otherSettingsHoldForAKeyThatStaysWhatItIs() {
+    TrackingSource ending = SourceSettings.ending(old, NOON, MADE);
+    SourceSettings.Change later = new SourceSettings.Change("jan", NOON.minusSeconds(60));
+    SourceSettings other =
+        new SourceSettings(
+            "shop",
+            Source.Kind.BACKEND,
+            null,
+            List.of("shop.example"),
+            null,
+            null,
+            9,
+            null,
+            null,
+            null);
+
+    TrackingSource changed = other.on(ending, later);
+
+    assertThat(SourceSettings.of(changed)).isEqualTo(other);
+    assertThat(changed.keyId()).isEqualTo("key-old");
+    assertThat(changed.secretHash()).isEqualTo(old.secretHash());
+    assertThat(changed.expiresAt()).isEqualTo(NOON);
+    assertThat(changed.changedBy()).isEqualTo("jan");
+    assertThat(changed.changedAt()).isEqualTo(NOON.minusSeconds(60));
+    assertThat(ending.changedBy()).isEqualTo("marta");
   }
 
   @Test
