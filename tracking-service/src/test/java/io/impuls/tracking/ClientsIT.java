@@ -264,6 +264,24 @@ class ClientsIT {
   }
 
   @Test
+  void theRouteOfImportsAnswersAsDocumented() throws Exception {
+    List<String> commands =
+        Documented.commands("Import history", tracking.url()).stream()
+            .filter(command -> command.startsWith("curl"))
+            .toList();
+    assertThat(commands).hasSize(1);
+
+    String said = Documented.run(commands.get(0));
+
+    assertThat(said)
+        .isEqualTo(
+            "{\"run\":\"orders-2011\",\"accepted\":1,\"rejected\":0,\"nextRow\":2,\"errors\":[]}");
+    assertThat(Documented.section("Import history")).contains("`" + said + "`");
+    assertThat(of(resolved("17850", 1), "order.placed").order().value())
+        .isEqualByComparingTo("12.50");
+  }
+
+  @Test
   void segmentsRoutesAnswerAsItsClientsExpect() {
     String call = "{\"userId\":\"plain\",\"event\":\"A\",\"messageId\":\"plain-1\"}";
 

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** The commands that the documentation shows, run as they stand there. */
-final class Documented {
+public final class Documented {
 
   private static final Path PAGE = Path.of("..", "docs", "tracking.md");
   private static final String ADDRESS = "localhost:8081";
@@ -20,15 +20,24 @@ final class Documented {
 
   /** Gives the shell commands of a section, sent to {@code collector} instead of a demo stack. */
   static List<String> commands(String section, String collector) throws IOException {
-    String page = Files.readString(PAGE);
-    int from = page.indexOf("\n## " + section + "\n");
-    assertThat(from).as(section).isNotNegative();
-    int next = page.indexOf("\n## ", from + 1);
-    String[] parts = page.substring(from, next < 0 ? page.length() : next).split("```sh\n");
-    return Arrays.stream(parts)
+    return blocks(section, "sh").stream().map(block -> block.replace(ADDRESS, collector)).toList();
+  }
+
+  /** Gives the blocks of a section in a language, as they stand. */
+  public static List<String> blocks(String section, String language) throws IOException {
+    return Arrays.stream(section(section).split("```" + language + "\n"))
         .skip(1)
-        .map(part -> part.substring(0, part.indexOf("```")).replace(ADDRESS, collector))
+        .map(part -> part.substring(0, part.indexOf("```")))
         .toList();
+  }
+
+  /** Gives a section with its heading. */
+  static String section(String name) throws IOException {
+    String page = Files.readString(PAGE);
+    int from = page.indexOf("\n## " + name + "\n");
+    assertThat(from).as(name).isNotNegative();
+    int next = page.indexOf("\n## ", from + 1);
+    return page.substring(from, next < 0 ? page.length() : next);
   }
 
   /** Runs a command and gives what it says. */

@@ -2,6 +2,7 @@ package io.impuls.demo.history;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -12,12 +13,21 @@ final class ErrorFile implements AutoCloseable {
   private final Path file;
   private CsvWriter out;
 
-  /** Makes the file; an earlier one is added to when the run goes on, else removed. */
-  ErrorFile(Path file, boolean goesOn) throws IOException {
+  /** Makes the file; of an earlier one {@code kept} bytes stay, and are added to. */
+  ErrorFile(Path file, long kept) throws IOException {
     this.file = file;
-    if (!goesOn) {
+    if (kept == 0) {
       Files.deleteIfExists(file);
+    } else if (bytes() > kept) {
+      try (FileChannel earlier = FileChannel.open(file, StandardOpenOption.WRITE)) {
+        earlier.truncate(kept);
+      }
     }
+  }
+
+  /** Gives how many bytes have been written, earlier ones among them. */
+  long bytes() throws IOException {
+    return Files.exists(file) ? Files.size(file) : 0;
   }
 
   /** Adds one; {@code field} may be null. */

@@ -48,7 +48,8 @@ final class HistoryImport {
   /** Imports what has not been taken yet, and gives where it ended. */
   ImportState run() throws IOException, InterruptedException {
     state = ImportState.read(stateFile);
-    try (ErrorFile opened = new ErrorFile(errorFile, state.nextRow() > 1)) {
+    try (ErrorFile opened =
+        new ErrorFile(errorFile, state.nextRow() > 1 ? state.errorBytes() : 0)) {
       errors = opened;
       file.rows(this::take);
       send();
@@ -96,7 +97,8 @@ final class HistoryImport {
         new ImportState(
             piece.get(piece.size() - 1).number() + 1,
             state.accepted() + answer.path("accepted").longValue(),
-            state.rejected() + answer.path("rejected").longValue() + faults);
+            state.rejected() + answer.path("rejected").longValue() + faults,
+            errors.bytes());
     state.write(stateFile);
     piece.clear();
     size = 0;

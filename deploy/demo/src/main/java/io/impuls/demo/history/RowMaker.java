@@ -112,8 +112,12 @@ final class RowMaker {
   }
 
   private Instant time(String text) {
-    TemporalAccessor read =
-        format.parseBest(text, OffsetDateTime::from, LocalDateTime::from, LocalDate::from);
+    TemporalAccessor read;
+    try {
+      read = format.parseBest(text, OffsetDateTime::from, LocalDateTime::from, LocalDate::from);
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException("the time is none: '%s'".formatted(text), e);
+    }
     if (read instanceof OffsetDateTime offset) {
       return offset.toInstant();
     }

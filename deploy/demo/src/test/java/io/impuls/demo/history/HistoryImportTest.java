@@ -13,7 +13,9 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -140,8 +142,33 @@ class HistoryImportTest {
         .hasSize(4)
         .startsWith("line,row,reason,field,detail")
         .anyMatch(line -> line.startsWith("4,2,UNREADABLE_LINE,,the quantity is no number: 'many'"))
-        .anyMatch(line -> line.startsWith("5,3,UNREADABLE_LINE,"))
+        .anyMatch(line -> line.startsWith("5,3,UNREADABLE_LINE,,the time is none: 'yesterday'"))
         .anyMatch(line -> line.startsWith("6,4,UNREADABLE_LINE,"));
+  }
+
+  @Test
+  void aLineIsNamedOnceAlthoughTheImportWasStoppedBehindItsName() throws Exception {
+    // the first row is none, the 1,001st is none either: one of each piece
+    List<String> lines = new ArrayList<>(Files.readAllLines(csv).subList(0, 1));
+    for (int row = 1; row <= 1_001; row++) {
+      String quantity = row % 1_000 == 1 ? "many" : "1";
+      lines.add(row + ",a,x," + quantity + ",2010-12-01 08:26:00,2.55,17850.0,UK");
+    }
+    Files.write(csv, lines);
+    collector.awayFrom = 2;
+    assertThatThrownBy(() -> run(mapping())).isInstanceOf(IllegalStateException.class);
+    Path errors = csv.resolveSibling("orders.csv.errors.csv");
+    // as a power cut leaves it between the names of the second piece and its being noted
+    Files.writeString(errors, "1002,1001,UNREADABLE_LINE,,half a li", StandardOpenOption.APPEND);
+
+    collector.awayFrom = Integer.MAX_VALUE;
+    ImportState end = run(mapping());
+
+    assertThat(end.rejected()).isEqualTo(2);
+    assertThat(Files.readAllLines(errors))
+        .hasSize(3)
+        .anyMatch(line -> line.startsWith("2,1,UNREADABLE_LINE,"))
+        .anyMatch(line -> line.startsWith("1002,1001,UNREADABLE_LINE,,the quantity is no number"));
   }
 
   @Test
