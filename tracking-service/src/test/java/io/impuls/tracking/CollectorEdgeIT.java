@@ -376,6 +376,69 @@ class CollectorEdgeIT {
   }
 
   @Test
+  @Order(8)
+  void aMessageOfAnotherProtocolIsReplayedTheWayItCame() {
+    String site =
+        json(call(
+                "POST",
+                "/v1/sources",
+                "{\"id\":\"blog\",\"kind\":\"BROWSER\",\"eventTypes\":[\"page.viewed\"]}"))
+            .get("key")
+            .textValue();
+    String batch =
+        "{\"writeKey\":\"%s\",\"context\":{\"locale\":\"pl-PL\"},\"batch\":[".formatted(site)
+            + "{\"type\":\"track\",\"event\":\"A\",\"messageId\":\"as-it-came\",\"anonymousId\":\"d\"},"
+            + "{\"type\":\"trakc\",\"event\":\"B\",\"messageId\":\"as-mended\",\"anonymousId\":\"d\"}]}";
+    assertThat(
+            tracking
+                .send(
+                    tracking
+                        .request("/v1/batch")
+                        .header("User-Agent", "Mozilla/5.0 Firefox")
+                        .POST(BodyPublishers.ofString(batch))
+                        .build())
+                .statusCode())
+        .isEqualTo(200);
+    JsonNode refused = json(call("GET", "/v1/rejected?limit=2", null)).get("rejected");
+    String mended = "/v1/rejected/" + refused.get(0).get("id").textValue();
+    String asItCame = "/v1/rejected/" + refused.get(1).get("id").textValue();
+    JsonNode shown = json(call("GET", mended, null));
+    assertThat(shown.get("envelope").textValue()).contains("pl-PL").doesNotContain(site);
+
+    assertThat(call("POST", asItCame + "/replay", null).statusCode()).isEqualTo(422);
+    assertThat(call("PUT", "/v1/sources/blog", "{}").statusCode()).isEqualTo(200);
+    HttpResponse<String> replayed = call("POST", asItCame + "/replay", null);
+    assertThat(replayed.statusCode()).isEqualTo(200);
+    assertThat(call("POST", asItCame + "/replay", null).statusCode()).isEqualTo(409);
+    String payload = shown.get("payload").textValue().replace("trakc", "track");
+    assertThat(call("POST", mended + "/repair?form=other", payload).statusCode()).isEqualTo(400);
+    JsonNode kept = json(call("POST", mended + "/repair?form=sent", payload));
+    assertThat(kept.get("form").textValue()).isEqualTo("SENT");
+    assertThat(call("POST", mended + "/replay", null).statusCode()).isEqualTo(200);
+
+    for (String id : List.of("as-it-came", "as-mended")) {
+      assertThat(values(Topics.COLLECTED))
+          .filteredOn(e -> e.clientId().equals(id))
+          .singleElement()
+          .satisfies(
+              e -> {
+                assertThat(e.source().id()).isEqualTo("blog");
+                assertThat(e.identity().visitorId()).isNotNull();
+                assertThat(e.context()).containsEntry("locale", "pl-PL");
+                assertThat(e.server().userAgent()).isEqualTo("Mozilla/5.0 Firefox");
+              });
+    }
+    assertThat(json(replayed).get("eventId").textValue())
+        .isEqualTo(
+            values(Topics.COLLECTED).stream()
+                .filter(e -> e.clientId().equals("as-it-came"))
+                .findFirst()
+                .orElseThrow()
+                .eventId()
+                .toString());
+  }
+
+  @Test
   @Order(9)
   void refusedEventsAreTheOperatorsOfTheirWorkspace() {
     String id =

@@ -22,7 +22,7 @@ import java.util.UUID;
  * @param server what the collector saw of the request; null where nothing may be kept of it, or it
  *     came by no request
  * @param envelope what the request said beside the payload and for it, as the route's protocol
- *     writes it; null for nothing. Cut with the payload
+ *     writes it; null for nothing, and for more than 32 KB
  */
 public record RejectedEvent(
     UUID workspace,

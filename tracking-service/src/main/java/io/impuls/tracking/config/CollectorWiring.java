@@ -14,11 +14,13 @@ import io.impuls.tracking.collector.domain.RateLimits;
 import io.impuls.tracking.collector.domain.RequestLimits;
 import io.impuls.tracking.collector.limits.BucketLimits;
 import io.impuls.tracking.collector.nativeprotocol.NativeProtocol;
+import io.impuls.tracking.collector.protocol.Replay;
 import io.impuls.tracking.collector.publish.KafkaIntakeLog;
 import io.impuls.tracking.collector.publish.ProducerSettings;
 import io.impuls.tracking.collector.rejected.RejectionDesk;
 import io.impuls.tracking.collector.rejected.Rejections;
 import io.impuls.tracking.collector.segment.SegmentProtocol;
+import io.impuls.tracking.collector.segment.SegmentReplay;
 import io.impuls.tracking.collector.sources.SourceDesk;
 import io.impuls.tracking.collector.sources.SourceMirror;
 import io.impuls.tracking.metrics.MicrometerCollectorMetrics;
@@ -53,6 +55,7 @@ public class CollectorWiring {
   private final SourceMirror sources;
   private KafkaIntakeLog log;
   private Gate gate;
+  private List<Replay> replays = List.of();
 
   CollectorWiring(TrackingConfig config, InstanceConfig instance, MeterRegistry registry) {
     this.config = config.collector();
@@ -83,24 +86,27 @@ public class CollectorWiring {
     IntakeRoute events = route(new NativeProtocol(sources, limits), limits.batchBytes(), metrics);
     events.register(router, NativeProtocol.PATH, HttpMethod.POST);
     events.otherwise(router, NativeProtocol.PATH, NativeProtocol.wrongMethod());
-    new SnowplowRoutes(sources, limits, config.snowplow())
-        .open(
-            router,
-            tracker -> route(tracker, limits.batchBytes(), metrics),
-            () -> log.available() && sources.loaded());
+    SnowplowRoutes snowplow = new SnowplowRoutes(sources, limits, config.snowplow());
+    snowplow.open(
+        router,
+        tracker -> route(tracker, limits.batchBytes(), metrics),
+        () -> log.available() && sources.loaded());
+    RequestLimits ofSegment = SegmentRoutes.limits(limits, config.segment());
     SegmentRoutes.open(
         router,
-        new SegmentProtocol(sources, SegmentRoutes.limits(limits, config.segment())),
+        new SegmentProtocol(sources, ofSegment),
         segment -> route(segment, limits.batchBytes(), metrics));
     new MessageRoutes(
             link -> route(link, MessageRoutes.MOST_BYTES, metrics),
             new MicrometerMessageMetrics(registry))
         .open(router, messageKeys);
-    new WebhookRoutes(
-            hook -> route(hook, limits.batchBytes(), metrics),
-            messageKeys,
-            new MicrometerWebhookMetrics(registry))
-        .open(router, webhooks);
+    Replay ofWebhooks =
+        new WebhookRoutes(
+                hook -> route(hook, limits.batchBytes(), metrics),
+                messageKeys,
+                new MicrometerWebhookMetrics(registry))
+            .open(router, webhooks);
+    replays = List.of(new SegmentReplay(ofSegment), snowplow.replay(), ofWebhooks);
     new ScriptRoute().register(router);
     if (demoShop) {
       new DemoShopRoute().register(router);
@@ -147,7 +153,7 @@ public class CollectorWiring {
   @Produces
   @Singleton
   RejectionDesk rejectionDesk(Rejections rejections) {
-    return new RejectionDesk(rejections, log, limits());
+    return new RejectionDesk(rejections, log, limits(), replays);
   }
 
   @Produces

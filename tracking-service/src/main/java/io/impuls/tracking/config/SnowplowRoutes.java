@@ -5,10 +5,12 @@ import io.impuls.tracking.collector.api.Probes;
 import io.impuls.tracking.collector.domain.IntakeProtocol;
 import io.impuls.tracking.collector.domain.KnownApps;
 import io.impuls.tracking.collector.domain.RequestLimits;
+import io.impuls.tracking.collector.protocol.Replay;
 import io.impuls.tracking.collector.snowplow.SnowplowSettings;
 import io.impuls.tracking.collector.snowplow.TrackerBatch;
 import io.impuls.tracking.collector.snowplow.TrackerPixel;
 import io.impuls.tracking.collector.snowplow.TrackerRedirect;
+import io.impuls.tracking.collector.snowplow.TrackerReplay;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import java.util.List;
@@ -55,6 +57,11 @@ final class SnowplowRoutes {
           .apply(new TrackerRedirect(apps, settings))
           .register(router, TrackerRedirect.PATH, HttpMethod.GET, HttpMethod.HEAD);
     }
+  }
+
+  /** Gives what sends refused events through these routes again. */
+  Replay replay() {
+    return new TrackerReplay(apps, settings, batchPaths);
   }
 
   private static List<String> lowerCase(List<String> names) {

@@ -5,6 +5,7 @@ import io.impuls.contracts.message.MessageKeys;
 import io.impuls.contracts.source.TrackingSource;
 import io.impuls.tracking.collector.api.IntakeRoute;
 import io.impuls.tracking.collector.domain.IntakeProtocol;
+import io.impuls.tracking.collector.protocol.Replay;
 import io.impuls.tracking.collector.webhook.AmazonSes;
 import io.impuls.tracking.collector.webhook.HttpSnsSite;
 import io.impuls.tracking.collector.webhook.Mailgun;
@@ -17,9 +18,11 @@ import io.impuls.tracking.collector.webhook.Stamps;
 import io.impuls.tracking.collector.webhook.TwilioSms;
 import io.impuls.tracking.collector.webhook.WebhookMetrics;
 import io.impuls.tracking.collector.webhook.WebhookProtocol;
+import io.impuls.tracking.collector.webhook.WebhookReplay;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,21 +49,27 @@ final class WebhookRoutes {
     this.metrics = metrics;
   }
 
-  /** Opens {@code /v1/webhooks/NAME} for each. */
-  void open(Router router, Map<String, WebhookConfig> webhooks) {
+  /**
+   * Opens {@code /v1/webhooks/NAME} for each, and gives what sends refused reports through them
+   * again.
+   */
+  Replay open(Router router, Map<String, WebhookConfig> webhooks) {
+    Map<String, WebhookProtocol> opened = new HashMap<>();
     webhooks.forEach(
         (name, config) -> {
           if (!NAME.matcher(name).matches()) {
             throw new IllegalStateException(
                 "a webhook's name has letters, digits, _ and - only, and not: " + name);
           }
-          IntakeRoute route =
-              routes.apply(
-                  new WebhookProtocol(provider(name, config), source(name, config), metrics));
+          WebhookProtocol webhook =
+              new WebhookProtocol(provider(name, config), source(name, config), metrics);
+          IntakeRoute route = routes.apply(webhook);
           String path = WebhookProtocol.PATH + name;
           route.register(router, path, methods(config.provider()));
           route.otherwise(router, path, WebhookProtocol.wrongMethod());
+          opened.put(path, webhook);
         });
+    return new WebhookReplay(opened);
   }
 
   private static HttpMethod[] methods(WebhookConfig.Provider provider) {

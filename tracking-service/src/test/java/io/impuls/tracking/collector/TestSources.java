@@ -19,6 +19,23 @@ public final class TestSources {
 
   private TestSources() {}
 
+  /** Gives the same source, that may send events of these types alone. */
+  public static TrackingSource allowing(TrackingSource source, String... types) {
+    SourceSettings all = SourceSettings.of(source);
+    return new SourceSettings(
+            all.id(),
+            all.kind(),
+            all.origins(),
+            all.hosts(),
+            List.of(types),
+            all.latenessHorizon(),
+            all.eventsPerSecond(),
+            all.appIds(),
+            all.consent(),
+            all.doNotTrack())
+        .on(source, MADE);
+  }
+
   /** Gives a source that is found by {@code key}. */
   public static TrackingSource source(String id, Source.Kind kind, String key, String... origins) {
     return new TrackingSource(

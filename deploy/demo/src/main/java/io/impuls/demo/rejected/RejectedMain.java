@@ -12,8 +12,11 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
 
 /** What {@code ./dev rejected} runs. */
 public final class RejectedMain {
@@ -26,7 +29,7 @@ public final class RejectedMain {
 
   private static final String USAGE =
       "usage: rejected list [--reason REASON] [--limit N] | show ID | repair ID FILE | replay"
-          + " ID...";
+          + " ID... [--source ID] [--as-sent]";
 
   private final ImpulsApi api;
   private final URI rejected;
@@ -56,12 +59,12 @@ public final class RejectedMain {
       case "list" -> list(option(words, "--reason", null), option(words, "--limit", "20"));
       case "show" -> show(argument(words, "ID"));
       case "repair" -> {
-        String source = source(words);
-        yield repair(argument(words, "ID"), Path.of(argument(words, "FILE")), source);
+        String query = query(source(words), words.remove("--as-sent") ? "form=sent" : null);
+        yield repair(argument(words, "ID"), Path.of(argument(words, "FILE")), query);
       }
       case "replay" -> {
-        String source = source(words);
-        yield replay(words, source);
+        String query = query(source(words));
+        yield replay(words, query);
       }
       default -> throw new RefusedException(USAGE);
     };
@@ -96,22 +99,22 @@ public final class RejectedMain {
     return 0;
   }
 
-  private int repair(String id, Path file, String source) throws IOException {
+  private int repair(String id, Path file, String query) throws IOException {
     if (!Files.isReadable(file)) {
       throw new RefusedException("cannot read " + file);
     }
-    done(api.post(URI.create(address(id) + "/repair" + source), Files.readString(file)));
+    done(api.post(URI.create(address(id) + "/repair" + query), Files.readString(file)));
     out.println(id + " is repaired; replay sends it");
     return 0;
   }
 
-  private int replay(List<String> ids, String source) {
+  private int replay(List<String> ids, String query) {
     if (ids.isEmpty()) {
       throw new RefusedException(USAGE);
     }
     int failed = 0;
     for (String id : ids) {
-      ImpulsApi.Answer answer = api.post(URI.create(address(id) + "/replay" + source), "");
+      ImpulsApi.Answer answer = api.post(URI.create(address(id) + "/replay" + query), "");
       boolean sent = answer.status() == 200;
       failed += sent ? 0 : 1;
       out.println(
@@ -126,7 +129,13 @@ public final class RejectedMain {
   /** For what came with no key: as which source it shall count. */
   private static String source(List<String> words) {
     String source = option(words, "--source", null);
-    return source == null ? "" : "?source=" + source;
+    return source == null ? null : "source=" + source;
+  }
+
+  private static String query(String... parameters) {
+    String all =
+        Arrays.stream(parameters).filter(Objects::nonNull).collect(Collectors.joining("&"));
+    return all.isEmpty() ? "" : "?" + all;
   }
 
   private static JsonNode done(ImpulsApi.Answer answer) {

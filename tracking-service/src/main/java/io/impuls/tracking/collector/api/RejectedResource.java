@@ -1,6 +1,7 @@
 package io.impuls.tracking.collector.api;
 
 import io.impuls.contracts.event.RejectionReason;
+import io.impuls.contracts.event.RejectionRepair.Form;
 import io.impuls.contracts.source.TrackingSource;
 import io.impuls.service.problem.Problem;
 import io.impuls.service.problem.Problem.FieldError;
@@ -29,6 +30,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -92,12 +94,18 @@ public class RejectedResource {
     return RejectionView.of(find(caller.workspace(), id));
   }
 
-  /** Keeps a repaired event of the native protocol for it. */
+  /** Keeps a repaired event for it. */
   @POST
   @Path("/{id}/repair")
   @Consumes(MediaType.WILDCARD)
-  @Operation(summary = "Keep a repaired event, as JSON of POST /v1/events, to be replayed")
-  public RejectionView repair(String id, @QueryParam("source") String source, String payload)
+  @Operation(summary =
+          "Keep a repaired event to be replayed: as JSON of POST /v1/events, or (form=sent) as its"
+              + " sender wrote it")
+  public RejectionView repair(
+      String id,
+      @QueryParam("source") String source,
+      @QueryParam("form") @DefaultValue("native") String form,
+      String payload)
       throws InterruptedException {
     UUID workspace = caller.workspace();
     if (payload == null || payload.isBlank()) {
@@ -112,6 +120,7 @@ public class RejectedResource {
         desk.repair(
             found,
             payload,
+            form(form),
             source(workspace, found, source),
             caller.subject(),
             InstantSource.system().instant()));
@@ -147,7 +156,7 @@ public class RejectedResource {
     if (outcome instanceof Outcome.NeedsRepair) {
       throw new ProblemException(
           Problem.conflict(
-              "What came by this route is replayed only once it is repaired: POST it as an event of"
+              "What came by this route cannot be sent again as it is: POST it as an event of"
                   + " /v1/events to .../repair first"));
     }
     Refusal why = ((Outcome.StillRefused) outcome).why();
@@ -172,6 +181,10 @@ public class RejectedResource {
       throw new ProblemException(
           Problem.unavailable("The sources are not loaded here yet"), Duration.ofSeconds(1));
     }
+    Optional<TrackingSource> own = desk.sourceOf(rejection);
+    if (named == null && own.isPresent()) {
+      return own.get();
+    }
     String id = named != null ? named : rejection.event().source();
     if (id == null) {
       throw new ProblemException(
@@ -184,6 +197,14 @@ public class RejectedResource {
           Problem.conflict("There is no source '%s' any more; name another".formatted(id)));
     }
     return keys.get(keys.size() - 1);
+  }
+
+  private static Form form(String text) {
+    return Arrays.stream(Form.values())
+        .filter(form -> form.name().equalsIgnoreCase(text))
+        .findFirst()
+        .orElseThrow(
+            () -> new ProblemException(Problem.invalid("form", "must be native or sent")));
   }
 
   private static Place place(String text, String parameter) {

@@ -2,6 +2,7 @@ package io.impuls.tracking.collector.api;
 
 import io.impuls.contracts.event.RejectedEvent;
 import io.impuls.contracts.event.RejectionReason;
+import io.impuls.contracts.event.RejectionRepair;
 import io.impuls.tracking.collector.rejected.Rejection;
 import java.time.Instant;
 import java.util.UUID;
@@ -22,7 +23,10 @@ import java.util.UUID;
  * @param state how far its repair has come
  * @param eventId the event it became; null before
  * @param payload what was received; null in lists
+ * @param envelope what the request said beside the payload and for it; null in lists, and for
+ *     nothing
  * @param repaired the repaired event; null in lists, and where there is none
+ * @param form how the repaired event is written; null where there is none
  */
 public record RejectionView(
     String id,
@@ -38,7 +42,9 @@ public record RejectionView(
     Rejection.State state,
     UUID eventId,
     String payload,
-    String repaired) {
+    String envelope,
+    String repaired,
+    RejectionRepair.Form form) {
 
   /** Gives the whole view. */
   static RejectionView of(Rejection one) {
@@ -66,6 +72,8 @@ public record RejectionView(
         one.state(),
         one.repair() == null ? null : one.repair().eventId(),
         whole ? event.payload() : null,
-        whole && one.repaired() ? one.repair().payload() : null);
+        whole ? event.envelope() : null,
+        whole && one.repaired() ? one.repair().payload() : null,
+        one.repaired() ? one.form() : null);
   }
 }

@@ -3,6 +3,8 @@ package io.impuls.tracking.collector.protocol;
 import io.impuls.contracts.Ids;
 import io.impuls.contracts.event.RejectedEvent;
 import io.impuls.contracts.event.RejectionReason;
+import io.impuls.contracts.event.ServerFacts;
+import io.impuls.tracking.collector.domain.Address;
 import io.impuls.tracking.collector.domain.Admission;
 import io.impuls.tracking.collector.domain.Arrival;
 import io.impuls.tracking.collector.domain.Draft;
@@ -14,6 +16,7 @@ import io.impuls.tracking.collector.json.Reading;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +31,9 @@ public final class EventJudge {
   /** Bytes of a refused event that are kept. */
   private static final int KEPT_PAYLOAD = 256 << 10;
 
+  /** Characters of what its request said for it; of more, nothing, as a part means something else. */
+  private static final int KEPT_ENVELOPE = 32 << 10;
+
   private EventJudge() {}
 
   /**
@@ -37,12 +43,28 @@ public final class EventJudge {
    * @param from its first byte
    * @param length its number of bytes
    * @param index position in the request, from 0; -1 when it came alone
+   * @param around gives what the request says for it, as its protocol writes that; null for nothing
    */
-  public record Payload(byte[] bytes, int from, int length, int index) {
+  public record Payload(byte[] bytes, int from, int length, int index, Supplier<String> around) {
+
+    /** Makes the payload of an event that the request says nothing more about. */
+    public Payload(byte[] bytes, int from, int length, int index) {
+      this(bytes, from, length, index, () -> null);
+    }
 
     /** Makes the payload of a request that is one event. */
     public static Payload whole(byte[] bytes) {
       return new Payload(bytes, 0, bytes.length, -1);
+    }
+
+    /** Gives the same as part of a request that says more for it. */
+    public Payload within(Supplier<String> request) {
+      return new Payload(bytes, from, length, index, request);
+    }
+
+    private String envelope() {
+      String said = around.get();
+      return said == null || said.length() > KEPT_ENVELOPE ? null : said;
     }
 
     private String text() {
@@ -125,7 +147,20 @@ public final class EventJudge {
             arrival.receivedAt(),
             text,
             arrival.source().id(),
-            visitorId),
+            visitorId,
+            text == null ? null : seen(arrival),
+            text == null ? null : payload.envelope()),
         arrival.source());
+  }
+
+  private static ServerFacts seen(Arrival arrival) {
+    return new ServerFacts(
+        arrival.source().keyId(),
+        arrival.userAgent(),
+        Address.network(arrival.address()),
+        arrival.language(),
+        arrival.gpc() ? Boolean.TRUE : null,
+        arrival.purpose(),
+        arrival.dnt() ? Boolean.TRUE : null);
   }
 }

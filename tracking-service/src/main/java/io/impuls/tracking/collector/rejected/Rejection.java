@@ -2,6 +2,7 @@ package io.impuls.tracking.collector.rejected;
 
 import io.impuls.contracts.event.RejectedEvent;
 import io.impuls.contracts.event.RejectionRepair;
+import io.impuls.contracts.event.RejectionRepair.Form;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -60,6 +61,11 @@ public record Rejection(Place place, RejectedEvent event, RejectionRepair repair
   /** Gives what a replay would send: the repaired event, else what was refused. */
   public String payload() {
     return repaired() ? repair.payload() : event.payload();
+  }
+
+  /** Gives how the payload is written: as its sender did, unless it was repaired otherwise. */
+  public Form form() {
+    return repaired() ? repair.form() : Form.SENT;
   }
 
   /** Whether a repaired event is kept for it. */

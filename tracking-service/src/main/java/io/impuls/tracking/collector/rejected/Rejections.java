@@ -170,7 +170,8 @@ public final class Rejections implements AutoCloseable {
         repair.payload() == null ? null : "",
         repair.by(),
         repair.at(),
-        repair.eventId());
+        repair.eventId(),
+        repair.form());
   }
 
   /** The producers' default: their keys are workspaces. */

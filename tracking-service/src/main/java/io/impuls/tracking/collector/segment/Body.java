@@ -1,5 +1,6 @@
 package io.impuls.tracking.collector.segment;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.impuls.tracking.collector.domain.Envelope;
 import io.impuls.tracking.collector.domain.IntakeRequest;
 import io.impuls.tracking.collector.domain.IsoTimes;
@@ -8,6 +9,8 @@ import io.impuls.tracking.collector.domain.RefusedException;
 import io.impuls.tracking.collector.domain.Slice;
 import io.impuls.tracking.collector.json.SliceReader;
 import io.impuls.tracking.collector.protocol.Facts;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -28,6 +31,12 @@ record Body(byte[] bytes, Call call, Envelope envelope, List<Slice> slices, Stri
   private static final String CONTEXT = "context";
   private static final String INTEGRATIONS = "integrations";
   private static final String SENT_AT = "sentAt";
+
+  /** What a batch says once for all of its messages. */
+  static final List<String> SHARED = List.of(CONTEXT, INTEGRATIONS, SENT_AT);
+
+  /** The device by the library's cookie, where the request is written down. */
+  static final String DEVICE = "anonymousId";
 
   /** Messages in which a key is looked for: the clients that send it there send it in each. */
   private static final int LOOKED_AT = 3;
@@ -106,6 +115,26 @@ record Body(byte[] bytes, Call call, Envelope envelope, List<Slice> slices, Stri
         sentAt == null ? null : IsoTimes.of(sentAt).orElse(null),
         anonymousId,
         secretKey);
+  }
+
+  /**
+   * Gives what a message needs of its request to be read again: a JSON object of what stands once
+   * for all, and of the device by the library's cookie, which may be null; null for nothing.
+   */
+  String around(String device) {
+    List<String> members = new ArrayList<>();
+    for (String name : SHARED) {
+      Slice member = single() ? null : envelope.members().get(name);
+      if (member != null) {
+        String sent =
+            new String(bytes, member.from(), member.length(), StandardCharsets.UTF_8);
+        members.add("\"" + name + "\":" + sent);
+      }
+    }
+    if (device != null) {
+      members.add("\"" + DEVICE + "\":" + TextNode.valueOf(device));
+    }
+    return members.isEmpty() ? null : "{" + String.join(",", members) + "}";
   }
 
   /** What is no object, such as the empty list of some languages, says nothing. */

@@ -9,7 +9,8 @@ import java.nio.charset.StandardCharsets;
 /** The browser library's own cookie of the device, for messages that forget to name it. */
 final class LibraryCookie {
 
-  private static final String NAME = "ajs_anonymous_id";
+  /** Name of the cookie. */
+  static final String NAME = "ajs_anonymous_id";
 
   private LibraryCookie() {}
 

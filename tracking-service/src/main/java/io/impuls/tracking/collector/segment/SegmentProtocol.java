@@ -79,8 +79,9 @@ public final class SegmentProtocol implements IntakeProtocol {
     boolean secret = source.kind() == Source.Kind.BACKEND;
     Limits allowed = limits.of(source.kind());
     Shared shared;
+    String device = secret ? null : LibraryCookie.anonymousId(request);
     try {
-      shared = body.shared(allowed, secret ? null : LibraryCookie.anonymousId(request), secret);
+      shared = body.shared(allowed, device, secret);
     } catch (RefusedException e) {
       return now(Answers.malformed());
     }
@@ -91,15 +92,19 @@ public final class SegmentProtocol implements IntakeProtocol {
       Slice slice = body.slices().get(i);
       Reading reading =
           SliceReader.read(request.body(), slice, allowed, in -> new MessageFields(in, shared));
-      String device = reading instanceof Reading.Read read ? read.draft().anonymousId() : null;
-      Arrival arrival = Arrivals.of(source, request, visitor.id(device));
+      String named = reading instanceof Reading.Read read ? read.draft().anonymousId() : null;
+      Arrival arrival = Arrivals.of(source, request, visitor.id(named));
       readable |= !malformed(reading);
       verdicts.add(
           EventJudge.judge(
               reading,
               arrival,
               new EventJudge.Payload(
-                  request.body(), slice.from(), slice.length(), body.single() ? -1 : i)));
+                  request.body(),
+                  slice.from(),
+                  slice.length(),
+                  body.single() ? -1 : i,
+                  () -> body.around(device))));
     }
     return new Judgement.Store(
         verdicts, visitor.set(readable ? Answers.done() : Answers.malformed()));

@@ -24,6 +24,9 @@ final class TrackerIntake {
   /** What is kept of an event that is too large is one part in so many. */
   private static final int KEPT_PART = 10;
 
+  /** The header that names the page, for events that do not. */
+  static final String PAGE = "referer";
+
   private final KnownApps apps;
   private final SnowplowSettings settings;
   private final IntakeRequest request;
@@ -64,16 +67,21 @@ final class TrackerIntake {
               settings.heartbeatSeconds(source.id()),
               new FormValues(settings.maskForms()));
       Draft draft = event.draft(pageUrl(source), visitor.anonymous() ? stranger(fields) : null);
-      return EventJudge.judge(draft, arrival, payload);
+      return EventJudge.judge(draft, arrival, within(payload));
     } catch (RefusedException e) {
-      return EventJudge.refused(e.refusal(), clientId, arrival, payload);
+      return EventJudge.refused(e.refusal(), clientId, arrival, within(payload));
     }
   }
 
   /** Gives the refusal of an event that could not be read, or of a whole request. */
   Verdict refused(Refusal why, TrackingSource source, EventJudge.Payload payload) {
     return EventJudge.refused(
-        why, null, arrival(source, new TrackerFields(Map.of())), kept(why, payload));
+        why, null, arrival(source, new TrackerFields(Map.of())), within(kept(why, payload)));
+  }
+
+  /** Beside the events a request says which page they come from. */
+  private EventJudge.Payload within(EventJudge.Payload payload) {
+    return payload.within(() -> request.header(PAGE));
   }
 
   /** Gives the bytes of an event as its record keeps them. */
@@ -113,7 +121,7 @@ final class TrackerIntake {
   }
 
   private String pageUrl(TrackingSource source) {
-    return source.kind() == Source.Kind.BROWSER ? request.header("referer") : null;
+    return source.kind() == Source.Kind.BROWSER ? request.header(PAGE) : null;
   }
 
   private static TrackerFields withoutNetwork(TrackerFields fields) {

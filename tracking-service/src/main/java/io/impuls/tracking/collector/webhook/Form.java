@@ -3,11 +3,14 @@ package io.impuls.tracking.collector.webhook;
 import io.impuls.tracking.collector.domain.Limits;
 import io.impuls.tracking.collector.domain.Texts;
 import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The fields of a form or a query. Asked by name they are fit to be kept; the list has them as they
@@ -66,6 +69,27 @@ record Form(List<Map.Entry<String, String>> fields) {
         .filter(field -> !field.getKey().equals(secret))
         .forEach(field -> all.putIfAbsent(kept(field.getKey()), kept(field.getValue())));
     return all;
+  }
+
+  /** Gives the fields of these names alone. */
+  Form only(Set<String> names) {
+    return new Form(fields.stream().filter(field -> names.contains(field.getKey())).toList());
+  }
+
+  /** Gives the fields as a query; null where there is none. */
+  String encoded() {
+    return fields.isEmpty() ? null : encoded(without(""));
+  }
+
+  /** Gives fields by name as a query; empty where there is none. */
+  static String encoded(Map<String, Object> fields) {
+    return fields.entrySet().stream()
+        .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue().toString()))
+        .collect(Collectors.joining("&"));
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
   private static String kept(String text) {

@@ -21,6 +21,11 @@ public interface Provider {
   /** Reads a genuine request: one report for each thing that happened; never throws. */
   List<Report> read(IntakeRequest request);
 
+  /** Gives what of a request's query its reports are read by; null for nothing, never a secret. */
+  default String query(IntakeRequest request) {
+    return null;
+  }
+
   /** Gives the answer that makes the provider forget the request. */
   default Reply thanks() {
     return Reply.empty(200);

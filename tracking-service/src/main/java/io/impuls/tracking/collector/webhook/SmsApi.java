@@ -82,7 +82,7 @@ public final class SmsApi implements Provider {
   private List<Report> reports(IntakeRequest request) {
     Map<String, Object> fields = Form.of(request.query()).without(SECRET);
     // the secret stays out of what is kept
-    byte[] kept = fields.toString().getBytes(StandardCharsets.UTF_8);
+    byte[] kept = Form.encoded(fields).getBytes(StandardCharsets.UTF_8);
     Map<String, String[]> columns = new LinkedHashMap<>();
     for (String name : LISTS) {
       if (fields.get(name) instanceof String list && !list.isEmpty()) {

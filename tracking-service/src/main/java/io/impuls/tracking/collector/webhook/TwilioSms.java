@@ -16,6 +16,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.regex.Pattern;
 
@@ -99,6 +100,11 @@ public final class TwilioSms implements Provider {
       }
     }
     return List.of(report(fields, query.text(Recipients.FIELD), payload));
+  }
+
+  @Override
+  public String query(IntakeRequest request) {
+    return Form.of(request.query()).only(Set.of(BODY_HASH, Recipients.FIELD)).encoded();
   }
 
   private Report report(Facts fields, String token, Payload payload) {

@@ -9,6 +9,7 @@ import io.impuls.tracking.collector.domain.Refusal;
 import io.impuls.tracking.collector.domain.Reply;
 import io.impuls.tracking.collector.domain.Verdict;
 import io.impuls.tracking.collector.protocol.EventJudge;
+import io.impuls.tracking.collector.protocol.RefusedRequest;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -21,6 +22,8 @@ public final class WebhookProtocol implements IntakeProtocol {
 
   /** The route of every webhook, ahead of its name. */
   public static final String PATH = "/v1/webhooks/";
+
+  private static final String POST = "POST";
 
   private final Provider provider;
   private final TrackingSource source;
@@ -54,31 +57,68 @@ public final class WebhookProtocol implements IntakeProtocol {
       metrics.refused(provider.name(), authenticity);
     }
     return switch (authenticity) {
-      case GENUINE -> {
-        List<Verdict> verdicts =
-            provider.read(request).stream().map(report -> verdict(report, request)).toList();
-        yield new Judgement.Store(verdicts, provider.thanks());
-      }
+      case GENUINE -> new Judgement.Store(verdicts(request, source), provider.thanks());
       case FORGED -> new Judgement.AnswerNow(refusal(401, "The request is not the provider's."));
       case STALE -> new Judgement.AnswerNow(refusal(401, "The request is too old."));
       case UNDECIDED -> new Judgement.AnswerNow(later());
     };
   }
 
-  private Verdict verdict(Report report, IntakeRequest request) {
+  /** Gives the source of all that comes by it. */
+  TrackingSource source() {
+    return source;
+  }
+
+  /** Gives the request of a refused report, as it was when it came. */
+  RefusedRequest around(RefusedRequest refused) {
+    String envelope = refused.event().envelope();
+    String[] said = envelope == null ? new String[] {POST} : envelope.split(" ", 2);
+    return said[0].equals(POST)
+        ? refused.posting(refused.payload(), said.length > 1 ? said[1] : null)
+        : refused.getting(refused.payload());
+  }
+
+  /**
+   * Judges the reports of a request that was genuine when it came.
+   *
+   * @param by whose events they shall be
+   * @param index the one report that is asked for, of several; -1 for all
+   */
+  Judgement again(IntakeRequest request, TrackingSource by, int index) {
+    List<Verdict> verdicts = verdicts(request, by);
+    return new Judgement.Store(
+        verdicts.size() > 1 && index >= 0 && index < verdicts.size()
+            ? List.of(verdicts.get(index))
+            : verdicts,
+        provider.thanks());
+  }
+
+  private List<Verdict> verdicts(IntakeRequest request, TrackingSource by) {
+    return provider.read(request).stream().map(report -> verdict(report, request, by)).toList();
+  }
+
+  private Verdict verdict(Report report, IntakeRequest request, TrackingSource by) {
+    EventJudge.Payload payload = report.payload().within(() -> envelope(request));
     if (report instanceof Report.Told told) {
       return EventJudge.judge(
-          told.draft(), arrival(request, told.userAgent(), told.address()), told.payload());
+          told.draft(), arrival(request, told.userAgent(), told.address(), by), payload);
     }
     Report.NotUnderstood unclear = (Report.NotUnderstood) report;
     Refusal why = new Refusal(RejectionReason.ADAPTER_FAILURE, "", unclear.detail());
-    return EventJudge.refused(why, null, arrival(request, null, null), unclear.payload());
+    return EventJudge.refused(why, null, arrival(request, null, null, by), payload);
+  }
+
+  /** The method, and what of the query belongs to the reports. */
+  private String envelope(IntakeRequest request) {
+    String query = provider.query(request);
+    return query == null ? request.method() : request.method() + " " + query;
   }
 
   /** The provider's own agent and address say nothing about the reader: only what it passes on. */
-  private Arrival arrival(IntakeRequest request, String userAgent, String address) {
+  private static Arrival arrival(
+      IntakeRequest request, String userAgent, String address, TrackingSource by) {
     return new Arrival(
-        source, request.receivedAt(), null, userAgent, address, null, request.path());
+        by, request.receivedAt(), null, userAgent, address, null, request.path());
   }
 
   @Override

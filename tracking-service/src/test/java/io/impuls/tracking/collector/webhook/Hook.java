@@ -34,9 +34,10 @@ final class Hook {
 
   final List<Authenticity> refused = new ArrayList<>();
   private final WebhookProtocol protocol;
+  private final TrackingSource source;
 
   Hook(Provider provider) {
-    TrackingSource source =
+    this.source =
         new TrackingSource(
             WORKSPACE,
             "hook",
@@ -58,6 +59,14 @@ final class Hook {
 
   static String foreignToken() {
     return KEYS.seal(MessageToken.of(Use.REPORT, UUID.randomUUID(), PERSON, "spring"));
+  }
+
+  TrackingSource source() {
+    return source;
+  }
+
+  WebhookProtocol protocol() {
+    return protocol;
   }
 
   Judgement judge(IntakeRequest request) {
