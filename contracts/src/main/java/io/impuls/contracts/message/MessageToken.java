@@ -109,6 +109,11 @@ public record MessageToken(
     return Destination.isFit(url);
   }
 
+  /** Gives the same for somebody who does not want to be followed. */
+  public MessageToken impersonal() {
+    return new MessageToken(use, workspace, null, null, campaign, link, url);
+  }
+
   /** Whether it tells whose it is. */
   public boolean personal() {
     return person != null;

@@ -7,6 +7,7 @@ import io.impuls.contracts.event.Event;
 import io.impuls.contracts.event.IdentityLink;
 import io.impuls.contracts.event.RejectedEvent;
 import io.impuls.contracts.event.RejectionRepair;
+import io.impuls.contracts.message.MailWithdrawal;
 import io.impuls.contracts.plan.Published;
 import io.impuls.contracts.plan.ScoringPlanDefinition;
 import io.impuls.contracts.plan.TagRuleDefinition;
@@ -97,6 +98,23 @@ public final class Topics {
                   RejectionRepair::at)),
           1,
           new Delete(Duration.ofDays(40)));
+
+  /** Who does not want to be watched reading mails. Key: workspace and person. */
+  public static final Topic<MailWithdrawal> MAIL_WITHDRAWALS =
+      new Topic<>(
+          "tracking.mail-withdrawals",
+          "tracking",
+          "Who withdrew the consent to be watched reading mails",
+          MailWithdrawal.class,
+          new JsonSerde<>(
+              type(MailWithdrawal.class),
+              new CloudEvent<>(
+                  "io.impuls.tracking.mail-withdrawal.v1",
+                  w -> w.person() + "/" + w.at(),
+                  w -> "/tracking/" + w.workspace(),
+                  MailWithdrawal::at)),
+          1,
+          new Compact());
 
   /** Sites, apps and backends. Key: workspace and key id. */
   public static final Topic<TrackingSource> SOURCES =
@@ -235,6 +253,7 @@ public final class Topics {
         REJECTED_EVENTS,
         REJECTION_REPAIRS,
         SOURCES,
+        MAIL_WITHDRAWALS,
         PLANS,
         TAG_RULES,
         SCORE_CHANGES,
