@@ -91,7 +91,14 @@ class ClientsIT {
                 "/com.shop/track"));
     publishSources();
     tracking.awaitReady(Duration.ofSeconds(90));
-    await().until(() -> tracking.post(SITE, "[]").statusCode() == 200);
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () ->
+                assertThat(tracking.post(SITE, "[]"))
+                    .as("the answer to a key that was published")
+                    .satisfies(answer -> assertThat(answer.body()).contains("accepted"))
+                    .satisfies(answer -> assertThat(answer.statusCode()).isEqualTo(200)));
   }
 
   @AfterAll

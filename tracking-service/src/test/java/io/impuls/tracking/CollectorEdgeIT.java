@@ -19,6 +19,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -86,7 +88,9 @@ class CollectorEdgeIT {
                 "IMPULS_TRACKING_COLLECTOR_ADDRESS_REQUESTS_PER_SECOND",
                 "2",
                 "IMPULS_TRACKING_COLLECTOR_BELIEVED_PROXIES",
-                "127.0.0.0/8"));
+                "127.0.0.0/8",
+                "IMPULS_TRACKING_COLLECTOR_LONGEST_BODY",
+                "PT5S"));
     tracking.awaitReady(Duration.ofSeconds(90));
   }
 
@@ -481,6 +485,41 @@ class CollectorEdgeIT {
         .startsWith("HTTP/1.1 431");
     assertThat(raw("POST /v1/" + "e".repeat(200_000) + " HTTP/1.1\r\nHost: a\r\n\r\n"))
         .matches("HTTP/1\\.[01] 414(?s:.*)");
+  }
+
+  /** A byte now and then is no silence, and would keep its place for ever. */
+  @Test
+  @Order(10)
+  void aBodyThatDripsIsCutOff() throws IOException {
+    try (Socket socket = new Socket("127.0.0.1", tracking.port())) {
+      socket.setSoTimeout(1);
+      socket
+          .getOutputStream()
+          .write(
+              "POST /v1/events HTTP/1.1\r\nHost: a\r\nContent-Length: 100000\r\n\r\n["
+                  .getBytes(StandardCharsets.US_ASCII));
+      long begin = System.nanoTime();
+
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .pollInterval(Duration.ofMillis(100))
+          .until(() -> isClosedWhileDripping(socket));
+
+      // not before its time, and long before the server's idle timeout of 60 s
+      assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThan(Duration.ofSeconds(4));
+      assertThat(tracking.post(secret, event("after-dripping")).statusCode()).isEqualTo(200);
+    }
+  }
+
+  private static boolean isClosedWhileDripping(Socket socket) throws IOException {
+    try {
+      socket.getOutputStream().write(' ');
+      return socket.getInputStream().read() < 0;
+    } catch (SocketTimeoutException e) {
+      return false;
+    } catch (SocketException e) {
+      return true;
+    }
   }
 
   @Test

@@ -79,7 +79,11 @@ public class CollectorWiring {
                 instance.kafka().bootstrapServers(),
                 "collector-" + instance.instanceId(),
                 config.buffer().asLongValue()));
-    gate = new Gate(rateLimits(), Networks.of(config.believedProxies().orElse(List.of())));
+    gate =
+        new Gate(
+            rateLimits(),
+            Networks.of(config.believedProxies().orElse(List.of())),
+            config.longestBody());
     MicrometerCollectorMetrics metrics = new MicrometerCollectorMetrics(registry);
     metrics.watch(log::bytesInFlight);
     RequestLimits limits = limits();

@@ -95,6 +95,13 @@ public interface TrackingConfig {
     Optional<List<String>> believedProxies();
 
     /**
+     * How long one body may take, however steadily it drips in; imports have no such bound. Default
+     * 60 s.
+     */
+    @WithDefault("PT60S")
+    Duration longestBody();
+
+    /**
      * Memory for records that wait for their acknowledgement; senders are told to come again when
      * three quarters are taken. Default 64 MiB.
      */

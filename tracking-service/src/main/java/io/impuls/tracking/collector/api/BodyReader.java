@@ -18,32 +18,36 @@ final class BodyReader {
   /** Times the bound after which nobody is listened to any more. */
   private static final int PATIENCE = 4;
 
-  /**
-   * How long one body may take. Who falls silent is cut off by the server's idle timeout; this is
-   * for those who send a byte now and then to keep their place.
-   */
-  private static final Duration LONGEST = Duration.ofSeconds(60);
-
   private final HttpServerRequest request;
   private final int most;
   private final Consumer<byte[]> then;
   private final Runnable whenTooLarge;
+  private final long longestNanos;
   private Buffer body = Buffer.buffer();
   private final long begunAt = System.nanoTime();
   private long seen;
 
   private BodyReader(
-      HttpServerRequest request, int most, Consumer<byte[]> then, Runnable whenTooLarge) {
+      HttpServerRequest request, Bounds bounds, Consumer<byte[]> then, Runnable whenTooLarge) {
     this.request = request;
-    this.most = most;
+    this.most = bounds.bytes();
+    this.longestNanos = bounds.time().toNanos();
     this.then = then;
     this.whenTooLarge = whenTooLarge;
   }
 
-  /** Reads at most {@code most} bytes and calls one of both, on the request's event loop. */
+  /**
+   * How much is read.
+   *
+   * @param bytes bytes of a body
+   * @param time how long it may take
+   */
+  record Bounds(int bytes, Duration time) {}
+
+  /** Reads within the bounds and calls one of both, on the request's event loop. */
   static void read(
-      HttpServerRequest request, int most, Consumer<byte[]> then, Runnable whenTooLarge) {
-    BodyReader reader = new BodyReader(request, most, then, whenTooLarge);
+      HttpServerRequest request, Bounds bounds, Consumer<byte[]> then, Runnable whenTooLarge) {
+    BodyReader reader = new BodyReader(request, bounds, then, whenTooLarge);
     request.handler(reader::add);
     request.endHandler(end -> reader.end());
     // a sender that hangs up in the middle has sent nothing
@@ -53,7 +57,7 @@ final class BodyReader {
 
   private void add(Buffer piece) {
     seen += piece.length();
-    if (System.nanoTime() - begunAt > LONGEST.toNanos()) {
+    if (System.nanoTime() - begunAt > longestNanos) {
       request.connection().close();
     } else if (seen <= most) {
       body.appendBuffer(piece);

@@ -15,8 +15,10 @@ import java.util.List;
  *
  * @param limits counts what clients and keys send
  * @param believed networks of the proxies whose word on a client's address is taken
+ * @param longestBody how long one body may take: for those who send a byte now and then to keep
+ *     their place, which no idle timeout ends
  */
-public record Gate(RateLimits limits, Networks believed) {
+public record Gate(RateLimits limits, Networks believed, Duration longestBody) {
 
   private static final String FORWARDED_FOR = "X-Forwarded-For";
 

@@ -104,7 +104,7 @@ public final class IntakeRoute {
     }
     BodyReader.read(
         context.request(),
-        mostBytes,
+        new BodyReader.Bounds(mostBytes, gate.longestBody()),
         body -> judge(context, new Received(body, address, clock.instant()), started),
         () -> answer(context, protocol.tooLarge(mostBytes), started));
   }

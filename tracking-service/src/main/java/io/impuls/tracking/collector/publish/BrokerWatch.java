@@ -37,9 +37,10 @@ final class BrokerWatch implements AutoCloseable {
 
   /**
    * Senders who have waited for this long, while not one record was acknowledged, wait for nothing.
-   * With {@link #LISTENS_EVERY} it keeps their answer within a second.
+   * With {@link #LISTENS_EVERY} it keeps their answer within a second, and leaves a quarter of it
+   * to a machine that is busy.
    */
-  static final Duration SILENCE = Duration.ofMillis(800);
+  static final Duration SILENCE = Duration.ofMillis(700);
 
   private static final Duration LISTENS_EVERY = Duration.ofMillis(50);
 

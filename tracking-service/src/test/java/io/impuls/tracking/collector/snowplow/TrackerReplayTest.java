@@ -38,7 +38,8 @@ class TrackerReplayTest {
                 batch(
                     web("\"e\":\"pp\",\"url\":\"https://shop.example/\",\"eid\":\"e-0\""),
                     // its page is the one that the request came from
-                    web("\"e\":\"pv\",\"eid\":\"e-1\",\"dtm\":\"1795341000000\",\"stm\":\"1795341600000\""))));
+                    web(
+                        "\"e\":\"pv\",\"eid\":\"e-1\",\"dtm\":\"1795341000000\",\"stm\":\"1795341600000\""))));
 
     RejectedEvent refused = Replays.refused(batchOf(NARROW).judge(request), 1);
 
@@ -80,7 +81,9 @@ class TrackerReplayTest {
         browser(
                 TestRequest.post(
                     TrackerBatch.PATH,
-                    batch(web("\"e\":\"pv\",\"url\":\"https://shop.example/\",\"sid\":\"s-1\",\"eid\":\"e\""))))
+                    batch(
+                        web(
+                            "\"e\":\"pv\",\"url\":\"https://shop.example/\",\"sid\":\"s-1\",\"eid\":\"e\""))))
             .with("SP-Anonymous", "*");
 
     RejectedEvent refused = Replays.refused(batchOf(NARROW).judge(request), 0);
@@ -112,8 +115,9 @@ class TrackerReplayTest {
   @Test
   void anAppThatNobodyHadIsNotItsNeighbours() {
     String others = web("\"e\":\"pv\",\"url\":\"https://shop.example/\",\"eid\":\"a\"");
-    String unknown = "{\"e\":\"pv\",\"p\":\"srv\",\"tv\":\"x\",\"aid\":\"new\",\"uid\":\"u\",\"url\":\"https://b.example/\",\"eid\":\"n\"}";
-    TestRequest request = browser(TestRequest.post(TrackerBatch.PATH, batch(others, unknown)));
+    String unknown =
+        "{\"e\":\"pv\",\"p\":\"srv\",\"tv\":\"x\",\"aid\":\"new\",\"uid\":\"u\",\"url\":\"https://b.example/\",\"eid\":\"n\"}";
+    TestRequest request = TestRequest.post(TrackerBatch.PATH, batch(others, unknown));
     RejectedEvent refused =
         Replays.refused(new TrackerBatch(Trackers.APPS, SETTINGS).judge(request), 1);
     assertThat(refused.reason()).isEqualTo(RejectionReason.PROTOCOL_VIOLATION);
@@ -128,7 +132,9 @@ class TrackerReplayTest {
     // or somebody has it by now
     KnownApps later =
         (app, hosts, now) ->
-            "new".equals(app) ? Optional.of(Trackers.BACKEND) : Trackers.APPS.byApp(app, hosts, now);
+            "new".equals(app)
+                ? Optional.of(Trackers.BACKEND)
+                : Trackers.APPS.byApp(app, hosts, now);
     TrackerReplay known = new TrackerReplay(later, SETTINGS, List.of(TrackerBatch.PATH));
     assertThat(Replays.again(known, refused, refused.payload(), SITE).source().id())
         .isEqualTo("shop");
