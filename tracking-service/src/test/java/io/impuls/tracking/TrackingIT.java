@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.impuls.contracts.Identifier;
+import io.impuls.contracts.Ids;
 import io.impuls.contracts.event.Event;
 import io.impuls.contracts.event.EventTypes;
 import io.impuls.contracts.event.RejectedEvent;
@@ -232,6 +234,44 @@ class TrackingIT {
             });
     assertThat(tracking.send(tracking.request("/m/c/forged").GET().build()).statusCode())
         .isEqualTo(404);
+  }
+
+  @Test
+  @Order(9)
+  void aWithdrawalDeadensLinksThatWereSentBefore() {
+    UUID reader = Ids.person(WORKSPACE, new Identifier(Identifier.Kind.USER_ID, "reader"));
+    String link =
+        "/m/c/"
+            + MessageKeys.parse(List.of(TrackingProcess.MESSAGE_KEY))
+                .seal(MessageToken.click(WORKSPACE, reader, "spring", "1", SHOP_PAGE));
+    assertThat(click(link).headers().firstValue("Set-Cookie")).isPresent();
+
+    String withdrawal =
+        "{\"type\":\"consent.changed\",\"userId\":\"reader\",\"consent\":{\"mail_tracking\":false}}";
+    assertThat(tracking.post(SHOP, withdrawal).statusCode()).isEqualTo(200);
+
+    // it leads on as ever, and leaves nothing behind
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> click(link).headers().firstValue("Set-Cookie").isEmpty());
+    long before = clicksOf(reader);
+    assertThat(click(link).headers().firstValue("Location")).contains(SHOP_PAGE);
+    assertThat(clicksOf(reader)).isEqualTo(before);
+    assertThat(tracking.send(tracking.request("/q/metrics").GET().build()).body())
+        .containsPattern("tracking_messages_unnamed_total\\{[^}]*email.clicked[^}]*} [2-9]");
+  }
+
+  private static HttpResponse<String> click(String link) {
+    HttpResponse<String> answer = tracking.send(tracking.request(link).GET().build());
+    assertThat(answer.statusCode()).isEqualTo(302);
+    return answer;
+  }
+
+  private static long clicksOf(UUID reader) {
+    return values(Topics.COLLECTED).stream()
+        .filter(event -> event.type().equals(EventTypes.EMAIL_CLICKED))
+        .filter(event -> reader.toString().equals(event.identity().recipient()))
+        .count();
   }
 
   @Test

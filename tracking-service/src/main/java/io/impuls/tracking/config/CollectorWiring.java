@@ -13,6 +13,7 @@ import io.impuls.tracking.collector.domain.Networks;
 import io.impuls.tracking.collector.domain.RateLimits;
 import io.impuls.tracking.collector.domain.RequestLimits;
 import io.impuls.tracking.collector.limits.BucketLimits;
+import io.impuls.tracking.collector.mirror.MailWithdrawalMirror;
 import io.impuls.tracking.collector.nativeprotocol.NativeProtocol;
 import io.impuls.tracking.collector.protocol.Replay;
 import io.impuls.tracking.collector.publish.KafkaIntakeLog;
@@ -53,6 +54,7 @@ public class CollectorWiring {
   private final InstanceConfig instance;
   private final MeterRegistry registry;
   private final SourceMirror sources;
+  private final MailWithdrawalMirror readers;
   private KafkaIntakeLog log;
   private Gate gate;
   private List<Replay> replays = List.of();
@@ -67,6 +69,8 @@ public class CollectorWiring {
     this.sources =
         new SourceMirror(
             instance.kafka().bootstrapServers(), instance.instanceId(), InstantSource.system());
+    this.readers =
+        new MailWithdrawalMirror(instance.kafka().bootstrapServers(), instance.instanceId());
   }
 
   void open(@Observes Router router) {
@@ -91,10 +95,7 @@ public class CollectorWiring {
     events.register(router, NativeProtocol.PATH, HttpMethod.POST);
     events.otherwise(router, NativeProtocol.PATH, NativeProtocol.wrongMethod());
     SnowplowRoutes snowplow = new SnowplowRoutes(sources, limits, config.snowplow());
-    snowplow.open(
-        router,
-        tracker -> route(tracker, limits.batchBytes(), metrics),
-        () -> log.available() && sources.loaded());
+    snowplow.open(router, tracker -> route(tracker, limits.batchBytes(), metrics), this::ready);
     RequestLimits ofSegment = SegmentRoutes.limits(limits, config.segment());
     SegmentRoutes.open(
         router,
@@ -102,6 +103,7 @@ public class CollectorWiring {
         segment -> route(segment, limits.batchBytes(), metrics));
     new MessageRoutes(
             link -> route(link, MessageRoutes.MOST_BYTES, metrics),
+            readers,
             new MicrometerMessageMetrics(registry))
         .open(router, messageKeys);
     Replay ofWebhooks =
@@ -118,6 +120,7 @@ public class CollectorWiring {
     new ImportRoute(sources, limits.server(), gate, log, metrics).register(router);
     log.start();
     sources.start();
+    readers.start();
   }
 
   private IntakeRoute route(IntakeProtocol protocol, int mostBytes, CollectorMetrics metrics) {
@@ -127,6 +130,7 @@ public class CollectorWiring {
   void close(@Observes ShutdownEvent stop) {
     if (log != null) {
       sources.close();
+      readers.close();
       log.close();
     }
   }
@@ -166,9 +170,13 @@ public class CollectorWiring {
   HealthCheck collectorReady() {
     return () ->
         HealthCheckResponse.named("collector")
-            .status(!config.enabled() || log.available() && sources.loaded())
+            .status(!config.enabled() || ready())
             .withData("enabled", config.enabled())
             .build();
+  }
+
+  private boolean ready() {
+    return log.available() && sources.loaded() && readers.loaded();
   }
 
   private RateLimits rateLimits() {

@@ -3,6 +3,7 @@ package io.impuls.tracking.config;
 import io.impuls.contracts.message.MessageKeys;
 import io.impuls.tracking.collector.api.IntakeRoute;
 import io.impuls.tracking.collector.domain.IntakeProtocol;
+import io.impuls.tracking.collector.domain.MailReaders;
 import io.impuls.tracking.collector.domain.MessageMetrics;
 import io.impuls.tracking.collector.message.ClickRedirect;
 import io.impuls.tracking.collector.message.HiddenLink;
@@ -19,10 +20,13 @@ final class MessageRoutes {
   static final int MOST_BYTES = 16 << 10;
 
   private final Function<IntakeProtocol, IntakeRoute> routes;
+  private final MailReaders readers;
   private final MessageMetrics metrics;
 
-  MessageRoutes(Function<IntakeProtocol, IntakeRoute> routes, MessageMetrics metrics) {
+  MessageRoutes(
+      Function<IntakeProtocol, IntakeRoute> routes, MailReaders readers, MessageMetrics metrics) {
     this.routes = routes;
+    this.readers = readers;
     this.metrics = metrics;
   }
 
@@ -31,12 +35,12 @@ final class MessageRoutes {
     if (!keys.any()) {
       return;
     }
-    register(router, OpenPixel.PATH, new OpenPixel(keys, metrics));
-    register(router, ClickRedirect.MAIL_PATH, ClickRedirect.ofMail(keys, metrics));
-    register(router, ClickRedirect.SMS_PATH, ClickRedirect.ofSms(keys, metrics));
-    register(router, HiddenLink.PATH, new HiddenLink(keys, metrics));
+    register(router, OpenPixel.PATH, new OpenPixel(keys, readers, metrics));
+    register(router, ClickRedirect.MAIL_PATH, ClickRedirect.ofMail(keys, readers, metrics));
+    register(router, ClickRedirect.SMS_PATH, ClickRedirect.ofSms(keys, readers, metrics));
+    register(router, HiddenLink.PATH, new HiddenLink(keys, readers, metrics));
     routes
-        .apply(new Unsubscription(keys, metrics))
+        .apply(new Unsubscription(keys, readers, metrics))
         .register(router, Unsubscription.PATH, HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST);
   }
 

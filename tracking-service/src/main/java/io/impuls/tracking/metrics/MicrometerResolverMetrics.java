@@ -16,6 +16,7 @@ public final class MicrometerResolverMetrics implements ResolverMetrics {
   private final Counter duplicate;
   private final Counter conflict;
   private final Counter flooded;
+  private final Counter withheld;
   private final Counter unreadable;
   private final Counter identityConflicts;
   private final Counter merges;
@@ -27,6 +28,7 @@ public final class MicrometerResolverMetrics implements ResolverMetrics {
     duplicate = registry.counter(EVENTS, "outcome", "duplicate");
     conflict = registry.counter(EVENTS, "outcome", "conflict");
     flooded = registry.counter("tracking.resolver.flooded");
+    withheld = registry.counter(EVENTS, "outcome", "withheld");
     unreadable = registry.counter(EVENTS, "outcome", "unreadable");
     identityConflicts = registry.counter("tracking.identity.conflicts");
     merges = registry.counter("tracking.identity.merges");
@@ -51,6 +53,11 @@ public final class MicrometerResolverMetrics implements ResolverMetrics {
   @Override
   public void flooded() {
     flooded.increment();
+  }
+
+  @Override
+  public void withheld() {
+    withheld.increment();
   }
 
   @Override

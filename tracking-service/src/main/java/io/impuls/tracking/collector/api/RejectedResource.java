@@ -98,7 +98,8 @@ public class RejectedResource {
   @POST
   @Path("/{id}/repair")
   @Consumes(MediaType.WILDCARD)
-  @Operation(summary =
+  @Operation(
+      summary =
           "Keep a repaired event to be replayed: as JSON of POST /v1/events, or (form=sent) as its"
               + " sender wrote it")
   public RejectionView repair(
@@ -203,8 +204,7 @@ public class RejectedResource {
     return Arrays.stream(Form.values())
         .filter(form -> form.name().equalsIgnoreCase(text))
         .findFirst()
-        .orElseThrow(
-            () -> new ProblemException(Problem.invalid("form", "must be native or sent")));
+        .orElseThrow(() -> new ProblemException(Problem.invalid("form", "must be native or sent")));
   }
 
   private static Place place(String text, String parameter) {

@@ -5,6 +5,7 @@ import io.impuls.contracts.message.MessageKeys;
 import io.impuls.contracts.message.MessageToken;
 import io.impuls.contracts.message.MessageToken.Use;
 import io.impuls.tracking.collector.domain.IntakeRequest;
+import io.impuls.tracking.collector.domain.MailReaders;
 import io.impuls.tracking.collector.domain.MessageMetrics;
 import io.impuls.tracking.collector.domain.Reply;
 import io.impuls.tracking.collector.protocol.VisitorCookie;
@@ -34,19 +35,21 @@ public final class ClickRedirect extends MessageLink {
 
   private final String type;
 
-  private ClickRedirect(MessageKeys keys, Use use, String type, MessageMetrics metrics) {
-    super(keys, use, metrics);
+  private ClickRedirect(
+      MessageKeys keys, Use use, String type, MailReaders readers, MessageMetrics metrics) {
+    super(keys, use, readers, metrics);
     this.type = type;
   }
 
   /** Makes the route of links in mails. */
-  public static ClickRedirect ofMail(MessageKeys keys, MessageMetrics metrics) {
-    return new ClickRedirect(keys, Use.CLICK, EventTypes.EMAIL_CLICKED, metrics);
+  public static ClickRedirect ofMail(
+      MessageKeys keys, MailReaders readers, MessageMetrics metrics) {
+    return new ClickRedirect(keys, Use.CLICK, EventTypes.EMAIL_CLICKED, readers, metrics);
   }
 
   /** Makes the route of links in SMS. */
-  public static ClickRedirect ofSms(MessageKeys keys, MessageMetrics metrics) {
-    return new ClickRedirect(keys, Use.SMS_CLICK, EventTypes.SMS_CLICKED, metrics);
+  public static ClickRedirect ofSms(MessageKeys keys, MailReaders readers, MessageMetrics metrics) {
+    return new ClickRedirect(keys, Use.SMS_CLICK, EventTypes.SMS_CLICKED, readers, metrics);
   }
 
   @Override

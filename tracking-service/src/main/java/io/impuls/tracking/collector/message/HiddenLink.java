@@ -5,6 +5,7 @@ import io.impuls.contracts.message.MessageKeys;
 import io.impuls.contracts.message.MessageToken;
 import io.impuls.contracts.message.MessageToken.Use;
 import io.impuls.tracking.collector.domain.IntakeRequest;
+import io.impuls.tracking.collector.domain.MailReaders;
 import io.impuls.tracking.collector.domain.MessageMetrics;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +17,8 @@ public final class HiddenLink extends MessageLink {
   public static final String PATH = "/m/h/:token";
 
   /** Makes the route. */
-  public HiddenLink(MessageKeys keys, MessageMetrics metrics) {
-    super(keys, Use.HIDDEN, metrics);
+  public HiddenLink(MessageKeys keys, MailReaders readers, MessageMetrics metrics) {
+    super(keys, Use.HIDDEN, readers, metrics);
   }
 
   @Override

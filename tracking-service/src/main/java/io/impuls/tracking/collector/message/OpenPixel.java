@@ -5,6 +5,7 @@ import io.impuls.contracts.message.MessageKeys;
 import io.impuls.contracts.message.MessageToken;
 import io.impuls.contracts.message.MessageToken.Use;
 import io.impuls.tracking.collector.domain.IntakeRequest;
+import io.impuls.tracking.collector.domain.MailReaders;
 import io.impuls.tracking.collector.domain.MessageMetrics;
 import io.impuls.tracking.collector.domain.Reply;
 import java.util.Base64;
@@ -25,8 +26,8 @@ public final class OpenPixel extends MessageLink {
       Base64.getDecoder().decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7");
 
   /** Makes the route. */
-  public OpenPixel(MessageKeys keys, MessageMetrics metrics) {
-    super(keys, Use.OPEN, metrics);
+  public OpenPixel(MessageKeys keys, MailReaders readers, MessageMetrics metrics) {
+    super(keys, Use.OPEN, readers, metrics);
   }
 
   @Override

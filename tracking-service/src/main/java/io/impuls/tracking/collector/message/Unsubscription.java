@@ -5,6 +5,7 @@ import io.impuls.contracts.message.MessageKeys;
 import io.impuls.contracts.message.MessageToken;
 import io.impuls.contracts.message.MessageToken.Use;
 import io.impuls.tracking.collector.domain.IntakeRequest;
+import io.impuls.tracking.collector.domain.MailReaders;
 import io.impuls.tracking.collector.domain.MessageMetrics;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -28,8 +29,8 @@ public final class Unsubscription extends MessageLink {
       Map.of("marketing_email", false, "marketing_sms", false);
 
   /** Makes the route. */
-  public Unsubscription(MessageKeys keys, MessageMetrics metrics) {
-    super(keys, Use.UNSUBSCRIBE, metrics);
+  public Unsubscription(MessageKeys keys, MailReaders readers, MessageMetrics metrics) {
+    super(keys, Use.UNSUBSCRIBE, readers, metrics);
   }
 
   @Override

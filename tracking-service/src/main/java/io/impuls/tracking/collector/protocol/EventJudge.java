@@ -31,7 +31,9 @@ public final class EventJudge {
   /** Bytes of a refused event that are kept. */
   private static final int KEPT_PAYLOAD = 256 << 10;
 
-  /** Characters of what its request said for it; of more, nothing, as a part means something else. */
+  /**
+   * Characters of what its request said for it; of more, nothing, as a part means something else.
+   */
   private static final int KEPT_ENVELOPE = 32 << 10;
 
   private EventJudge() {}

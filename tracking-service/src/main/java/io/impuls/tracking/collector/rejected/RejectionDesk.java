@@ -128,8 +128,7 @@ public final class RejectionDesk {
     static final Repaired NOT = new Repaired(null, Form.NATIVE);
   }
 
-  private Outcome kept(
-      Rejection rejection, Repaired repaired, String by, Instant now, Event event)
+  private Outcome kept(Rejection rejection, Repaired repaired, String by, Instant now, Event event)
       throws InterruptedException {
     RejectionRepair repair =
         new RejectionRepair(
@@ -151,8 +150,7 @@ public final class RejectionDesk {
     if (payload == null) {
       throw new RefusedException(TrackingConsent.NOT_GIVEN);
     }
-    Optional<Replay> protocol =
-        form == Form.NATIVE ? Optional.empty() : replay(rejected.route());
+    Optional<Replay> protocol = form == Form.NATIVE ? Optional.empty() : replay(rejected.route());
     return protocol.isPresent()
         ? accepted(protocol.get().judge(new RefusedRequest(rejected, payload), source))
         : List.of(new Verdict.Accepted(event(rejected, payload, source), source));

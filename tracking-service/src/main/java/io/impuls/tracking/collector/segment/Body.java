@@ -126,8 +126,7 @@ record Body(byte[] bytes, Call call, Envelope envelope, List<Slice> slices, Stri
     for (String name : SHARED) {
       Slice member = single() ? null : envelope.members().get(name);
       if (member != null) {
-        String sent =
-            new String(bytes, member.from(), member.length(), StandardCharsets.UTF_8);
+        String sent = new String(bytes, member.from(), member.length(), StandardCharsets.UTF_8);
         members.add("\"" + name + "\":" + sent);
       }
     }

@@ -119,7 +119,10 @@ public final class TrackerBatch extends Tracker {
       EventJudge.Payload payload) {
     if (own.isEmpty()) {
       return intake.refused(
-          new Refusal(RejectionReason.PROTOCOL_VIOLATION, TrackerReplay.UNKNOWN_APP, "no source has this app id"),
+          new Refusal(
+              RejectionReason.PROTOCOL_VIOLATION,
+              TrackerReplay.UNKNOWN_APP,
+              "no source has this app id"),
           neighbours,
           payload);
     }

@@ -45,8 +45,7 @@ public final class TrackerReplay implements Replay {
     // only its neighbours' source was known then: by now its own may have the app id
     boolean neighbours = UNKNOWN_APP.equals(event.field()) && source.id().equals(event.source());
     KnownApps its = neighbours ? apps : (app, hosts, now) -> Optional.of(source);
-    boolean anonymous =
-        source.kind() != Source.Kind.BACKEND && event.visitorId() == null;
+    boolean anonymous = source.kind() != Source.Kind.BACKEND && event.visitorId() == null;
     RefusedRequest from =
         event.envelope() == null ? refused : refused.with(TrackerIntake.PAGE, event.envelope());
     RefusedRequest request = anonymous ? from.with("sp-anonymous", "*") : from;
@@ -58,8 +57,7 @@ public final class TrackerReplay implements Replay {
       return new TrackerRedirect(its, settings).judge(request.getting(refused.payload()));
     }
     // what was refused as a whole is a request by itself
-    String body =
-        event.index() < 0 ? refused.payload() : BATCH_OF_ONE.formatted(refused.payload());
+    String body = event.index() < 0 ? refused.payload() : BATCH_OF_ONE.formatted(refused.payload());
     return new TrackerBatch(its, settings).judge(request.posting(body, null));
   }
 

@@ -117,8 +117,7 @@ public final class WebhookProtocol implements IntakeProtocol {
   /** The provider's own agent and address say nothing about the reader: only what it passes on. */
   private static Arrival arrival(
       IntakeRequest request, String userAgent, String address, TrackingSource by) {
-    return new Arrival(
-        by, request.receivedAt(), null, userAgent, address, null, request.path());
+    return new Arrival(by, request.receivedAt(), null, userAgent, address, null, request.path());
   }
 
   @Override

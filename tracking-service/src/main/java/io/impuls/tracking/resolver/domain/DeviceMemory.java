@@ -1,6 +1,6 @@
 package io.impuls.tracking.resolver.domain;
 
-import io.impuls.tracking.resolver.domain.identity.Said;
+import io.impuls.tracking.resolver.domain.identity.Consents;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -22,11 +22,11 @@ public interface DeviceMemory {
   /** Keeps a binding. */
   void bind(Binding binding);
 
-  /** Gives what was said on the device about being profiled; empty for nothing. */
-  Optional<Said> said();
+  /** Gives what was said on the device. */
+  Consents consents();
 
-  /** Keeps what was said on the device about being profiled. */
-  void keep(Said said);
+  /** Keeps what was said on the device. */
+  void keep(Consents consents);
 
   /** Gives when nobody did something on the device by name; empty when nobody did. */
   Optional<AnonymousPast> anonymousPast();

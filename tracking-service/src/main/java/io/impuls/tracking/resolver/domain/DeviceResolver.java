@@ -45,10 +45,19 @@ public final class DeviceResolver {
   /**
    * What became of an event.
    *
-   * @param placed the event and everything derived from it, in the order of publication
+   * @param placed the event and everything derived from it, in the order of publication; none when
+   *     it was withheld
    * @param visit what it did to the visits of its device; null when it belongs to none
    */
-  public record Found(List<Placed> placed, Visits.Joined visit) {}
+  public record Found(List<Placed> placed, Visits.Joined visit) {
+
+    private static final Found WITHHELD = new Found(List.of(), null);
+
+    /** Whether tracking was refused on the device: nothing of the event is published. */
+    public boolean withheld() {
+      return placed.isEmpty();
+    }
+  }
 
   /**
    * Resolves an event that is no duplicate.
@@ -65,7 +74,11 @@ public final class DeviceResolver {
       List<String> ownHosts,
       DeviceMemory memory,
       VisitMemory visits) {
-    Event event = Profiling.judged(collected, memory);
+    DeviceConsent consent = DeviceConsent.of(collected, memory);
+    if (consent.withheld()) {
+      return Found.WITHHELD;
+    }
+    Event event = consent.event();
     Timeliness timeliness = Lateness.of(event.occurredAt(), event.receivedAt(), horizon);
     VisitOrigins.Origin origin = origins.of(event, ownHosts);
     Optional<Identifier> device = event.identity().device();

@@ -1,8 +1,8 @@
 package io.impuls.tracking.resolver.domain;
 
 import io.impuls.contracts.Identifier;
+import io.impuls.tracking.resolver.domain.identity.Consents;
 import io.impuls.tracking.resolver.domain.identity.Place;
-import io.impuls.tracking.resolver.domain.identity.Said;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -16,23 +16,23 @@ public interface IdentifierMemory {
    * @param contested whether another known person claimed it, too
    * @param active whether events came by it
    * @param changes how often it came to name another person
-   * @param said what the person said about being profiled; null for nothing
+   * @param consents what the person said
    */
-  record Named(UUID person, boolean contested, boolean active, int changes, Said said) {
+  record Named(UUID person, boolean contested, boolean active, int changes, Consents consents) {
 
     /** Gives what holds for an identifier that has not been seen. */
     static Named first(UUID own) {
-      return new Named(own, false, false, 0, null);
+      return new Named(own, false, false, 0, Consents.NONE);
     }
 
     /** Gives the same, after the person said something. */
-    Named saying(Said more) {
-      return new Named(person, contested, active, changes, Said.later(said, more));
+    Named saying(Consents more) {
+      return new Named(person, contested, active, changes, consents.later(more));
     }
 
     /** Gives the same, after an event came by it. */
     Named acting() {
-      return new Named(person, contested, true, changes, said);
+      return new Named(person, contested, true, changes, consents);
     }
   }
 

@@ -9,9 +9,9 @@ import io.impuls.contracts.event.Merge;
 import io.impuls.contracts.event.Resolution;
 import io.impuls.contracts.event.Split;
 import io.impuls.tracking.resolver.domain.IdentifierMemory.Named;
+import io.impuls.tracking.resolver.domain.identity.Consents;
 import io.impuls.tracking.resolver.domain.identity.Place;
 import io.impuls.tracking.resolver.domain.identity.Renaming;
-import io.impuls.tracking.resolver.domain.identity.Said;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,11 +28,14 @@ public final class IdentifierResolver {
   /**
    * What became of a placed event.
    *
-   * @param events to publish under their persons; two of a merge or split, else one
+   * @param events to publish under their persons: two of a merge or split, none of what is withheld
+   *     or concerns nobody any more, else one
    * @param links to tell the graph which identifiers there are and which came together
    * @param onward to tell another identifier that it gains by a split; null mostly
+   * @param withheld whether the person forbade it: only that something came is counted
    */
-  public record Found(List<Event> events, List<IdentityLink> links, Renaming onward) {}
+  public record Found(
+      List<Event> events, List<IdentityLink> links, Renaming onward, boolean withheld) {}
 
   /** Finds the person of a placed event whose subject is known. */
   public static Found resolve(Placed placed, IdentifierMemory memory) {
@@ -42,19 +45,32 @@ public final class IdentifierResolver {
     UUID own = Ids.person(workspace, subject);
     Named before = memory.find(workspace, subject).orElseGet(() -> Named.first(own));
     if (event.resolution().split() != null) {
-      return new Found(List.of(), List.of(), taken(event, before.person()));
+      return new Found(List.of(), List.of(), taken(event, before.person()), false);
     }
     // what was said on a device without a name concerns the device alone
-    Said said = event.identity().known().isEmpty() ? null : Said.in(event);
+    Consents said = event.identity().known().isEmpty() ? Consents.NONE : Consents.in(event);
+    if (Withheld.by(before.consents().later(said), event)) {
+      return withheld(event, subject, before, before.saying(said), memory);
+    }
     Named named = before.acting().saying(said);
     List<IdentityLink> links = links(event, subject, memory);
     if (!named.equals(before)) {
       memory.keep(workspace, subject, named);
-      if (links.isEmpty() || said != null) {
+      if (links.isEmpty() || !said.equals(Consents.NONE)) {
         links.add(link(event, subject, null, event.consent()));
       }
     }
-    return new Found(events(event, own, named), links, null);
+    return new Found(events(event, own, named), links, null, false);
+  }
+
+  /** Of what is withheld nothing is learned but its words of consent. */
+  private static Found withheld(
+      Event event, Identifier subject, Named before, Named after, IdentifierMemory memory) {
+    if (after.equals(before)) {
+      return new Found(List.of(), List.of(), null, true);
+    }
+    memory.keep(event.workspace(), subject, after);
+    return new Found(List.of(), List.of(link(event, subject, null, event.consent())), null, true);
   }
 
   /**
@@ -79,7 +95,7 @@ public final class IdentifierResolver {
             renaming.contested(),
             before.active(),
             changed ? before.changes() + 1 : before.changes(),
-            Said.later(before.said(), renaming.said())));
+            before.consents().later(renaming.consents())));
     if (!changed) {
       return List.of();
     }
@@ -151,7 +167,7 @@ public final class IdentifierResolver {
           : IdentityEvents.underBoth(event, found.telling(merge), merge.from(), person);
     }
     Event resolved = event.resolved(found.by(person, own));
-    if (Said.forbids(named.said(), new Place(event.occurredAt(), event.eventId()))) {
+    if (named.consents().forbidProfiling(event)) {
       resolved = resolved.flagged(EventFlag.NO_PROFILING);
     }
     return List.of(named.contested() ? resolved.flagged(EventFlag.IDENTITY_CONFLICT) : resolved);

@@ -15,6 +15,9 @@ public interface ResolverMetrics {
   /** An event came from a device that floods. */
   void flooded();
 
+  /** An event is not published, as the person does not allow it. */
+  void withheld();
+
   /** A record could not be read. */
   void unreadable();
 

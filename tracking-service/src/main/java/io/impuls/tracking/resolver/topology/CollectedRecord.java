@@ -66,13 +66,7 @@ sealed interface CollectedRecord {
   static RejectedEvent rejected(
       Unreadable why, String key, byte[] value, long timestamp, RecordMetadata place) {
     UUID workspace = workspace(key);
-    UUID id =
-        Ids.derived(
-            workspace == null ? NOBODY : workspace,
-            "rejected",
-            place.topic(),
-            Integer.toString(place.partition()),
-            Long.toString(place.offset()));
+    UUID id = id(workspace == null ? NOBODY : workspace, place);
     return new RejectedEvent(
         workspace,
         id,
@@ -86,6 +80,35 @@ sealed interface CollectedRecord {
         value == null
             ? null
             : new String(value, 0, Math.min(value.length, KEPT_PAYLOAD), StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Gives the record that something came of whom who forbade it: when and from where, and nothing
+   * of what it was.
+   */
+  static RejectedEvent withheld(Event event, RecordMetadata place) {
+    return new RejectedEvent(
+        event.workspace(),
+        id(event.workspace(), place),
+        RejectionReason.NO_CONSENT,
+        "/consent",
+        "the person does not allow it: nothing of the event is kept",
+        Topics.COLLECTED.name(),
+        -1,
+        null,
+        event.receivedAt(),
+        null,
+        event.source().id(),
+        null);
+  }
+
+  private static UUID id(UUID workspace, RecordMetadata place) {
+    return Ids.derived(
+        workspace,
+        "rejected",
+        place.topic(),
+        Integer.toString(place.partition()),
+        Long.toString(place.offset()));
   }
 
   private static UUID workspace(String key) {

@@ -111,6 +111,12 @@ final class DeviceProcessor implements Processor<String, byte[], String, Outgoin
 
     known.keep(event, keys, record.timestamp());
     rows.apply();
+    if (found.withheld()) {
+      metrics.withheld();
+      refuse(
+          CollectedRecord.withheld(event, context.recordMetadata().orElseThrow()),
+          record.timestamp());
+    }
     if (found.visit() != null) {
       timers.joined(event.workspace(), intakeKey, found.visit());
     }
@@ -198,9 +204,13 @@ final class DeviceProcessor implements Processor<String, byte[], String, Outgoin
             record.value(),
             record.timestamp(),
             context.recordMetadata().orElseThrow());
+    refuse(rejected, record.timestamp());
+  }
+
+  private void refuse(RejectedEvent rejected, long timestamp) {
     String key = rejected.workspace() == null ? "" : rejected.workspace().toString();
     context.forward(
-        new Record<>(key, new Outgoing.Refused(rejected), record.timestamp(), new RecordHeaders()));
+        new Record<>(key, new Outgoing.Refused(rejected), timestamp, new RecordHeaders()));
   }
 
   private Instant now() {

@@ -4,8 +4,7 @@ import io.impuls.contracts.Identifier;
 import io.impuls.tracking.handover.SourceFacts;
 import io.impuls.tracking.resolver.domain.Binding;
 import io.impuls.tracking.resolver.domain.DeviceMemory;
-import io.impuls.tracking.resolver.domain.identity.Place;
-import io.impuls.tracking.resolver.domain.identity.Said;
+import io.impuls.tracking.resolver.domain.identity.Consents;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -23,7 +22,10 @@ final class DeviceRows implements DeviceMemory {
   /** Beside the first release's rows of one byte, 0 to 2. */
   private static final byte PAST_FORMAT = 3;
 
-  private static final byte SAID_FORMAT = 1;
+  /** What the first release kept of what was said: about profiling alone. */
+  private static final byte FIRST_SAID_FORMAT = 1;
+
+  private static final byte SAID_FORMAT = 2;
 
   /** The first release did not keep when; so it may have been at any time. */
   private static final Instant LONG_AGO_UNTIL_EVER = Instant.ofEpochMilli(Long.MAX_VALUE);
@@ -72,31 +74,23 @@ final class DeviceRows implements DeviceMemory {
   }
 
   @Override
-  public Optional<Said> said() {
+  public Consents consents() {
     byte[] stored = store.get(keys.said());
     if (stored == null) {
-      return Optional.empty();
+      return Consents.NONE;
     }
     ByteBuffer row = ByteBuffer.wrap(stored);
-    if (row.get() != SAID_FORMAT) {
-      throw new IllegalStateException("the device's row was written by a later release");
-    }
-    boolean given = row.get() != 0;
-    Instant at = Instant.ofEpochMilli(row.getLong());
-    return Optional.of(new Said(given, new Place(at, new UUID(row.getLong(), row.getLong()))));
+    return switch (row.get()) {
+      case FIRST_SAID_FORMAT -> ConsentBytes.profiling(row.get() != 0, row);
+      case SAID_FORMAT -> ConsentBytes.read(row);
+      default -> throw new IllegalStateException("the device's row was written by a later release");
+    };
   }
 
   @Override
-  public void keep(Said said) {
-    store.put(
-        keys.said(),
-        ByteBuffer.allocate(2 + 3 * Long.BYTES)
-            .put(SAID_FORMAT)
-            .put((byte) (said.given() ? 1 : 0))
-            .putLong(said.place().occurredAt().toEpochMilli())
-            .putLong(said.place().eventId().getMostSignificantBits())
-            .putLong(said.place().eventId().getLeastSignificantBits())
-            .array());
+  public void keep(Consents consents) {
+    ByteBuffer row = ByteBuffer.allocate(1 + ConsentBytes.size(consents)).put(SAID_FORMAT);
+    store.put(keys.said(), ConsentBytes.put(row, consents).array());
   }
 
   @Override

@@ -5,15 +5,19 @@ import io.impuls.contracts.Ids;
 import io.impuls.contracts.contact.ContactChange;
 import io.impuls.contracts.event.Event;
 import io.impuls.contracts.event.IdentityLink;
+import io.impuls.contracts.message.MailWithdrawal;
 import io.impuls.contracts.topic.PersonKey;
 import io.impuls.tracking.resolver.domain.IdentityEvents;
 import io.impuls.tracking.resolver.domain.ResolverMetrics;
+import io.impuls.tracking.resolver.domain.identity.Consents;
 import io.impuls.tracking.resolver.domain.identity.Decision;
 import io.impuls.tracking.resolver.domain.identity.IdentityGraph;
 import io.impuls.tracking.resolver.domain.identity.Place;
 import io.impuls.tracking.resolver.domain.identity.Renaming;
 import io.impuls.tracking.resolver.domain.identity.Said;
 import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -69,13 +73,13 @@ final class GraphProcessor implements Processor<String, Outgoing, String, Outgoi
             place),
         cause,
         timestamp);
-    Said said = Said.in(link.consent(), place);
-    if (said != null) {
+    Consents said = Consents.in(link.consent(), place);
+    if (!said.equals(Consents.NONE)) {
       say(Ids.person(link.workspace(), link.identifier()), said, cause, timestamp);
     }
   }
 
-  private void say(UUID own, Said said, Cause cause, long timestamp) {
+  private void say(UUID own, Consents said, Cause cause, long timestamp) {
     forward(graph.say(new GraphRows(cause.workspace(), store), own, said), cause, timestamp);
   }
 
@@ -83,8 +87,8 @@ final class GraphProcessor implements Processor<String, Outgoing, String, Outgoi
     Place place = new Place(change.occurredAt(), change.changeId());
     Cause cause = new Cause(change.workspace(), place, change.occurredAt(), USERS);
     if (change.kind() == ContactChange.Kind.CONSENT) {
-      Said said = Said.in(change.consent(), place);
-      if (said != null) {
+      Consents said = Consents.in(change.consent(), place);
+      if (!said.equals(Consents.NONE)) {
         say(change.person(), said, cause, timestamp);
       }
       return;
@@ -103,7 +107,8 @@ final class GraphProcessor implements Processor<String, Outgoing, String, Outgoi
 
   private void forward(IdentityGraph.Outcome outcome, Cause cause, long timestamp) {
     for (IdentityGraph.Change change : outcome.changes()) {
-      for (Identifier identifier : change.node().names()) {
+      ofMails(change, cause, timestamp);
+      for (Identifier identifier : names(change)) {
         Renaming renaming =
             new Renaming(
                 cause.workspace(),
@@ -115,7 +120,7 @@ final class GraphProcessor implements Processor<String, Outgoing, String, Outgoi
                 cause.place().occurredAt(),
                 cause.receivedAt(),
                 cause.source(),
-                change.said(),
+                change.consents(),
                 null);
         forward(cause.workspace() + "|" + identifier, new Outgoing.Renamed(renaming), timestamp);
       }
@@ -130,6 +135,27 @@ final class GraphProcessor implements Processor<String, Outgoing, String, Outgoi
           new Outgoing.ToPerson(event),
           timestamp);
     }
+  }
+
+  /** Links of mails name a person by the id that they had when the mail was sent. */
+  private void ofMails(IdentityGraph.Change change, Cause cause, long timestamp) {
+    Said said = change.consents().mailTracking();
+    if (said != null) {
+      UUID person = change.node().own();
+      forward(
+          MailWithdrawal.key(cause.workspace(), person),
+          new Outgoing.OfMails(cause.workspace(), person, said),
+          timestamp);
+    }
+  }
+
+  /** A link may be used for the first time after its reader said no: it is told beforehand. */
+  private static Set<Identifier> names(IdentityGraph.Change change) {
+    Set<Identifier> names = new LinkedHashSet<>(change.node().names());
+    if (!change.consents().equals(Consents.NONE)) {
+      names.add(change.node().recipientName());
+    }
+    return names;
   }
 
   private void forward(String key, Outgoing out, long timestamp) {

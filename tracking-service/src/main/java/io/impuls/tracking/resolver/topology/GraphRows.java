@@ -1,12 +1,12 @@
 package io.impuls.tracking.resolver.topology;
 
 import io.impuls.contracts.Identifier;
+import io.impuls.tracking.resolver.domain.identity.Consents;
 import io.impuls.tracking.resolver.domain.identity.Decision;
 import io.impuls.tracking.resolver.domain.identity.Edge;
 import io.impuls.tracking.resolver.domain.identity.GraphMemory;
 import io.impuls.tracking.resolver.domain.identity.Node;
 import io.impuls.tracking.resolver.domain.identity.Place;
-import io.impuls.tracking.resolver.domain.identity.Said;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -26,6 +26,11 @@ import org.apache.kafka.streams.state.KeyValueStore;
 final class GraphRows implements GraphMemory {
 
   private static final byte FORMAT = 1;
+
+  /**
+   * Nodes with what their bearers said about each purpose; before, about profiling in the marks.
+   */
+  private static final byte NODE_FORMAT = 2;
 
   private static final byte NODE = 0;
   private static final byte EDGE = 1;
@@ -57,11 +62,16 @@ final class GraphRows implements GraphMemory {
     if (row == null) {
       return Optional.empty();
     }
-    ByteBuffer bytes = read(row);
+    ByteBuffer bytes = row[0] == NODE_FORMAT ? ByteBuffer.wrap(row).position(1) : read(row);
     int marks = bytes.get();
     Identifier.Kind kind = Identifier.Kind.values()[bytes.get()];
     UUID person = id(bytes);
-    Said said = (marks & SAID) == 0 ? null : new Said((marks & ALLOWS) != 0, place(bytes));
+    Consents said =
+        row[0] == NODE_FORMAT
+            ? ConsentBytes.read(bytes)
+            : (marks & SAID) == 0
+                ? Consents.NONE
+                : ConsentBytes.profiling((marks & ALLOWS) != 0, bytes);
     Identifier name =
         (marks & NAMED) == 0
             ? null
@@ -78,17 +88,12 @@ final class GraphRows implements GraphMemory {
     int marks =
         (node.name() == null ? 0 : NAMED)
             | (node.recipient() ? RECIPIENT : 0)
-            | (node.contested() ? CONTESTED : 0)
-            | (node.said() == null ? 0 : SAID)
-            | (node.said() != null && node.said().given() ? ALLOWS : 0);
-    int length = 3 + ID + (node.said() == null ? 0 : PLACE) + name.length;
-    ByteBuffer row = ByteBuffer.allocate(length).put(FORMAT).put((byte) marks);
+            | (node.contested() ? CONTESTED : 0);
+    int length = 3 + ID + ConsentBytes.size(node.consents()) + name.length;
+    ByteBuffer row = ByteBuffer.allocate(length).put(NODE_FORMAT).put((byte) marks);
     row.put((byte) (node.name() == null ? 0 : node.name().kind().ordinal()));
     put(row, node.person());
-    if (node.said() != null) {
-      put(row, node.said().place());
-    }
-    store.put(key(NODE, node.own()), row.put(name).array());
+    store.put(key(NODE, node.own()), ConsentBytes.put(row, node.consents()).put(name).array());
   }
 
   @Override

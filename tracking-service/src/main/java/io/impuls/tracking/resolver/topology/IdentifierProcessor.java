@@ -3,6 +3,7 @@ package io.impuls.tracking.resolver.topology;
 import io.impuls.contracts.event.Event;
 import io.impuls.contracts.event.EventTypes;
 import io.impuls.contracts.event.IdentityLink;
+import io.impuls.contracts.event.RejectedEvent;
 import io.impuls.contracts.topic.PersonKey;
 import io.impuls.tracking.resolver.domain.IdentifierMemory;
 import io.impuls.tracking.resolver.domain.IdentifierResolver;
@@ -10,6 +11,7 @@ import io.impuls.tracking.resolver.domain.Placed;
 import io.impuls.tracking.resolver.domain.ResolverMetrics;
 import io.impuls.tracking.resolver.domain.identity.Renaming;
 import java.util.List;
+import java.util.Set;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -17,6 +19,9 @@ import org.apache.kafka.streams.processor.api.Record;
 
 /** The second hop: from the identifier that names the actor to the person. */
 final class IdentifierProcessor implements Processor<String, Outgoing, String, Outgoing> {
+
+  private static final Set<String> DERIVED =
+      Set.of(EventTypes.SESSION_STARTED, EventTypes.SESSION_ENDED, EventTypes.PERSON_MERGED);
 
   private final ResolverMetrics metrics;
   private ProcessorContext<String, Outgoing> context;
@@ -47,10 +52,23 @@ final class IdentifierProcessor implements Processor<String, Outgoing, String, O
       forward(link.workspace().toString(), new Outgoing.Linked(link), timestamp);
     }
     publish(found.events(), timestamp);
+    if (found.withheld()) {
+      withheld(placed.event(), timestamp);
+    }
     if (found.onward() != null) {
       Renaming onward = found.onward();
       forward(
           onward.workspace() + "|" + onward.identifier(), new Outgoing.Renamed(onward), timestamp);
+    }
+  }
+
+  /** What we derived of it was no event of anybody's: only what came is counted. */
+  private void withheld(Event event, long timestamp) {
+    if (!DERIVED.contains(event.type())) {
+      metrics.withheld();
+      RejectedEvent rejected =
+          CollectedRecord.withheld(event, context.recordMetadata().orElseThrow());
+      forward(event.workspace().toString(), new Outgoing.Refused(rejected), timestamp);
     }
   }
 

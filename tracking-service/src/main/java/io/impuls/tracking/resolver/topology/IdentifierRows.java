@@ -2,26 +2,28 @@ package io.impuls.tracking.resolver.topology;
 
 import io.impuls.contracts.Identifier;
 import io.impuls.tracking.resolver.domain.IdentifierMemory;
+import io.impuls.tracking.resolver.domain.identity.Consents;
 import io.impuls.tracking.resolver.domain.identity.Place;
-import io.impuls.tracking.resolver.domain.identity.Said;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * Whom identifiers name, in the store {@link ResolverStores#IDENTIFIERS}. A row is a format byte,
- * the person, marks, and the number of changes; of a pair the place at which it came together
- * first.
+ * the person, marks, the number of changes, and what the person said; of a pair the place at which
+ * it came together first.
  */
 final class IdentifierRows implements IdentifierMemory {
 
   /** Rows of the first release: the person, and whether it is contested; pairs without a place. */
   private static final byte FIRST_FORMAT = 1;
 
-  private static final byte FORMAT = 2;
+  /** Pairs; and persons with what they said about profiling, in the marks. */
+  private static final byte SECOND_FORMAT = 2;
+
+  private static final byte FORMAT = 3;
   private static final int CONTESTED = 1;
   private static final int ACTIVE = 2;
   private static final int SAID = 4;
@@ -50,15 +52,15 @@ final class IdentifierRows implements IdentifierMemory {
     UUID person = new UUID(bytes.getLong(), bytes.getLong());
     byte marks = bytes.get();
     return switch (format) {
-      case FIRST_FORMAT -> Optional.of(new Named(person, marks != 0, false, 0, null));
-      case FORMAT ->
+      case FIRST_FORMAT -> Optional.of(new Named(person, marks != 0, false, 0, Consents.NONE));
+      case SECOND_FORMAT, FORMAT ->
           Optional.of(
               new Named(
                   person,
                   (marks & CONTESTED) != 0,
                   (marks & ACTIVE) != 0,
                   bytes.getInt(),
-                  said(marks, bytes)));
+                  format == FORMAT ? ConsentBytes.read(bytes) : said(marks, bytes)));
       default ->
           throw new IllegalStateException("the identifier's row was written by a later release");
     };
@@ -66,22 +68,16 @@ final class IdentifierRows implements IdentifierMemory {
 
   @Override
   public void keep(UUID workspace, Identifier identifier, Named named) {
-    Said said = named.said();
-    int marks =
-        (named.contested() ? CONTESTED : 0)
-            | (named.active() ? ACTIVE : 0)
-            | (said == null ? 0 : SAID)
-            | (said != null && said.given() ? ALLOWS : 0);
+    int marks = (named.contested() ? CONTESTED : 0) | (named.active() ? ACTIVE : 0);
     ByteBuffer row =
-        ByteBuffer.allocate(said == null ? ROW : ROW + PLACE)
+        ByteBuffer.allocate(ROW + ConsentBytes.size(named.consents()))
             .put(FORMAT)
             .putLong(named.person().getMostSignificantBits())
             .putLong(named.person().getLeastSignificantBits())
             .put((byte) marks)
             .putInt(named.changes());
     store.put(
-        key(workspace, identifier.toString()),
-        said == null ? row.array() : put(row, said.place()).array());
+        key(workspace, identifier.toString()), ConsentBytes.put(row, named.consents()).array());
   }
 
   @Override
@@ -89,16 +85,18 @@ final class IdentifierRows implements IdentifierMemory {
     byte[] key = key(workspace, stronger.toString() + BETWEEN + weaker);
     byte[] row = store.get(key);
     if (row != null
-        && row[0] == FORMAT
-        && !place.isBefore(place(ByteBuffer.wrap(row).position(1)))) {
+        && row[0] == SECOND_FORMAT
+        && !place.isBefore(ConsentBytes.place(ByteBuffer.wrap(row).position(1)))) {
       return false;
     }
-    store.put(key, put(ByteBuffer.allocate(1 + PLACE).put(FORMAT), place).array());
+    store.put(key, put(ByteBuffer.allocate(1 + PLACE).put(SECOND_FORMAT), place).array());
     return true;
   }
 
-  private static Said said(byte marks, ByteBuffer bytes) {
-    return (marks & SAID) == 0 ? null : new Said((marks & ALLOWS) != 0, place(bytes));
+  private static Consents said(byte marks, ByteBuffer bytes) {
+    return (marks & SAID) == 0
+        ? Consents.NONE
+        : ConsentBytes.profiling((marks & ALLOWS) != 0, bytes);
   }
 
   private static ByteBuffer put(ByteBuffer bytes, Place place) {
@@ -106,11 +104,6 @@ final class IdentifierRows implements IdentifierMemory {
         .putLong(place.occurredAt().toEpochMilli())
         .putLong(place.eventId().getMostSignificantBits())
         .putLong(place.eventId().getLeastSignificantBits());
-  }
-
-  private static Place place(ByteBuffer bytes) {
-    return new Place(
-        Instant.ofEpochMilli(bytes.getLong()), new UUID(bytes.getLong(), bytes.getLong()));
   }
 
   private static byte[] key(UUID workspace, String identifier) {

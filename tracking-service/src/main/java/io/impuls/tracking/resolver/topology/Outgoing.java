@@ -4,8 +4,11 @@ import io.impuls.contracts.contact.ContactChange;
 import io.impuls.contracts.event.Event;
 import io.impuls.contracts.event.IdentityLink;
 import io.impuls.contracts.event.RejectedEvent;
+import io.impuls.contracts.message.MailWithdrawal;
 import io.impuls.tracking.resolver.domain.Placed;
 import io.impuls.tracking.resolver.domain.identity.Renaming;
+import io.impuls.tracking.resolver.domain.identity.Said;
+import java.util.UUID;
 
 /** What a processor hands on, by where it goes. */
 sealed interface Outgoing {
@@ -24,6 +27,15 @@ sealed interface Outgoing {
 
   /** To the partition of an identifier: whom it names from now on. */
   record Renamed(Renaming renaming) implements Outgoing {}
+
+  /** To the collectors: whether links of mails may tell what a person does. */
+  record OfMails(UUID workspace, UUID person, Said said) implements Outgoing {
+
+    /** Gives the record; null, and so a tombstone, where they may. */
+    MailWithdrawal withdrawal() {
+      return said.given() ? null : new MailWithdrawal(workspace, person, said.place().occurredAt());
+    }
+  }
 
   /** Refused. */
   record Refused(RejectedEvent event) implements Outgoing {}

@@ -13,6 +13,7 @@ import io.impuls.tracking.resolver.domain.identity.IdentityGraph;
 import io.impuls.tracking.resolver.domain.identity.Renaming;
 import io.impuls.tracking.resolver.topology.Outgoing.Decided;
 import io.impuls.tracking.resolver.topology.Outgoing.Linked;
+import io.impuls.tracking.resolver.topology.Outgoing.OfMails;
 import io.impuls.tracking.resolver.topology.Outgoing.Refused;
 import io.impuls.tracking.resolver.topology.Outgoing.Renamed;
 import io.impuls.tracking.resolver.topology.Outgoing.ToIdentifier;
@@ -83,6 +84,7 @@ public final class ResolverTopology {
         Topics.IDENTITY_NAMES,
         Topics.CONTACT_CHANGES.name(),
         Topics.REJECTED_EVENTS.name(),
+        Topics.MAIL_WITHDRAWALS.name(),
         Topics.deadLetters("tracking"));
   }
 
@@ -149,6 +151,7 @@ public final class ResolverTopology {
                 Named.as("resolve-identifier"),
                 ResolverStores.IDENTIFIERS)
             .split(Named.as("identifier-"))
+            .branch((key, out) -> out instanceof Refused, Branched.as("withheld"))
             .branch((key, out) -> isOfMessage(out), Branched.as("of-message"))
             .branch((key, out) -> out instanceof ToPerson, Branched.as("resolved"))
             .branch((key, out) -> out instanceof Linked, Branched.as("linked"))
@@ -161,6 +164,11 @@ public final class ResolverTopology {
         Topics.EVENTS,
         out -> ((ToPerson) out).event(),
         "resolved");
+    to(
+        byIdentifier.get("identifier-withheld"),
+        Topics.REJECTED_EVENTS,
+        out -> ((Refused) out).event(),
+        "withheld");
     to(
         byIdentifier.get("identifier-linked"),
         Topics.IDENTITY_LINKS,
@@ -199,9 +207,15 @@ public final class ResolverTopology {
             .split(Named.as("graph-"))
             .branch((key, out) -> out instanceof ToPerson, Branched.as("review"))
             .branch((key, out) -> out instanceof Renamed, Branched.as("renamed"))
+            .branch((key, out) -> out instanceof OfMails, Branched.as("of-mails"))
             .noDefaultBranch();
     to(byWorkspace.get("graph-review"), Topics.EVENTS, out -> ((ToPerson) out).event(), "review");
     renamed(byWorkspace.get("graph-renamed"), "renamed");
+    to(
+        byWorkspace.get("graph-of-mails"),
+        Topics.MAIL_WITHDRAWALS,
+        out -> ((OfMails) out).withdrawal(),
+        "of-mails");
 
     // The key changes to workspace, message and person: what came of a message by whatever device
     // comes together, in the order of its receipt. Then back to workspace and person.

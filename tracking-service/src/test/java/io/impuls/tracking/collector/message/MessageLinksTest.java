@@ -14,14 +14,17 @@ import io.impuls.tracking.collector.TestRequest;
 import io.impuls.tracking.collector.domain.IntakeProtocol;
 import io.impuls.tracking.collector.domain.IntakeProtocol.Judgement;
 import io.impuls.tracking.collector.domain.IntakeRequest;
+import io.impuls.tracking.collector.domain.MailReaders;
 import io.impuls.tracking.collector.domain.MessageMetrics;
 import io.impuls.tracking.collector.domain.Reply;
 import io.impuls.tracking.collector.domain.Verdict;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,11 +53,14 @@ class MessageLinksTest {
           unknown++;
         }
       };
-  private final OpenPixel pixel = new OpenPixel(KEYS, metrics);
-  private final ClickRedirect mail = ClickRedirect.ofMail(KEYS, metrics);
-  private final ClickRedirect sms = ClickRedirect.ofSms(KEYS, metrics);
-  private final HiddenLink hidden = new HiddenLink(KEYS, metrics);
-  private final Unsubscription unsubscription = new Unsubscription(KEYS, metrics);
+  private final Set<UUID> withdrawn = new HashSet<>();
+  private final MailReaders readers =
+      (workspace, person) -> WORKSPACE.equals(workspace) && withdrawn.contains(person);
+  private final OpenPixel pixel = new OpenPixel(KEYS, readers, metrics);
+  private final ClickRedirect mail = ClickRedirect.ofMail(KEYS, readers, metrics);
+  private final ClickRedirect sms = ClickRedirect.ofSms(KEYS, readers, metrics);
+  private final HiddenLink hidden = new HiddenLink(KEYS, readers, metrics);
+  private final Unsubscription unsubscription = new Unsubscription(KEYS, readers, metrics);
 
   @Test
   void anOpenedMailIsItsRecipients() {
@@ -106,6 +112,28 @@ class MessageLinksTest {
     assertThat(header(stored.whenStored(), "Set-Cookie"))
         .startsWith("impuls_vid=" + VISITOR + ";")
         .contains("HttpOnly", "Secure", "SameSite=Lax");
+  }
+
+  @Test
+  void linksOfWhomWhoWithdrewAreDeadButLeadOn() {
+    withdrawn.add(PERSON);
+
+    Reply image = ((Judgement.AnswerNow) pixel.judge(TestRequest.get(open()))).reply();
+    Reply onwards =
+        ((Judgement.AnswerNow)
+                mail.judge(TestRequest.get(click("2")).cookie("impuls_vid", VISITOR)))
+            .reply();
+    String hiddenPath =
+        "/m/h/" + KEYS.seal(MessageToken.of(Use.HIDDEN, WORKSPACE, PERSON, "spring"));
+    assertThat(hidden.judge(TestRequest.get(hiddenPath))).isInstanceOf(Judgement.AnswerNow.class);
+
+    assertThat(image.status()).isEqualTo(200);
+    assertThat(image.contentType()).isEqualTo("image/gif");
+    assertThat(onwards.status()).isEqualTo(302);
+    assertThat(header(onwards, "Location")).isEqualTo(SHOP);
+    assertThat(header(onwards, "Set-Cookie")).isNull();
+    // an aggregate counter is all that is left
+    assertThat(unnamed).containsExactly(EventTypes.EMAIL_OPENED, EventTypes.EMAIL_CLICKED);
   }
 
   @Test

@@ -75,11 +75,11 @@ class SegmentReplayTest {
   @Test
   void mendedInTheWordsOfItsSender() {
     TestRequest request =
-        browser("/v1/batch", "{\"batch\":[{\"type\":\"trakc\",\"event\":\"A\",\"messageId\":\"m\"}]}");
+        browser(
+            "/v1/batch", "{\"batch\":[{\"type\":\"trakc\",\"event\":\"A\",\"messageId\":\"m\"}]}");
     RejectedEvent refused = Replays.refused(judge(SITE, request), 0);
 
-    Event again =
-        Replays.again(replay, refused, refused.payload().replace("trakc", "track"), SITE);
+    Event again = Replays.again(replay, refused, refused.payload().replace("trakc", "track"), SITE);
 
     assertThat(again.type()).isEqualTo("custom.A");
     assertThat(again.clientId()).isEqualTo("m");

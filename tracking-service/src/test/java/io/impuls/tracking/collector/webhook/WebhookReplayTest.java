@@ -38,7 +38,8 @@ class WebhookReplayTest {
 
   @Test
   void aFormWithWhatItsQuerySaid() {
-    Hook hook = genuine(new TwilioSms(List.of("t"), URI.create("https://a.example/"), Hook.RECIPIENTS));
+    Hook hook =
+        genuine(new TwilioSms(List.of("t"), URI.create("https://a.example/"), Hook.RECIPIENTS));
     String query = "?impuls_message=" + Hook.token() + "&secret=s3cret";
     String form = "MessageSid=SM1&MessageStatus=%s&To=%%2B48123456789";
 
@@ -46,8 +47,7 @@ class WebhookReplayTest {
         refused(hook, TestRequest.post(PATH + query, form.formatted("De!ivered")));
 
     assertThat(refused.toString()).doesNotContain("s3cret");
-    Event again =
-        Replays.again(replay(hook), refused, form.formatted("delivered"), hook.source());
+    Event again = Replays.again(replay(hook), refused, form.formatted("delivered"), hook.source());
     assertThat(again)
         .isEqualTo(hook.event(TestRequest.post(PATH + query, form.formatted("delivered"))));
     assertThat(again.identity().recipient()).isEqualTo(Hook.PERSON.toString());

@@ -1,7 +1,7 @@
 package io.impuls.tracking.resolver.domain;
 
 import io.impuls.contracts.Ids;
-import io.impuls.tracking.resolver.domain.identity.Said;
+import io.impuls.tracking.resolver.domain.identity.Consents;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,7 +20,7 @@ final class DeviceInMemory implements DeviceMemory {
 
   private final List<Binding> bindings = new ArrayList<>();
   private AnonymousPast past;
-  private Said said;
+  private Consents said = Consents.NONE;
 
   @Override
   public Optional<Binding> bindingAt(Instant occurredAt, UUID eventId) {
@@ -50,12 +50,12 @@ final class DeviceInMemory implements DeviceMemory {
   }
 
   @Override
-  public Optional<Said> said() {
-    return Optional.ofNullable(said);
+  public Consents consents() {
+    return said;
   }
 
   @Override
-  public void keep(Said now) {
+  public void keep(Consents now) {
     said = now;
   }
 

@@ -32,6 +32,8 @@ class ProfilingConsentTest {
   private static final String VISITOR = "11111111-1111-4111-8111-111111111111";
   private static final Identity NOBODY = new Identity(VISITOR, null, null, null, null);
 
+  private static final Boolean NO_SIGNAL = null;
+
   @TempDir Path stateDir;
   private ResolverDriver resolver;
 
@@ -48,7 +50,7 @@ class ProfilingConsentTest {
   @Test
   void globalPrivacyControlForbidsTheEventItCameWith() {
     resolver.send(said("a", NOBODY, ZERO, Map.of(), true));
-    resolver.send(said("b", NOBODY, ofMinutes(1), Map.of(), null));
+    resolver.send(said("b", NOBODY, ofMinutes(1), Map.of(), NO_SIGNAL));
 
     List<Event> found = resolver.published();
     assertThat(forbidden(found, "a")).isTrue();
@@ -57,10 +59,10 @@ class ProfilingConsentTest {
 
   @Test
   void whatWasSaidOnADeviceHoldsFromThenOn() {
-    resolver.send(said("no", NOBODY, ofMinutes(5), Map.of("tracking", false), null));
+    resolver.send(said("no", NOBODY, ofMinutes(5), Map.of("profiling", false), NO_SIGNAL));
     resolver.send(view("before", VISITOR, ofMinutes(4)));
     resolver.send(view("after", VISITOR, ofMinutes(6)));
-    resolver.send(said("yes", NOBODY, ofMinutes(7), Map.of("profiling", true), null));
+    resolver.send(said("yes", NOBODY, ofMinutes(7), Map.of("profiling", true), NO_SIGNAL));
     resolver.send(view("again", VISITOR, ofMinutes(8)));
 
     List<Event> found = resolver.published();
@@ -73,7 +75,8 @@ class ProfilingConsentTest {
   @Test
   void whatAPersonSaidHoldsOnEveryDeviceAndForEveryName() {
     resolver.send(login("l1", known("anna", "anna@example.test"), ZERO));
-    resolver.send(said("no", known("anna", null), ofMinutes(1), Map.of("profiling", false), null));
+    resolver.send(
+        said("no", known("anna", null), ofMinutes(1), Map.of("profiling", false), NO_SIGNAL));
 
     resolver.send(login("l2", known(null, "anna@example.test"), ofMinutes(2)));
     resolver.send(login("l3", VISITOR, "anna", ofMinutes(2)));
@@ -91,9 +94,18 @@ class ProfilingConsentTest {
     resolver.send(login("l1", VISITOR, "anna", ZERO));
     resolver.consent(anna, Map.of("profiling", false), ofMinutes(1));
 
-    resolver.send(said("banner", NOBODY, ofMinutes(2), Map.of("profiling", true), null));
+    resolver.send(said("banner", NOBODY, ofMinutes(2), Map.of("profiling", true), NO_SIGNAL));
 
     assertThat(forbidden(resolver.published(), "banner")).isTrue();
+  }
+
+  @Test
+  void doNotTrackForbidsItWhereTheSourceMindsIt() {
+    ServerFacts asked = new ServerFacts("key", "Firefox", null, null, null, null, true);
+
+    resolver.send(said("a", NOBODY, ZERO, Map.of(), asked));
+
+    assertThat(forbidden(resolver.published(), "a")).isTrue();
   }
 
   private static boolean forbidden(List<Event> events, String clientId) {
@@ -111,6 +123,11 @@ class ProfilingConsentTest {
 
   private static Event said(
       String id, Identity identity, Duration at, Map<String, Boolean> consent, Boolean gpc) {
+    return said(id, identity, at, consent, new ServerFacts("key", "Firefox", null, null, gpc));
+  }
+
+  private static Event said(
+      String id, Identity identity, Duration at, Map<String, Boolean> consent, ServerFacts seen) {
     return new Event(
         WORKSPACE,
         Ids.event(WORKSPACE, SITE.id(), id),
@@ -128,7 +145,7 @@ class ProfilingConsentTest {
         null,
         consent,
         null,
-        new ServerFacts("key", "Firefox", null, null, gpc),
+        seen,
         null,
         id,
         null);

@@ -9,6 +9,7 @@ import io.impuls.contracts.event.Page;
 import io.impuls.contracts.event.RejectedEvent;
 import io.impuls.contracts.event.ServerFacts;
 import io.impuls.contracts.event.Source;
+import io.impuls.contracts.message.MailWithdrawal;
 import io.impuls.contracts.topic.Topics;
 import io.impuls.streams.StreamsSettings;
 import io.impuls.tracking.handover.SourceFacts;
@@ -34,6 +35,7 @@ import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 
 /** The resolver's topology in a test driver, fed with events as the collector writes them. */
@@ -57,6 +59,7 @@ final class ResolverDriver implements AutoCloseable {
   private final TestInputTopic<String, ContactChange> contacts;
   private final TestOutputTopic<String, Event> events;
   private final TestOutputTopic<String, RejectedEvent> rejected;
+  private final TestOutputTopic<String, MailWithdrawal> withdrawals;
 
   ResolverDriver(Path stateDir) {
     driver =
@@ -88,6 +91,11 @@ final class ResolverDriver implements AutoCloseable {
             Topics.REJECTED_EVENTS.name(),
             new StringDeserializer(),
             Topics.REJECTED_EVENTS.serde());
+    withdrawals =
+        driver.createOutputTopic(
+            Topics.MAIL_WITHDRAWALS.name(),
+            new StringDeserializer(),
+            Topics.MAIL_WITHDRAWALS.serde());
   }
 
   static Topology topology(ResolverMetrics metrics) {
@@ -169,6 +177,16 @@ final class ResolverDriver implements AutoCloseable {
     return rejected.readValuesToList();
   }
 
+  /** Gives what collectors learn of readers of mails; the last of a key holds. */
+  List<KeyValue<String, MailWithdrawal>> withdrawals() {
+    return withdrawals.readKeyValuesToList();
+  }
+
+  /** Gives a store's rows as they are. */
+  KeyValueStore<byte[], byte[]> store(String name) {
+    return driver.getKeyValueStore(name);
+  }
+
   Map<String, Counters.Counts> counters() {
     return Counters.read(driver.getKeyValueStore(ResolverStores.PARTITION), WORKSPACE);
   }
@@ -244,6 +262,7 @@ final class ResolverDriver implements AutoCloseable {
     int duplicates;
     int conflicts;
     int unreadable;
+    int withheld;
     int identityConflicts;
     int merges;
 
@@ -265,6 +284,11 @@ final class ResolverDriver implements AutoCloseable {
     @Override
     public void flooded() {
       // seen by the flag
+    }
+
+    @Override
+    public void withheld() {
+      withheld++;
     }
 
     @Override

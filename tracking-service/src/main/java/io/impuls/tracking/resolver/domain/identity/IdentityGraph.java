@@ -40,9 +40,10 @@ public final class IdentityGraph {
    * @param left whether {@code from} lives on without it; else {@code from} itself became {@code
    *     node.person()}
    * @param represented whether others were known by the name of this one, or may have been
-   * @param said what the person said last about being profiled, by whichever identifier
+   * @param consents what the person said last, by whichever identifier
    */
-  public record Change(Node node, UUID from, boolean left, boolean represented, Said said) {}
+  public record Change(
+      Node node, UUID from, boolean left, boolean represented, Consents consents) {}
 
   /**
    * Something a user should look at, once.
@@ -99,8 +100,8 @@ public final class IdentityGraph {
     return changes(memory, Set.of(decision.from(), decision.into()));
   }
 
-  /** Takes in what a person said about being profiled, which holds for all their identifiers. */
-  public Outcome say(GraphMemory memory, UUID own, Said said) {
+  /** Takes in what a person said, which holds for all their identifiers. */
+  public Outcome say(GraphMemory memory, UUID own, Consents said) {
     met(memory, own);
     Node before = memory.node(own).orElseThrow();
     Node after = before.saying(said);
@@ -109,7 +110,7 @@ public final class IdentityGraph {
     }
     memory.keep(after);
     Collection<Node> members = Region.within(memory, Set.of(own), Set.of(after.person())).nodes();
-    Said last = members.stream().map(Node::said).reduce(null, Said::later);
+    Consents last = members.stream().map(Node::consents).reduce(Consents.NONE, Consents::later);
     return new Outcome(
         members.stream().map(node -> new Change(node, node.person(), false, false, last)).toList(),
         List.of());
@@ -181,19 +182,21 @@ public final class IdentityGraph {
     changes.forEach(change -> told.add(change.node().own()));
     List<Change> more = new ArrayList<>();
     for (Node node : region.nodes()) {
-      Said said = saidBy(region, now, node.person());
-      if (said != null && moved.contains(node.person()) && !told.contains(node.own())) {
+      Consents said = saidBy(region, now, node.person());
+      if (!said.equals(Consents.NONE)
+          && moved.contains(node.person())
+          && !told.contains(node.own())) {
         more.add(new Change(node, node.person(), false, false, said));
       }
     }
     return more;
   }
 
-  private static Said saidBy(Region region, Components now, UUID person) {
+  private static Consents saidBy(Region region, Components now, UUID person) {
     return region.nodes().stream()
-        .filter(node -> node.said() != null && now.personOf(node.own()).equals(person))
-        .map(Node::said)
-        .reduce(null, Said::later);
+        .filter(node -> now.personOf(node.own()).equals(person))
+        .map(Node::consents)
+        .reduce(Consents.NONE, Consents::later);
   }
 
   private static Change change(Region region, Components now, Node before, Node after) {

@@ -16,10 +16,15 @@ import java.util.UUID;
  * @param recipient whether message links named the person, too
  * @param person whom it names by now, the person of its component
  * @param contested whether it would join two known people
- * @param said what its bearer said about being profiled; null for nothing
+ * @param consents what its bearer said
  */
 public record Node(
-    UUID own, Identifier name, boolean recipient, UUID person, boolean contested, Said said) {
+    UUID own,
+    Identifier name,
+    boolean recipient,
+    UUID person,
+    boolean contested,
+    Consents consents) {
 
   /**
    * Best first: user id, e-mail, phone; then the smaller text. So the person only ever gets better.
@@ -32,7 +37,7 @@ public record Node(
 
   /** Gives a node that stands alone. */
   public static Node alone(UUID own, Identifier name) {
-    return new Node(own, name, false, own, false, null);
+    return new Node(own, name, false, own, false, Consents.NONE);
   }
 
   /** Whether it names one person for certain: two such are two people. */
@@ -47,25 +52,30 @@ public record Node(
       names.add(name);
     }
     if (recipient || name == null) {
-      names.add(new Identifier(Kind.RECIPIENT, own.toString()));
+      names.add(recipientName());
     }
     return names;
+  }
+
+  /** Gives the name by which message links name the person. */
+  public Identifier recipientName() {
+    return new Identifier(Kind.RECIPIENT, own.toString());
   }
 
   /** Gives the same node as it is after {@code identifier} was seen. */
   public Node seenAs(Identifier identifier) {
     return identifier.kind() == Kind.RECIPIENT
-        ? new Node(own, name, true, person, contested, said)
-        : new Node(own, name == null ? identifier : name, recipient, person, contested, said);
+        ? new Node(own, name, true, person, contested, consents)
+        : new Node(own, name == null ? identifier : name, recipient, person, contested, consents);
   }
 
   /** Gives the same node as part of another component. */
   public Node naming(UUID now, boolean contestedNow) {
-    return new Node(own, name, recipient, now, contestedNow, said);
+    return new Node(own, name, recipient, now, contestedNow, consents);
   }
 
   /** Gives the same node after its bearer said something, now or earlier. */
-  public Node saying(Said more) {
-    return new Node(own, name, recipient, person, contested, Said.later(said, more));
+  public Node saying(Consents more) {
+    return new Node(own, name, recipient, person, contested, consents.later(more));
   }
 }

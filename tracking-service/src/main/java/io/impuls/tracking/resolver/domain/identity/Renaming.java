@@ -19,7 +19,7 @@ import java.util.UUID;
  * @param occurredAt when that happened which caused it
  * @param receivedAt when that was received
  * @param source id of the source that said it
- * @param said what the person said about being profiled; null for nothing
+ * @param consents what the person said
  * @param told a late login took something from another, whom its split names: nothing is renamed,
  *     the split is the person's who bears the identifier; null otherwise
  */
@@ -33,7 +33,7 @@ public record Renaming(
     Instant occurredAt,
     Instant receivedAt,
     String source,
-    Said said,
+    Consents consents,
     Event told) {
 
   /** Passes a split on to whom something goes. */
@@ -48,7 +48,7 @@ public record Renaming(
         split.occurredAt(),
         split.receivedAt(),
         split.source().id(),
-        null,
+        Consents.NONE,
         split);
   }
 
@@ -59,5 +59,6 @@ public record Renaming(
     Objects.requireNonNull(occurredAt, "occurredAt");
     Objects.requireNonNull(receivedAt, "receivedAt");
     Objects.requireNonNull(source, "source");
+    consents = consents == null ? Consents.NONE : consents;
   }
 }

@@ -132,14 +132,15 @@ class IdentityGraphTest {
   void whatAPersonSaidHoldsForEveryIdentifierAlsoForThoseThatJoinLater() {
     link(HOME, ANNA, 1);
 
-    Said no = new Said(false, place(2));
+    Consents no = new Consents(null, new Said(false, place(2)), null);
     Outcome said = graph.say(memory, id(HOME), no);
     Outcome joined = link(PHONE, ANNA, 3);
-    Outcome earlier = graph.say(memory, id(HOME), new Said(true, place(1)));
+    Outcome earlier =
+        graph.say(memory, id(HOME), new Consents(null, new Said(true, place(1)), null));
 
-    assertThat(said.changes()).hasSize(2).allMatch(change -> no.equals(change.said()));
+    assertThat(said.changes()).hasSize(2).allMatch(change -> no.equals(change.consents()));
     assertThat(joined.changes())
-        .anyMatch(change -> change.node().own().equals(id(PHONE)) && no.equals(change.said()));
+        .anyMatch(change -> change.node().own().equals(id(PHONE)) && no.equals(change.consents()));
     assertThat(earlier.changes()).isEmpty();
   }
 
