@@ -9,5 +9,7 @@ public enum Suppression {
   /** The rule's cap was full (3.3). */
   CAP,
   /** The same act counted already: the page or mail was reported twice (3.2). */
-  DOUBLE_FIRE
+  DOUBLE_FIRE,
+  /** The person, or a signal of their browser, forbids to profile it (3.24, 3.29). */
+  NO_PROFILING
 }

@@ -100,6 +100,7 @@ public record Explainer(PlanVersions plans, List<Entry> log) {
                   .map(free -> "; free again from " + free)
                   .orElse("");
       case DOUBLE_FIRE -> "DOUBLE_FIRE: the same act was reported twice and counted once";
+      case NO_PROFILING -> "NO_PROFILING: the person, or their browser, does not allow it";
     };
   }
 

@@ -5,14 +5,20 @@ import io.impuls.rules.ledger.Entry;
 import io.impuls.rules.ledger.EntryChange;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 
 /** Turns what became of matches into scores and bands. */
 public final class Scorekeeper {
+
+  /** Why a match is no sign of life of its person. A match without a hold is one. */
+  private static final Set<Suppression> INACTIVE =
+      EnumSet.of(Suppression.ROBOT, Suppression.NO_PROFILING);
 
   private final PlanVersions plans;
 
@@ -115,8 +121,9 @@ public final class Scorekeeper {
       PlanScore before, PlanScore joining, List<EntryChange> changes) {
     Instant latest = later(before.lastActivity(), joining.lastActivity());
     for (EntryChange change : changes) {
-      boolean human = change.after().match().hold() != Suppression.ROBOT;
-      if (change.isNew() && human && !change.after().match().subTotal()) {
+      Suppression hold = change.after().match().hold();
+      boolean active = hold == null || !INACTIVE.contains(hold);
+      if (change.isNew() && active && !change.after().match().subTotal()) {
         latest = later(latest, change.after().match().occurredAt());
       }
     }

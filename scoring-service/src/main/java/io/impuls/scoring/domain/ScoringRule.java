@@ -1,6 +1,7 @@
 package io.impuls.scoring.domain;
 
 import io.impuls.contracts.event.Event;
+import io.impuls.contracts.event.EventFlag;
 import io.impuls.contracts.score.Suppression;
 import io.impuls.rules.amount.Amount;
 import io.impuls.rules.definition.CapPer;
@@ -40,6 +41,9 @@ public record ScoringRule(
 
   /** Gives why this event cannot give points, whatever came before it; null when it can. */
   Suppression hold(Event event) {
+    if (event.flags().contains(EventFlag.NO_PROFILING)) {
+      return Suppression.NO_PROFILING;
+    }
     if (Robots.is(event)) {
       return Suppression.ROBOT;
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.impuls.contracts.Points;
 import io.impuls.contracts.event.Event;
+import io.impuls.contracts.event.EventFlag;
 import io.impuls.contracts.event.RejectedEvent;
 import io.impuls.contracts.event.RejectionReason;
 import io.impuls.contracts.event.Source;
@@ -109,6 +110,17 @@ class ScoringTopologyTest {
             tuple(Outcome.SUPPRESSED, Suppression.CAP, "/a"),
             tuple(Outcome.AWARDED, null, "/a"));
     assertThat(scoring.changes()).hasSize(3);
+  }
+
+  @Test
+  void whoForbidsProfilingScoresNothingAndTheDecisionSaysSo() {
+    scoring.send(Events.pageViewed("https://s.test/").person(ANNA).flag(EventFlag.NO_PROFILING));
+
+    assertThat(scoring.changes()).isEmpty();
+    assertThat(scoring.decisions())
+        .extracting(ScoreDecision::outcome, ScoreDecision::reason, ScoreDecision::points)
+        .containsExactly(tuple(Outcome.SUPPRESSED, Suppression.NO_PROFILING, Points.ZERO));
+    assertThat(scoring.best(PLAN, 10)).isEmpty();
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.impuls.segmentation.domain;
 
 import io.impuls.contracts.event.Agent;
 import io.impuls.contracts.event.Event;
+import io.impuls.contracts.event.EventFlag;
 import io.impuls.contracts.score.Suppression;
 import io.impuls.rules.amount.Amount;
 import io.impuls.rules.definition.CapPer;
@@ -61,7 +62,14 @@ public record TagRule(
             event.receivedAt(),
             event.resolution().originalPerson(),
             points,
-            machine ? Suppression.ROBOT : event.repeated() ? Suppression.DOUBLE_FIRE : null,
+            hold(event, machine),
             machine ? agent.reason() : null));
+  }
+
+  private static Suppression hold(Event event, boolean machine) {
+    if (event.flags().contains(EventFlag.NO_PROFILING)) {
+      return Suppression.NO_PROFILING;
+    }
+    return machine ? Suppression.ROBOT : event.repeated() ? Suppression.DOUBLE_FIRE : null;
   }
 }

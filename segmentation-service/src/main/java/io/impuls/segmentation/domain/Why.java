@@ -65,6 +65,7 @@ public record Why(TagRule rule, Entry entry, Optional<CapWindow> window) {
       case QUIET -> "QUIET: inside the quiet hours";
       case CAP -> "CAP: " + window.map(this::cap).orElse("the cap was full");
       case DOUBLE_FIRE -> "DOUBLE_FIRE: the same act was reported twice and counted once";
+      case NO_PROFILING -> "NO_PROFILING: the person, or their browser, does not allow it";
     };
   }
 

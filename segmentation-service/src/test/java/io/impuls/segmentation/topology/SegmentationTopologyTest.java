@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.impuls.contracts.Points;
 import io.impuls.contracts.event.Agent;
 import io.impuls.contracts.event.Event;
+import io.impuls.contracts.event.EventFlag;
 import io.impuls.contracts.event.RejectedEvent;
 import io.impuls.contracts.event.RejectionReason;
 import io.impuls.contracts.event.Timeliness;
@@ -155,6 +156,19 @@ class SegmentationTopologyTest {
 
     assertThat(stream.changes()).isEmpty();
     assertThat(stream.tags(ANNA)).isEmpty();
+  }
+
+  @Test
+  void whoForbidsProfilingGetsNoTagsAndTheLogSaysWhy() {
+    Stream stream = stream(new RuleBook().with("r", ONCE_A_DAY.formatted("T")));
+
+    stream.take(viewed(ANNA, "/", "2026-05-01T10:00:00Z").flagged(EventFlag.NO_PROFILING));
+    assertThat(stream.changes()).isEmpty();
+    assertThat(stream.tags(ANNA)).isEmpty();
+
+    // it used up no cap: the next one of the day counts
+    stream.take(viewed(ANNA, "/", "2026-05-01T11:00:00Z"));
+    assertThat(stream.tags(ANNA)).containsExactly("T=1");
   }
 
   @Test

@@ -1,7 +1,6 @@
 package io.impuls.streams.ledger;
 
 import io.impuls.contracts.event.Event;
-import io.impuls.contracts.event.EventFlag;
 import io.impuls.contracts.event.EventTypes;
 import io.impuls.contracts.event.Merge;
 import io.impuls.contracts.event.RejectionReason;
@@ -51,10 +50,6 @@ final class PersonLedger<S> {
     PersonKey person = new PersonKey(event.workspace(), event.person());
     if (EventTypes.PERSON_MERGED.equals(event.type())) {
       onMerge(person, event);
-      return;
-    }
-    if (event.flags().contains(EventFlag.NO_PROFILING)) {
-      // an objection to profiling stops points and tags, and nothing else (semantics 3.24)
       return;
     }
     List<Match> found = owner.match(event);
