@@ -109,6 +109,22 @@ class MailgunTest {
     assertThat(hook.refusal(request(body(stamp, token, signature, "2"))).status()).isEqualTo(401);
   }
 
+  /** Which instance a request reaches is chance: what both take is one event to the resolver. */
+  @Test
+  void anotherInstanceTakesARepetitionAsTheSameEvent() {
+    Hook another = new Hook(new Mailgun(List.of(KEY), new Stamps(Stamps.USUAL), Hook.RECIPIENTS));
+    TestRequest request =
+        signed("{\"event\":\"opened\",\"recipient\":\"a@b.test\",\"timestamp\":1795341590}");
+    TestRequest named = signed("{\"event\":\"opened\",\"id\":\"mg1\",\"recipient\":\"a@b.test\"}");
+
+    for (TestRequest sent : List.of(request, named)) {
+      Event first = hook.event(sent);
+      Event repeated = another.event(sent.at(NOW.plusSeconds(100)));
+      assertThat(repeated.eventId()).isEqualTo(first.eventId());
+      assertThat(repeated.payloadHash()).isEqualTo(first.payloadHash());
+    }
+  }
+
   @Test
   void refusesWhatIsOlderThanFiveMinutes() {
     String stamp = Long.toString(NOW.minusSeconds(301).getEpochSecond());
