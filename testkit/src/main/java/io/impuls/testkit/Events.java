@@ -53,6 +53,7 @@ public final class Events {
   private final List<Product> products = new ArrayList<>();
   private final Map<String, Object> properties = new LinkedHashMap<>();
   private final Map<String, Object> traits = new LinkedHashMap<>();
+  private final Map<String, Object> context = new LinkedHashMap<>();
   private final Map<String, Boolean> consent = new LinkedHashMap<>();
   private final Set<EventFlag> flags = EnumSet.noneOf(EventFlag.class);
   private UUID person;
@@ -185,6 +186,12 @@ public final class Events {
     return this;
   }
 
+  /** Adds a fact about the client, such as its {@code timezone}. */
+  public Events context(String name, Object value) {
+    context.put(name, value);
+    return this;
+  }
+
   /** Adds a consent. */
   public Events consent(String purpose, boolean given) {
     consent.put(purpose, given);
@@ -233,7 +240,7 @@ public final class Events {
         Map.copyOf(properties),
         Map.copyOf(traits),
         Map.copyOf(consent),
-        Map.of(),
+        Map.copyOf(context),
         null,
         flags,
         null,

@@ -1,5 +1,7 @@
 package io.impuls.contracts.event;
 
+import java.util.Set;
+
 /** Names of the canonical event types; anything else is {@code custom.<name>}. */
 public final class EventTypes {
 
@@ -98,6 +100,50 @@ public final class EventTypes {
 
   /** Prefix of every type that is not canonical. */
   public static final String CUSTOM_PREFIX = "custom.";
+
+  /**
+   * What people do, or what is done to them, and what rules can count by itself. Visits and
+   * findings about identity are missing, because late events revise them; so are opens and clicks
+   * of messages, as whether a human did it may be settled only later (3.28).
+   */
+  public static final Set<String> ACTS =
+      Set.of(
+          PAGE_VIEWED,
+          PAGE_ENGAGED,
+          SCREEN_VIEWED,
+          LINK_CLICKED,
+          FILE_DOWNLOADED,
+          SEARCH_PERFORMED,
+          FORM_SUBMITTED,
+          SURVEY_VIEWED,
+          SURVEY_STARTED,
+          SURVEY_ANSWERED,
+          CATEGORY_VIEWED,
+          PRODUCT_VIEWED,
+          PRODUCT_CLICKED,
+          CART_VIEWED,
+          CART_ADDED,
+          CART_REMOVED,
+          CART_UPDATED,
+          CHECKOUT_STARTED,
+          ORDER_PLACED,
+          ORDER_CANCELLED,
+          ORDER_REFUNDED,
+          WISHLIST_ADDED,
+          WISHLIST_REMOVED,
+          PERSON_IDENTIFIED,
+          CONSENT_CHANGED,
+          PERSON_LOGGED_OUT,
+          EMAIL_SENT,
+          EMAIL_DELIVERED,
+          EMAIL_BOUNCED,
+          EMAIL_COMPLAINED,
+          EMAIL_UNSUBSCRIBED,
+          SMS_SENT,
+          SMS_DELIVERED,
+          SMS_FAILED,
+          SMS_REPLIED,
+          SMS_UNSUBSCRIBED);
 
   private EventTypes() {}
 }

@@ -2,6 +2,8 @@ package io.impuls.contracts.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.impuls.contracts.Points;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -92,14 +94,29 @@ public record ScoringPlanDefinition(
   /**
    * A daily local interval.
    *
-   * @param from start, {@code HH:mm}
+   * @param from start, {@code HH:mm}; null, as {@code to}, for whole days
    * @param to end, {@code HH:mm}, exclusive; before or equal to {@code from} means on the next day
-   * @param zone IANA zone; null for the plan's
+   * @param zone IANA zone; null for the plan's; {@code contact} for the zone that the event brought
+   *     along, and the plan's where it brought none
    * @param events event types it applies to; empty for all
+   * @param on days on which it starts, such as {@code SATURDAY}, {@code DECEMBER}, {@code 12-24},
+   *     {@code 2026-12-24} or {@code holidays:PL}; empty for every day
+   * @param inverted true when everything outside of it is quiet
    */
-  public record QuietHours(String from, String to, String zone, List<String> events) {
+  public record QuietHours(
+      String from, String to, String zone, List<String> events, List<String> on, boolean inverted) {
+
+    /** Zone of quiet hours that go by the contact's clock. */
+    public static final String CONTACT_ZONE = "contact";
+
     public QuietHours {
       events = events == null ? List.of() : List.copyOf(events);
+      on = on == null ? List.of() : Collections.unmodifiableList(new ArrayList<>(on));
+    }
+
+    /** Makes the hours of every day. */
+    public QuietHours(String from, String to, String zone, List<String> events) {
+      this(from, to, zone, events, List.of(), false);
     }
   }
 

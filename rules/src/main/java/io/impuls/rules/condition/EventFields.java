@@ -39,6 +39,7 @@ public final class EventFields {
     text("page.path", page(Page::path));
     text("page.title", page(Page::title));
     text("page.referrer", page(Page::referrer));
+    text("page.viewId", page(Page::viewId));
     add("page.activeSeconds", Type.NUMBER, page(Page::activeSeconds));
     text("order.id", order(Order::id));
     add("order.value", Type.NUMBER, order(Order::value));

@@ -1,17 +1,10 @@
 package io.impuls.rules.definition;
 
-import static io.impuls.contracts.event.EventTypes.CART_ADDED;
 import static io.impuls.contracts.event.EventTypes.CUSTOM_PREFIX;
-import static io.impuls.contracts.event.EventTypes.EMAIL_SENT;
-import static io.impuls.contracts.event.EventTypes.FILE_DOWNLOADED;
-import static io.impuls.contracts.event.EventTypes.ORDER_CANCELLED;
-import static io.impuls.contracts.event.EventTypes.ORDER_PLACED;
-import static io.impuls.contracts.event.EventTypes.PAGE_VIEWED;
-import static io.impuls.contracts.event.EventTypes.PERSON_IDENTIFIED;
-import static io.impuls.contracts.event.EventTypes.PRODUCT_VIEWED;
 import static io.impuls.contracts.event.EventTypes.SESSION_ENDED;
 import static io.impuls.contracts.event.EventTypes.SESSION_STARTED;
 
+import io.impuls.contracts.event.EventTypes;
 import io.impuls.contracts.plan.ScoringPlanDefinition.Activity;
 import io.impuls.rules.Parsed;
 import io.impuls.rules.Problem;
@@ -32,17 +25,7 @@ public final class ActivityParser {
   /** Longest type of an event, in characters: the collector takes no longer ones. */
   public static final int LONGEST_TYPE = 255;
 
-  private static final Set<String> KNOWN =
-      new TreeSet<>(
-          Set.of(
-              PAGE_VIEWED,
-              FILE_DOWNLOADED,
-              PRODUCT_VIEWED,
-              CART_ADDED,
-              ORDER_PLACED,
-              ORDER_CANCELLED,
-              PERSON_IDENTIFIED,
-              EMAIL_SENT));
+  private static final Set<String> KNOWN = new TreeSet<>(EventTypes.ACTS);
 
   private final List<Problem> problems = new ArrayList<>();
 

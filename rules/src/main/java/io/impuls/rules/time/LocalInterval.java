@@ -47,13 +47,27 @@ public record LocalInterval(LocalTime from, LocalTime to, ZoneId zone) {
         : new Parsed.Failed<>(problems);
   }
 
+  /** Gives the same hours by another clock. */
+  public LocalInterval in(ZoneId other) {
+    return other.equals(zone) ? this : new LocalInterval(from, to, other);
+  }
+
   /** Whether {@code instant} lies in the interval of some day. */
   public boolean contains(Instant instant) {
+    return contains(instant, Days.ALL);
+  }
+
+  /** Whether {@code instant} lies in the interval that starts on one of some days. */
+  public boolean contains(Instant instant, Days days) {
     LocalDate today = instant.atZone(zone).toLocalDate();
     // Tomorrow's too: where the clock goes back over midnight, today comes again after it began.
-    return startingOn(today).contains(instant)
-        || startingOn(today.minusDays(1)).contains(instant)
-        || startingOn(today.plusDays(1)).contains(instant);
+    return covers(today, instant, days)
+        || covers(today.minusDays(1), instant, days)
+        || covers(today.plusDays(1), instant, days);
+  }
+
+  private boolean covers(LocalDate day, Instant instant, Days days) {
+    return startingOn(day).contains(instant) && days.include(day);
   }
 
   /** Gives the interval that starts on {@code day}. */

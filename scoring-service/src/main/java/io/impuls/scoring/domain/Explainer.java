@@ -6,7 +6,6 @@ import io.impuls.contracts.score.Suppression;
 import io.impuls.rules.ledger.CapWindow;
 import io.impuls.rules.ledger.Entry;
 import io.impuls.rules.ledger.Match;
-import io.impuls.rules.time.LocalInterval;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -89,7 +88,7 @@ public record Explainer(PlanVersions plans, List<Entry> log) {
           "ROBOT: " + Objects.requireNonNullElse(entry.match().note(), "a machine did it");
       case QUIET ->
           "QUIET: inside the quiet hours"
-              + rule.map(ScoringRule::quiet).map(q -> " " + hours(q.interval())).orElse("");
+              + rule.map(ScoringRule::quiet).map(hours -> " " + hours.words()).orElse("");
       case CAP ->
           "CAP: "
               + window
@@ -102,10 +101,6 @@ public record Explainer(PlanVersions plans, List<Entry> log) {
       case DOUBLE_FIRE -> "DOUBLE_FIRE: the same act was reported twice and counted once";
       case NO_PROFILING -> "NO_PROFILING: the person, or their browser, does not allow it";
     };
-  }
-
-  private static String hours(LocalInterval hours) {
-    return hours.from() + "-" + hours.to() + " " + hours.zone();
   }
 
   private static String value(String value) {

@@ -5,6 +5,7 @@ import io.impuls.contracts.plan.ScoringPlanDefinition.QuietHours;
 import io.impuls.rules.Parsed;
 import io.impuls.rules.Problem;
 import io.impuls.rules.definition.ActivityParser;
+import io.impuls.rules.time.Days;
 import io.impuls.rules.time.LocalInterval;
 import java.util.List;
 import java.util.Set;
@@ -18,24 +19,39 @@ import java.util.Set;
 record QuietHoursCompiler(String planZone, List<Problem> problems) {
 
   private static final String EVENT = "/event";
+  private static final String MIDNIGHT = "00:00";
 
   /** Gives the interval; null when there is none, or when something is wrong with it. */
   QuietInterval compile(QuietHours written, String at) {
     if (written == null) {
       return null;
     }
-    // A bad zone of the plan is said once, where it stands.
-    boolean own = written.zone() != null;
+    boolean byContact = QuietHours.CONTACT_ZONE.equals(written.zone());
+    boolean own = written.zone() != null && !byContact;
+    boolean wholeDays = written.from() == null && written.to() == null && !written.on().isEmpty();
     Parsed<LocalInterval> hours =
-        LocalInterval.parse(written.from(), written.to(), own ? written.zone() : planZone, at);
+        LocalInterval.parse(
+            wholeDays ? MIDNIGHT : written.from(),
+            wholeDays ? MIDNIGHT : written.to(),
+            own ? written.zone() : planZone,
+            at);
+    // A bad zone of the plan is said once, where it stands.
     hours.problems().stream()
         .filter(problem -> own || !problem.pointer().endsWith("/zone"))
         .forEach(problems::add);
+    Parsed<Days> days = Days.parse(written.on(), at + "/on");
+    problems.addAll(days.problems());
     checkTypes(written.events(), at + "/events");
     return hours
         .value()
-        .map(interval -> new QuietInterval(interval, Set.copyOf(written.events())))
+        .flatMap(interval -> days.value().map(on -> quiet(written, interval, on, byContact)))
         .orElse(null);
+  }
+
+  private static QuietInterval quiet(
+      QuietHours written, LocalInterval interval, Days days, boolean byContact) {
+    return new QuietInterval(
+        interval, days, written.inverted(), byContact, Set.copyOf(written.events()));
   }
 
   /** The same types as in rules; here they stand in the list itself. */

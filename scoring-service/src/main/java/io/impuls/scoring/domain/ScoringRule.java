@@ -50,8 +50,6 @@ public record ScoringRule(
     if (event.repeated()) {
       return Suppression.DOUBLE_FIRE;
     }
-    return quiet != null && quiet.withholds(event.type(), event.occurredAt())
-        ? Suppression.QUIET
-        : null;
+    return quiet != null && quiet.withholds(event) ? Suppression.QUIET : null;
   }
 }

@@ -118,6 +118,44 @@ class ScoringIT {
     assertThat(rest.get("/q/metrics").text()).contains("scoring_decisions_total");
   }
 
+  /** Three views of one day give 30, then the 20 that are left of 50; a holiday gives nothing. */
+  @Test
+  void cutsAtALimitOfTheDayAndRestsOnHolidays() throws IOException {
+    Rest.Answer published =
+        rest.put(
+            "/v1/plans/limits",
+            backDated(
+                """
+            {"name": "Limits", "rules": [
+              {"id": "view", "anyOf": [{"event": "category.viewed"}], "points": 30,
+               "cap": {"points": 50, "calendar": "DAY"}},
+              {"id": "play", "anyOf": [{"event": "custom.play"}], "points": 5,
+               "quietHours": {"on": ["holidays:PL", "%s"]}}]}
+            """
+                    .formatted(NOON.toString().substring(0, 10))));
+    assertThat(published.status()).as(published.text()).isEqualTo(201);
+    UUID celina = UUID.randomUUID();
+
+    send(
+        Events.of("category.viewed").at(NOON).person(celina),
+        Events.of("category.viewed").at(NOON.plusSeconds(1)).person(celina),
+        Events.of("category.viewed").at(NOON.plusSeconds(2)).person(celina),
+        Events.of("custom.play").at(NOON.plusSeconds(3)).person(celina));
+
+    String why = "/v1/scores/" + celina + "/why?plan=limits";
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(rest.get(why).json().at("/entries")).hasSize(4));
+    JsonNode entries = rest.get(why).json();
+    assertThat(entries.findValuesAsText("points"))
+        .startsWith("0")
+        .containsSubsequence("0", "20", "30");
+    assertThat(entries.at("/entries/0/reason").textValue()).isEqualTo("QUIET");
+    assertThat(entries.at("/entries/2/outcome").textValue()).isEqualTo("CLIPPED");
+    assertThat(entries.at("/entries/2/words").textValue())
+        .startsWith("CAP: at most 50 points in a day by the calendar of UTC; free again from ");
+  }
+
   @Test
   void answersInTheCallersWorkspaceOnly() {
     rest.put("/v1/plans/ours", TestPlans.VISITS);
