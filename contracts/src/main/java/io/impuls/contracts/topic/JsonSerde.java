@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serializer;
@@ -20,20 +22,20 @@ import org.apache.kafka.common.serialization.Serializer;
  */
 public final class JsonSerde<V> implements Serde<V>, Serializer<V>, Deserializer<V> {
 
-  private static final byte[] CONTENT_TYPE = bytes("application/json");
-  private static final byte[] SPEC_VERSION = bytes(CloudEvent.SPEC_VERSION);
+  private static final Header CONTENT_TYPE = header("content-type", "application/json");
+  private static final Header SPEC_VERSION = header("ce_specversion", CloudEvent.SPEC_VERSION);
 
   private final ObjectReader reader;
   private final ObjectWriter writer;
   private final CloudEvent<V> cloudEvent;
-  private final byte[] type;
+  private final Header type;
 
   /** Makes the serde of {@code valueType}; {@code cloudEvent} may be null for internal topics. */
   public JsonSerde(JavaType valueType, CloudEvent<V> cloudEvent) {
     this.reader = Json.mapper().readerFor(valueType);
     this.writer = Json.mapper().writerFor(valueType);
     this.cloudEvent = cloudEvent;
-    this.type = cloudEvent == null ? null : bytes(cloudEvent.type());
+    this.type = cloudEvent == null ? null : header("ce_type", cloudEvent.type());
   }
 
   /** Makes the serde of a plain class, without CloudEvents headers. */
@@ -56,15 +58,15 @@ public final class JsonSerde<V> implements Serde<V>, Serializer<V>, Deserializer
   @Override
   public byte[] serialize(String topic, Headers headers, V value) {
     if (value != null && cloudEvent != null && headers != null) {
-      put(headers, "ce_specversion", SPEC_VERSION);
-      put(headers, "ce_type", type);
-      put(headers, "ce_id", bytes(cloudEvent.id().apply(value)));
-      put(headers, "ce_source", bytes(cloudEvent.source().apply(value)));
+      put(headers, SPEC_VERSION);
+      put(headers, type);
+      put(headers, header("ce_id", cloudEvent.id().apply(value)));
+      put(headers, header("ce_source", cloudEvent.source().apply(value)));
       Instant time = cloudEvent.time().apply(value);
       if (time != null) {
-        put(headers, "ce_time", bytes(time.toString()));
+        put(headers, header("ce_time", InstantText.of(time)));
       }
-      put(headers, "content-type", CONTENT_TYPE);
+      put(headers, CONTENT_TYPE);
     }
     return serialize(topic, value);
   }
@@ -106,12 +108,15 @@ public final class JsonSerde<V> implements Serde<V>, Serializer<V>, Deserializer
     // holds nothing
   }
 
-  private static void put(Headers headers, String name, byte[] value) {
-    headers.remove(name);
-    headers.add(name, value);
+  /** Looking costs less than removing what is nearly never there. */
+  private static void put(Headers headers, Header header) {
+    if (headers.lastHeader(header.key()) != null) {
+      headers.remove(header.key());
+    }
+    headers.add(header);
   }
 
-  private static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
+  private static Header header(String name, String value) {
+    return new RecordHeader(name, value.getBytes(StandardCharsets.UTF_8));
   }
 }
