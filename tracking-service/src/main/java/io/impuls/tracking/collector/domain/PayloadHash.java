@@ -3,7 +3,6 @@ package io.impuls.tracking.collector.domain;
 import io.impuls.contracts.event.Order;
 import io.impuls.contracts.event.Page;
 import io.impuls.contracts.event.Product;
-import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -23,7 +22,10 @@ final class PayloadHash {
   /** Bytes that most events take; a larger one grows it. */
   private static final int USUAL_BYTES = 1 << 10;
 
-  private final Bytes bytes = new Bytes();
+  /** What is hashed, collected: one digest of many bytes takes less than many of one. */
+  private byte[] bytes = new byte[USUAL_BYTES];
+
+  private int length;
 
   private PayloadHash() {}
 
@@ -118,9 +120,9 @@ final class PayloadHash {
    */
   private void add(Object value) {
     if (value == null) {
-      bytes.write('n');
+      write((byte) 'n');
     } else if (value instanceof Boolean truth) {
-      bytes.write(truth ? 't' : 'f');
+      write((byte) (truth ? 't' : 'f'));
     } else if (value instanceof Map<?, ?> map) {
       size('m', map.size());
       Object[] names = map.keySet().toArray();
@@ -142,36 +144,38 @@ final class PayloadHash {
   private void text(char sort, String text) {
     byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
     size(sort, encoded.length);
-    bytes.writeBytes(encoded);
+    room(encoded.length);
+    System.arraycopy(encoded, 0, bytes, length, encoded.length);
+    length += encoded.length;
   }
 
   private void size(char sort, int size) {
-    bytes.write(sort);
-    bytes.write(size >>> 24);
-    bytes.write(size >>> 16);
-    bytes.write(size >>> 8);
-    bytes.write(size);
+    room(1 + Integer.BYTES);
+    bytes[length++] = (byte) sort;
+    bytes[length++] = (byte) (size >>> 24);
+    bytes[length++] = (byte) (size >>> 16);
+    bytes[length++] = (byte) (size >>> 8);
+    bytes[length++] = (byte) size;
+  }
+
+  private void write(byte one) {
+    room(1);
+    bytes[length++] = one;
+  }
+
+  private void room(int more) {
+    if (bytes.length - length < more) {
+      bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, length + more));
+    }
   }
 
   private String hex() {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(bytes.array(), 0, bytes.size());
+      digest.update(bytes, 0, length);
       return HexFormat.of().formatHex(digest.digest());
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
-  }
-
-  /** Collects what is hashed: one digest of many bytes takes less than many of one. */
-  private static final class Bytes extends ByteArrayOutputStream {
-
-    Bytes() {
-      super(USUAL_BYTES);
-    }
-
-    byte[] array() {
-      return buf;
     }
   }
 }

@@ -42,7 +42,10 @@ public final class Texts {
   private static final int LONGEST_NOBODY = 24;
 
   /** An id of one character over and over, such as the UUID of zeros, is no id. */
-  private static final Pattern ONE_CHARACTER = Pattern.compile("([0fFxX])(?:-?\\1){7,}");
+  private static final Pattern ONE_CHARACTER = Pattern.compile("([0fx])(?:-?\\1){7,}");
+
+  /** With what such an id begins. */
+  private static final String OVER_AND_OVER = "0fx";
 
   private static final Pattern QUOTES = Pattern.compile("^[\\s\"'`]+|[\\s\"'`]+$");
   private static final Pattern BLANKS = Pattern.compile("\\s+");
@@ -116,11 +119,24 @@ public final class Texts {
     if (value.length() > LONGEST_NOBODY && value.charAt(0) != value.charAt(1)) {
       return false;
     }
-    String plain =
-        BLANKS
-            .matcher(QUOTES.matcher(value.toLowerCase(Locale.ROOT)).replaceAll(""))
-            .replaceAll(" ");
-    return plain.isEmpty() || NOBODY.contains(plain) || ONE_CHARACTER.matcher(plain).matches();
+    String plain = value.toLowerCase(Locale.ROOT);
+    if (holdsBlankOrQuote(plain)) {
+      plain = BLANKS.matcher(QUOTES.matcher(plain).replaceAll("")).replaceAll(" ");
+    }
+    return plain.isEmpty()
+        || NOBODY.contains(plain)
+        || OVER_AND_OVER.indexOf(plain.charAt(0)) >= 0 && ONE_CHARACTER.matcher(plain).matches();
+  }
+
+  /** Whether it is worth the patterns' time: nearly no id holds one. */
+  private static boolean holdsBlankOrQuote(String value) {
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if (c <= ' ' || c == '"' || c == '\'' || c == '`') {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Gives the one form of an address: lower case. */

@@ -23,6 +23,9 @@ public final class BoundedReader {
   /** Digits of a number, before or after the point: more is no amount, but an attack. */
   private static final int DIGITS = 40;
 
+  /** Digits of a whole number that always fit into a long. */
+  private static final int LONG_DIGITS = 18;
+
   private final JsonParser parser;
   private final Limits limits;
   private int values;
@@ -157,7 +160,11 @@ public final class BoundedReader {
       case VALUE_NULL -> null;
       case VALUE_TRUE -> Boolean.TRUE;
       case VALUE_FALSE -> Boolean.FALSE;
-      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> shortest(number(pointer));
+      case VALUE_NUMBER_INT ->
+          parser.getTextLength() <= LONG_DIGITS
+              ? (Object) parser.getLongValue()
+              : shortest(number(pointer));
+      case VALUE_NUMBER_FLOAT -> shortest(number(pointer));
       default -> {
         String text = text(pointer);
         yield text == null ? "" : text;
@@ -199,7 +206,7 @@ public final class BoundedReader {
   }
 
   private static Object shortest(BigDecimal number) {
-    if (number.scale() <= 0 && number.precision() - number.scale() <= 18) {
+    if (number.scale() <= 0 && number.precision() - number.scale() <= LONG_DIGITS) {
       return number.longValueExact();
     }
     return number;

@@ -246,6 +246,36 @@ class NativeProtocolTest {
         .isNotEqualTo(first);
   }
 
+  /**
+   * Or a retry across releases would be a conflict. The SHA-256 of: s1"1" (id), s1"t" (type), n n
+   * (no time, no anonymousId), s2"ż" (userId), n n (no e-mail, no phone), m0 m0 (no traits, no
+   * consent), n n (no page, no order), m1 s1"a" #3"1.5" (properties), m0 (no context); the digits
+   * are sizes, of four bytes each.
+   */
+  @Test
+  void theHashOfAnEventStaysAsItIs() {
+    Event event =
+        accepted("{\"id\":\"1\",\"type\":\"t\",\"userId\":\"ż\",\"properties\":{\"a\":1.50}}");
+
+    assertThat(event.payloadHash())
+        .isEqualTo("2118d8ae79e9c0fe99607a434c7a0f93e31d3ceeaedf8f0b3f0d82dcf144ef9d");
+  }
+
+  @Test
+  void keepsEveryDigitOfAWholeNumber() {
+    Event event =
+        accepted(
+            with(
+                "\"properties\":{\"a\":-99999999999999999,\"b\":999999999999999999,"
+                    + "\"c\":1000000000000000000,\"d\":123456789012345678901}"));
+
+    assertThat(event.properties())
+        .containsEntry("a", -99_999_999_999_999_999L)
+        .containsEntry("b", 999_999_999_999_999_999L)
+        .containsEntry("c", new BigDecimal("1000000000000000000"))
+        .containsEntry("d", new BigDecimal("123456789012345678901"));
+  }
+
   @Test
   void anEventWithoutIdIsNamedByItsContent() {
     String body = with("\"timestamp\":\"2026-11-22T09:00:00Z\",\"properties\":{\"a\":1}");
