@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeader;
 
 /**
  * What held for a source when the event was received, as headers of the record. Were the resolver
@@ -58,16 +59,21 @@ public record SourceFacts(Duration latenessHorizon, List<String> hosts) {
     }
   }
 
-  /** Adds the facts to a record. */
+  /** Adds the facts to a record that has none. */
   public void writeTo(Headers headers) {
-    put(headers, HORIZON, latenessHorizon.toString());
-    if (!hosts.isEmpty()) {
-      put(headers, HOSTS, String.join(",", hosts));
-    }
+    headers().forEach(headers::add);
   }
 
-  private static void put(Headers headers, String name, String value) {
-    headers.remove(name).add(name, value.getBytes(StandardCharsets.UTF_8));
+  /** Gives the facts as headers, which any number of records may share. */
+  public List<Header> headers() {
+    Header horizon = header(HORIZON, latenessHorizon.toString());
+    return hosts.isEmpty()
+        ? List.of(horizon)
+        : List.of(horizon, header(HOSTS, String.join(",", hosts)));
+  }
+
+  private static Header header(String name, String value) {
+    return new RecordHeader(name, value.getBytes(StandardCharsets.UTF_8));
   }
 
   private static String text(Header header) {

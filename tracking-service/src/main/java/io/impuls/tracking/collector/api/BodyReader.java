@@ -18,12 +18,14 @@ final class BodyReader {
   /** Times the bound after which nobody is listened to any more. */
   private static final int PATIENCE = 4;
 
+  private static final byte[] NOTHING = new byte[0];
+
   private final HttpServerRequest request;
   private final int most;
   private final Consumer<byte[]> then;
   private final Runnable whenTooLarge;
   private final long longestNanos;
-  private Buffer body = Buffer.buffer();
+  private Buffer body;
   private final long begunAt = System.nanoTime();
   private long seen;
 
@@ -60,7 +62,8 @@ final class BodyReader {
     if (System.nanoTime() - begunAt > longestNanos) {
       request.connection().close();
     } else if (seen <= most) {
-      body.appendBuffer(piece);
+      // most bodies come in one piece, which need not be copied
+      body = body == null ? piece : body.appendBuffer(piece);
     } else {
       body = null;
       if (seen > (long) most * PATIENCE) {
@@ -70,10 +73,13 @@ final class BodyReader {
   }
 
   private void end() {
-    if (body == null) {
+    if (seen > most) {
       whenTooLarge.run();
-    } else {
-      then.accept(body.getBytes());
+      return;
     }
+    byte[] bytes = body == null ? NOTHING : body.getBytes();
+    // the request outlives its body, and the request holds us
+    body = null;
+    then.accept(bytes);
   }
 }

@@ -19,7 +19,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -36,6 +36,12 @@ public final class IntakeRoute {
 
   /** Bodies up to this are judged where they were read: it takes less than handing them over. */
   private static final int SMALL = 32 << 10;
+
+  /**
+   * Before the handlers of Quarkus that look for a token (-200) or a resource (-199): neither is
+   * ours, and each event would pay for the search.
+   */
+  private static final int ORDER = -1_000;
 
   private final IntakeProtocol protocol;
   private final int mostBytes;
@@ -82,15 +88,16 @@ public final class IntakeRoute {
             .collect(Collectors.joining(", "));
     router
         .route(HttpMethod.OPTIONS, path)
+        .order(ORDER)
         .handler(context -> CrossOrigin.preflight(context.request(), allowed));
     for (HttpMethod method : methods) {
-      router.route(method, path).handler(this::receive);
+      router.route(method, path).order(ORDER).handler(this::receive);
     }
   }
 
   /** Answers every method of a path that has not been registered. */
   public void otherwise(Router router, String path, Reply reply) {
-    router.route(path).handler(context -> answer(context, reply, System.nanoTime()));
+    router.route(path).order(ORDER).handler(context -> answer(context, reply, System.nanoTime()));
   }
 
   private void receive(RoutingContext context) {
@@ -191,9 +198,27 @@ public final class IntakeRoute {
       limited(context, RateLimits.By.KEY, wait, started);
       return;
     }
+    Waiting waiting = Waiting.of(store);
     CompletionStage<IntakeLog.Outcome> outcome = log.store(store.verdicts());
     store.unstored().ifPresent(unstored -> hurry(context, unstored, started));
-    outcome.thenAccept(o -> loop.runOnContext(x -> stored(context, o, store, started)));
+    outcome.thenAccept(o -> loop.runOnContext(x -> stored(context, o, waiting, started)));
+  }
+
+  /** What an answer needs of its request: while thousands wait, their events are let go. */
+  private record Waiting(
+      int accepted, int rejected, Reply whenStored, Optional<Judgement.Unstored> unstored) {
+
+    static Waiting of(Judgement.Store store) {
+      int rejected = 0;
+      for (Verdict verdict : store.verdicts()) {
+        rejected += verdict instanceof Verdict.Rejected ? 1 : 0;
+      }
+      return new Waiting(
+          store.verdicts().size() - rejected,
+          rejected,
+          CookieConsent.of(store.verdicts(), store.whenStored()),
+          store.unstored());
+    }
   }
 
   /** Answers somebody who cannot come again as soon as their patience is over. */
@@ -210,19 +235,18 @@ public final class IntakeRoute {
   }
 
   private void stored(
-      RoutingContext context, IntakeLog.Outcome outcome, Judgement.Store store, long started) {
+      RoutingContext context, IntakeLog.Outcome outcome, Waiting waiting, long started) {
     Reply reply =
         switch (outcome) {
           case STORED -> {
-            List<Verdict> verdicts = store.verdicts();
-            int rejected =
-                (int) verdicts.stream().filter(Verdict.Rejected.class::isInstance).count();
-            metrics.stored(verdicts.size() - rejected, rejected);
-            yield CookieConsent.of(verdicts, store.whenStored());
+            metrics.stored(waiting.accepted(), waiting.rejected());
+            yield waiting.whenStored();
           }
           case UNAVAILABLE -> {
-            store.unstored().ifPresent(unstored -> metrics.lost(store.verdicts().size()));
-            yield store.unstored().map(Judgement.Unstored::reply).orElseGet(protocol::later);
+            waiting
+                .unstored()
+                .ifPresent(unstored -> metrics.lost(waiting.accepted() + waiting.rejected()));
+            yield waiting.unstored().map(Judgement.Unstored::reply).orElseGet(protocol::later);
           }
         };
     if (!context.response().ended()) {

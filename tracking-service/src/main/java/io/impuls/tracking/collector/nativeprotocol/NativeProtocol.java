@@ -76,8 +76,17 @@ public final class NativeProtocol implements IntakeProtocol {
         backend ? Optional.empty() : Optional.of(VisitorCookie.renew(request));
     Arrival arrival = Arrivals.of(source, request, cookie.map(VisitorCookie::id).orElse(null));
     List<Verdict> verdicts = judge(request.body(), events, arrival, limits.of(source.kind()), key);
-    Reply reply = Answer.to(verdicts).reply();
+    Reply reply = reply(verdicts);
     return new Judgement.Store(verdicts, cookie.map(c -> c.set(reply)).orElse(reply));
+  }
+
+  private static Reply reply(List<Verdict> verdicts) {
+    for (Verdict verdict : verdicts) {
+      if (verdict instanceof Verdict.Rejected) {
+        return Answer.to(verdicts).reply();
+      }
+    }
+    return Answer.accepted(verdicts.size());
   }
 
   @Override

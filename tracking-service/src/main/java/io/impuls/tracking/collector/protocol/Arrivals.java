@@ -63,9 +63,12 @@ public final class Arrivals {
     if (request.method().equals("HEAD")) {
       return ServerFacts.HEAD;
     }
-    return PURPOSE_HEADERS.stream().map(request::header).anyMatch(Arrivals::isAhead)
-        ? ServerFacts.PREFETCH
-        : null;
+    for (String name : PURPOSE_HEADERS) {
+      if (isAhead(request.header(name))) {
+        return ServerFacts.PREFETCH;
+      }
+    }
+    return null;
   }
 
   private static boolean isAhead(String header) {

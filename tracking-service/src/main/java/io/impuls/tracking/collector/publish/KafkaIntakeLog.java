@@ -2,6 +2,7 @@ package io.impuls.tracking.collector.publish;
 
 import io.impuls.contracts.event.Event;
 import io.impuls.contracts.event.RejectedEvent;
+import io.impuls.contracts.source.TrackingSource;
 import io.impuls.contracts.topic.Topic;
 import io.impuls.contracts.topic.Topics;
 import io.impuls.tracking.collector.domain.IntakeLog;
@@ -18,10 +19,13 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.slf4j.Logger;
@@ -47,6 +51,10 @@ public final class KafkaIntakeLog implements IntakeLog, AutoCloseable {
   private final BooleanSupplier brokersThere;
   private final AtomicLong bytesInFlight = new AtomicLong();
   private final Set<Submission> waiting = ConcurrentHashMap.newKeySet();
+  private volatile SourceHeaders lately;
+
+  /** What the records of a source say of it. */
+  private record SourceHeaders(TrackingSource source, List<Header> headers) {}
 
   /** Makes the log on a producer of its own; nothing runs before {@link #start}. */
   public KafkaIntakeLog(ProducerSettings settings) {
@@ -131,7 +139,7 @@ public final class KafkaIntakeLog implements IntakeLog, AutoCloseable {
 
   private void send(ProducerRecord<byte[], byte[]> record, Submission submission) {
     try {
-      producer.send(record, (metadata, error) -> submission.acknowledged(error));
+      producer.send(record, submission);
     } catch (KafkaException | IllegalStateException e) {
       submission.acknowledged(e);
     }
@@ -145,11 +153,21 @@ public final class KafkaIntakeLog implements IntakeLog, AutoCloseable {
     return false;
   }
 
-  private static ProducerRecord<byte[], byte[]> record(Verdict verdict) {
+  /** The headers of the source that sent last: mostly it is the one that sends next. */
+  private List<Header> headersOf(TrackingSource source) {
+    SourceHeaders known = lately;
+    if (known == null || known.source() != source) {
+      known = new SourceHeaders(source, SourceFacts.of(source).headers());
+      lately = known;
+    }
+    return known.headers();
+  }
+
+  private ProducerRecord<byte[], byte[]> record(Verdict verdict) {
     if (verdict instanceof Verdict.Accepted accepted) {
       Event event = accepted.event();
       Headers headers = new RecordHeaders();
-      SourceFacts.of(accepted.source()).writeTo(headers);
+      headersOf(accepted.source()).forEach(headers::add);
       String key = event.workspace() + "|" + event.identity().intakeKey().orElseThrow();
       return record(Topics.COLLECTED, headers, key, event.receivedAt(), event);
     }
@@ -183,7 +201,7 @@ public final class KafkaIntakeLog implements IntakeLog, AutoCloseable {
   }
 
   /** The records of one request on their way. */
-  private final class Submission {
+  private final class Submission implements Callback {
 
     private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
     private final AtomicLong open;
@@ -194,6 +212,11 @@ public final class KafkaIntakeLog implements IntakeLog, AutoCloseable {
     Submission(int records, long bytes) {
       this.open = new AtomicLong(records);
       this.bytes = bytes;
+    }
+
+    @Override
+    public void onCompletion(RecordMetadata metadata, Exception error) {
+      acknowledged(error);
     }
 
     void acknowledged(Exception error) {
