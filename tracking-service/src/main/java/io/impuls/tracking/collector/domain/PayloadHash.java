@@ -22,16 +22,36 @@ final class PayloadHash {
   /** Bytes that most events take; a larger one grows it. */
   private static final int USUAL_BYTES = 1 << 10;
 
+  /** Bytes that a thread keeps for its next event. */
+  private static final int MOST_KEPT = 64 << 10;
+
+  private static final ThreadLocal<PayloadHash> OF_THREAD =
+      ThreadLocal.withInitial(PayloadHash::new);
+
+  private final MessageDigest digest;
+
   /** What is hashed, collected: one digest of many bytes takes less than many of one. */
   private byte[] bytes = new byte[USUAL_BYTES];
 
   private int length;
 
-  private PayloadHash() {}
+  private PayloadHash() {
+    try {
+      digest = MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  private static PayloadHash begun() {
+    PayloadHash hash = OF_THREAD.get();
+    hash.length = 0;
+    return hash;
+  }
 
   /** Gives the hash of an event, in hex. */
   static String of(Draft draft) {
-    PayloadHash hash = new PayloadHash();
+    PayloadHash hash = begun();
     hash.add(draft.id());
     hash.content(draft);
     return hash.hex();
@@ -42,7 +62,7 @@ final class PayloadHash {
    * occurrence and content, in hex.
    */
   static String idOf(Draft draft, String source, String device, long occurredMillis) {
-    PayloadHash hash = new PayloadHash();
+    PayloadHash hash = begun();
     hash.add(source);
     hash.add(device);
     hash.add(BigDecimal.valueOf(occurredMillis));
@@ -170,12 +190,10 @@ final class PayloadHash {
   }
 
   private String hex() {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(bytes, 0, length);
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
+    digest.update(bytes, 0, length);
+    if (bytes.length > MOST_KEPT) {
+      bytes = new byte[USUAL_BYTES];
     }
+    return HexFormat.of().formatHex(digest.digest());
   }
 }

@@ -160,11 +160,7 @@ public final class BoundedReader {
       case VALUE_NULL -> null;
       case VALUE_TRUE -> Boolean.TRUE;
       case VALUE_FALSE -> Boolean.FALSE;
-      case VALUE_NUMBER_INT ->
-          parser.getTextLength() <= LONG_DIGITS
-              ? (Object) parser.getLongValue()
-              : shortest(number(pointer));
-      case VALUE_NUMBER_FLOAT -> shortest(number(pointer));
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> shortest(number(pointer));
       default -> {
         String text = text(pointer);
         yield text == null ? "" : text;
@@ -185,13 +181,28 @@ public final class BoundedReader {
       throws IOException, RefusedException {
     Map<String, Object> content = new LinkedHashMap<>();
     for (String name = nextField(pointer); name != null; name = nextField(pointer)) {
-      String place = at(pointer, name);
-      Object value = value(place, depth);
+      Object value = depth <= limits.depth() ? plain() : null;
+      if (value == null) {
+        value = value(at(pointer, name), depth);
+      }
       if (value != null && content.put(name, value) != null) {
-        throw refused(RejectionReason.INVALID_FIELD, place, "was given twice");
+        throw refused(RejectionReason.INVALID_FIELD, at(pointer, name), "was given twice");
       }
     }
     return content;
+  }
+
+  /** Reads a value that cannot be refused, as nearly all are, and so needs no name; else null. */
+  private Object plain() throws IOException {
+    return switch (parser.currentToken()) {
+      case VALUE_STRING ->
+          parser.getTextLength() <= limits.textLength() ? Texts.cleaned(parser.getText()) : null;
+      case VALUE_TRUE -> Boolean.TRUE;
+      case VALUE_FALSE -> Boolean.FALSE;
+      case VALUE_NUMBER_INT ->
+          parser.getTextLength() <= LONG_DIGITS ? (Object) parser.getLongValue() : null;
+      default -> null;
+    };
   }
 
   private List<Object> elements(String pointer, int depth) throws IOException, RefusedException {

@@ -132,15 +132,14 @@ final class DraftFields implements SliceReader.Fields {
     String viewId = null;
     Long activeSeconds = null;
     for (String name = in.nextField("/page"); name != null; name = in.nextField("/page")) {
-      String place = at("/page", name);
       switch (name) {
-        case "url" -> url = in.text(place);
-        case "path" -> path = in.text(place);
-        case "title" -> title = in.text(place);
-        case "referrer" -> referrer = in.text(place);
-        case "viewId" -> viewId = in.id(place);
-        case "activeSeconds" -> activeSeconds = seconds(place);
-        default -> keepIn("page", name, in.value(place, 3));
+        case "url" -> url = in.text("/page/url");
+        case "path" -> path = in.text("/page/path");
+        case "title" -> title = in.text("/page/title");
+        case "referrer" -> referrer = in.text("/page/referrer");
+        case "viewId" -> viewId = in.id("/page/viewId");
+        case "activeSeconds" -> activeSeconds = seconds("/page/activeSeconds");
+        default -> keepIn("page", name, in.value(at("/page", name), 3));
       }
     }
     String ofUrl = url == null ? null : PageAddress.path(url);
