@@ -7,6 +7,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** How large the records of a topic are, before compression. */
@@ -17,7 +18,7 @@ public final class RecordSize {
 
   private RecordSize() {}
 
-  /** Gives the mean bytes of key and value over the first records of a partition. */
+  /** Gives the mean bytes of key, value and headers over the first records of a partition. */
   public static double mean(String bootstrapServers, String topic) {
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(
@@ -37,6 +38,9 @@ public final class RecordSize {
         int before = records;
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
           bytes += Math.max(0, record.serializedKeySize()) + record.serializedValueSize();
+          for (Header header : record.headers()) {
+            bytes += header.key().length() + header.value().length;
+          }
           records++;
         }
         if (records == before) {
