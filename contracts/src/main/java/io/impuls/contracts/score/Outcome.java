@@ -10,6 +10,6 @@ public enum Outcome {
   SUPPRESSED,
   /** Points given before were taken back, because earlier events came to light. */
   VOIDED,
-  /** Points moved to the person that this one was merged into. */
+  /** Points moved to another person: this one was merged into them, or they were split off. */
   TRANSFERRED
 }

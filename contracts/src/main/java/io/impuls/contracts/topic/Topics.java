@@ -46,7 +46,8 @@ public final class Topics {
       new Topic<>(
           "tracking.events",
           "tracking",
-          "A person did something; includes session.started and session.ended, person.identified, person.merged and person.split, identity.review",
+          "A person did something; includes session.started and session.ended, person.identified,"
+              + " person.merged and person.split, identity.review",
           Event.class,
           eventSerde("io.impuls.tracking.event.v1"),
           PARTITIONS,
@@ -156,7 +157,8 @@ public final class Topics {
       new Topic<>(
           "scoring.score-changes",
           "scoring",
-          "A score changed from one value to another because of a rule and an event; a band was entered or left",
+          "A score changed from one value to another because of a rule and an event; a band was"
+              + " entered or left",
           ScoreChange.class,
           new JsonSerde<>(
               type(ScoreChange.class),
@@ -173,7 +175,8 @@ public final class Topics {
       new Topic<>(
           "scoring.decisions",
           "scoring",
-          "Awarded, clipped or suppressed, for every match of a rule: the ledger behind why and why not",
+          "Awarded, clipped or suppressed, for every match of a rule: the ledger behind why and why"
+              + " not",
           ScoreDecision.class,
           new JsonSerde<>(
               type(ScoreDecision.class),

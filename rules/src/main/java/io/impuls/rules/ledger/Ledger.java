@@ -3,16 +3,21 @@ package io.impuls.rules.ledger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * Judges matches in their total order, whatever order they arrive in: an event is awarded as far as
  * the <em>awarded</em> entries of its rule before it, in its cap's window, leave room (semantics
  * 3.3). A late match is judged at its place, and the entries after it are judged again until none
- * of the changed ones can lie in a window any more.
+ * of the changed ones can lie in a window any more; so are those after matches that leave.
  */
 public final class Ledger {
+
+  private record Counter(String lineage, String capValue) {}
 
   private final Caps caps;
 
@@ -37,10 +42,46 @@ public final class Ledger {
     return changes;
   }
 
+  /**
+   * Takes entries out of the log, as their matches are another person's, and gives every entry that
+   * changed by it: those that left first, then later ones whose verdict turned.
+   */
+  public List<EntryChange> remove(Collection<Entry> leaving, MatchLog log) {
+    Map<Counter, List<Match>> freed = new LinkedHashMap<>();
+    List<EntryChange> left = new ArrayList<>();
+    for (Entry entry : leaving) {
+      Match match = entry.match();
+      log.remove(match);
+      left.add(EntryChange.gone(entry));
+      if (entry.consumes() && !match.subTotal()) {
+        freed
+            .computeIfAbsent(new Counter(match.lineage(), match.capValue()), c -> new ArrayList<>())
+            .add(match);
+      }
+    }
+    List<EntryChange> turned = new ArrayList<>();
+    freed.forEach((counter, matches) -> replayWithout(matches, log, turned));
+    turned.forEach(change -> log.put(change.after()));
+    left.addAll(turned);
+    return left;
+  }
+
   private void replay(Match match, MatchLog log, Duration longest, List<EntryChange> changes) {
-    Replay replay = new Replay(match, longest, changes);
+    Replay replay = new Replay(match, match, longest, changes);
     log.scan(match.lineage(), match.capValue(), match.occurredAt().minus(longest), replay::next);
     replay.end();
+  }
+
+  /** Judges a counter again behind the first of some awards that left it. */
+  private void replayWithout(List<Match> left, MatchLog log, List<EntryChange> changes) {
+    Match first = left.stream().min(Match.ORDER).orElseThrow();
+    Match last = left.stream().max(Match.ORDER).orElseThrow();
+    Duration longest = caps.longestWindow(first.lineage());
+    if (!longest.isZero()) {
+      Replay replay = new Replay(first, null, longest, changes);
+      replay.changed(last.occurredAt());
+      log.scan(first.lineage(), first.capValue(), first.occurredAt().minus(longest), replay::next);
+    }
   }
 
   private static Entry uncapped(Match match) {
@@ -48,10 +89,11 @@ public final class Ledger {
   }
 
   /**
-   * One walk along a counter: first the awards before the new match, then the match, then what
-   * follows it.
+   * One walk along a counter: first the awards before the place of a change, then the new match if
+   * there is one, then what follows.
    */
   private final class Replay {
+    private final Match place;
     private final Match inserted;
     private final Duration longest;
     private final List<EntryChange> changes;
@@ -59,14 +101,20 @@ public final class Ledger {
     private boolean judged;
     private Instant lastChange;
 
-    Replay(Match inserted, Duration longest, List<EntryChange> changes) {
+    /**
+     * Begins.
+     *
+     * @param inserted the new match; null when others left
+     */
+    Replay(Match place, Match inserted, Duration longest, List<EntryChange> changes) {
+      this.place = place;
       this.inserted = inserted;
       this.longest = longest;
       this.changes = changes;
     }
 
     boolean next(Entry stored) {
-      if (!judged && Match.ORDER.compare(stored.match(), inserted) > 0) {
+      if (!judged && Match.ORDER.compare(stored.match(), place) > 0) {
         judgeInserted();
       }
       if (!judged) {
@@ -79,7 +127,7 @@ public final class Ledger {
       Entry now = stored.match().capped() ? judge(stored.match()) : stored;
       if (now.awarded() != stored.awarded()) {
         changes.add(new EntryChange(stored, now));
-        lastChange = stored.match().occurredAt();
+        changed(stored.match().occurredAt());
       }
       remember(now);
       return true;
@@ -91,12 +139,22 @@ public final class Ledger {
       }
     }
 
+    /** Takes note that an award at {@code at} is new or gone. */
+    void changed(Instant at) {
+      lastChange = lastChange == null || at.isAfter(lastChange) ? at : lastChange;
+    }
+
     private void judgeInserted() {
+      judged = true;
+      if (inserted == null) {
+        return;
+      }
       Entry entry = judge(inserted);
       changes.add(new EntryChange(null, entry));
       remember(entry);
-      judged = true;
-      lastChange = entry.consumes() ? inserted.occurredAt() : null;
+      if (entry.consumes()) {
+        changed(inserted.occurredAt());
+      }
     }
 
     /**

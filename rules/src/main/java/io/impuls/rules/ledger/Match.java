@@ -22,6 +22,10 @@ import java.util.UUID;
  * @param potential thousandths of a point that the rule gives without caps; negative takes away
  * @param hold why the event alone rules out an award; null when it does not
  * @param note more on the hold for a person, such as the name of the robot; null for none
+ * @param namedPerson whom the identifier named that the event was found by, before any alias:
+ *     splits ask for it; the original person where nothing else is said
+ * @param placedAt when the last {@link Move} was told that brought it where it is; null when it is
+ *     where its event was published
  */
 public record Match(
     String lineage,
@@ -34,7 +38,9 @@ public record Match(
     UUID originalPerson,
     long potential,
     Suppression hold,
-    String note) {
+    String note,
+    UUID namedPerson,
+    Instant placedAt) {
 
   /** Event type of what stands for matches that have left the log (decision 15). */
   public static final String SUB_TOTAL = "ledger.subtotal";
@@ -48,6 +54,37 @@ public record Match(
     Objects.requireNonNull(eventId, "eventId");
     Objects.requireNonNull(originalPerson, "originalPerson");
     occurredAt = occurredAt.truncatedTo(ChronoUnit.MILLIS);
+    namedPerson = namedPerson == null ? originalPerson : namedPerson;
+    placedAt = placedAt == null ? null : placedAt.truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  /** Makes a match of an event that was found by its own identifiers. */
+  public Match(
+      String lineage,
+      int version,
+      String capValue,
+      Instant occurredAt,
+      UUID eventId,
+      String eventType,
+      Instant receivedAt,
+      UUID originalPerson,
+      long potential,
+      Suppression hold,
+      String note) {
+    this(
+        lineage,
+        version,
+        capValue,
+        occurredAt,
+        eventId,
+        eventType,
+        receivedAt,
+        originalPerson,
+        potential,
+        hold,
+        note,
+        null,
+        null);
   }
 
   /** Makes a match without a note. */
@@ -74,6 +111,29 @@ public record Match(
         potential,
         hold,
         null);
+  }
+
+  /** Gives the same match, found by who {@code named} names; null for the original person. */
+  public Match namedBy(UUID named) {
+    return placed(named, placedAt);
+  }
+
+  /** Gives the same match where a move brought it that was told at {@code at}. */
+  Match placed(UUID named, Instant at) {
+    return new Match(
+        lineage,
+        version,
+        capValue,
+        occurredAt,
+        eventId,
+        eventType,
+        receivedAt,
+        originalPerson,
+        potential,
+        hold,
+        note,
+        named,
+        at);
   }
 
   /** Whether it is the sum of matches that have left the log, and no single event. */

@@ -15,4 +15,7 @@ public interface MatchLog {
 
   /** Stores an entry, in place of the one of the same match if there is one. */
   void put(Entry entry);
+
+  /** Takes out the entry of a match; nothing happens when there is none. */
+  void remove(Match match);
 }

@@ -152,6 +152,31 @@ class LedgerPropertiesTest {
     assertThat(into.verdicts()).isEqualTo(definition(caps).judge(matches));
   }
 
+  @Property(tries = 1_000)
+  void partsAPersonIntoWhatTheDefinitionGivesForEachPart(
+      @ForAll("logs") List<Match> matches,
+      @ForAll("caps") List<Drawn> caps,
+      @ForAll Random random) {
+    Ledger ledger = new Ledger(engineCaps(caps));
+    MemoryLog log = new MemoryLog();
+    List<Match> shuffled = new ArrayList<>(matches);
+    Collections.shuffle(shuffled, random);
+    long sum = insertAll(shuffled, log, ledger);
+    List<Match> leaving = shuffled.subList(0, random.nextInt(shuffled.size() + 1));
+
+    List<EntryChange> changes = ledger.remove(leaving.stream().map(log::of).toList(), log);
+
+    List<Match> staying = shuffled.subList(leaving.size(), shuffled.size());
+    assertThat(log.verdicts()).isEqualTo(definition(caps).judge(staying));
+    assertThat(sum + changes.stream().mapToLong(EntryChange::delta).sum()).isEqualTo(log.total());
+    assertThat(changes.stream().filter(EntryChange::isGone).map(EntryChange::match))
+        .containsExactlyElementsOf(leaving);
+
+    insertAll(leaving, log, ledger);
+
+    assertThat(log.verdicts()).isEqualTo(definition(caps).judge(matches));
+  }
+
   /**
    * Inserts as the services do, each event of a rule once, and checks that every change starts from
    * what was stored.

@@ -40,6 +40,11 @@ final class MemoryLog implements MatchLog {
     entries.put(SlowEvaluator.name(entry.match()), entry);
   }
 
+  @Override
+  public void remove(Match match) {
+    entries.remove(SlowEvaluator.name(match));
+  }
+
   boolean has(Match match) {
     return entries.containsKey(SlowEvaluator.name(match));
   }

@@ -1,6 +1,7 @@
 package io.impuls.scoring.domain;
 
 import io.impuls.rules.ledger.Entry;
+import io.impuls.rules.ledger.EntryChange;
 import java.util.List;
 import java.util.function.IntFunction;
 
@@ -49,6 +50,11 @@ record BandWalk(IntFunction<Bands> bands) {
   /** Imported history may be older than what has left the ledger. */
   private static Position later(Position one, Position other) {
     return one != null && one.compareTo(other) > 0 ? one : other;
+  }
+
+  /** Gives the place of what changed in the total order. */
+  static Position position(EntryChange change) {
+    return new Position(change.match().occurredAt(), change.match().eventId());
   }
 
   /** Gives the place of an entry in the total order. */

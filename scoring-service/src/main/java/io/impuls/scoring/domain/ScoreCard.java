@@ -35,6 +35,7 @@ public record ScoreCard(SortedMap<String, PlanScore> plans) {
   public ScoreCard with(Map<String, PlanScore> changed) {
     SortedMap<String, PlanScore> next = new TreeMap<>(plans);
     next.putAll(changed);
+    next.values().removeIf(PlanScore.NONE::equals);
     return new ScoreCard(next);
   }
 }

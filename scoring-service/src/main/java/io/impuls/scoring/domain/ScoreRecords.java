@@ -27,9 +27,9 @@ public record ScoreRecords(PersonKey person, Cause cause, int epoch) {
   /** Entries in one score change: some 300 KB, far below the largest record. */
   static final int MOST_ENTRIES = 1_000;
 
-  /** Gives the decision on a match that is new, or whose verdict turned. */
+  /** Gives the decision on a match that is new, or whose verdict turned; of none that left. */
   public ScoreDecision decision(EntryChange change) {
-    Match match = change.after().match();
+    Match match = change.match();
     Lineage lineage = Lineage.parse(match.lineage());
     return new ScoreDecision(
         person.workspace(),
@@ -70,8 +70,12 @@ public record ScoreRecords(PersonKey person, Cause cause, int epoch) {
     return parts;
   }
 
-  /** Gives the decision that takes a plan's whole sum away, because another person has it now. */
-  public ScoreDecision transferred(String plan, PlanScore left) {
+  /**
+   * Gives the decision that takes points of a plan away, because another person has them now.
+   *
+   * @param left thousandths of a point
+   */
+  public ScoreDecision transferred(String plan, long left) {
     return new ScoreDecision(
         person.workspace(),
         person.person(),
@@ -84,7 +88,7 @@ public record ScoreRecords(PersonKey person, Cause cause, int epoch) {
         cause.occurredAt(),
         Outcome.TRANSFERRED,
         null,
-        new Points(Math.negateExact(left.total())),
+        new Points(Math.negateExact(left)),
         Points.ZERO,
         null);
   }
@@ -123,7 +127,7 @@ public record ScoreRecords(PersonKey person, Cause cause, int epoch) {
   }
 
   private static LedgerEntry entry(EntryChange change) {
-    Match match = change.after().match();
+    Match match = change.match();
     return new LedgerEntry(
         Lineage.parse(match.lineage()).rule(),
         match.version(),
@@ -135,6 +139,9 @@ public record ScoreRecords(PersonKey person, Cause cause, int epoch) {
 
   private static Outcome outcome(EntryChange change) {
     Entry after = change.after();
+    if (change.isGone()) {
+      return Outcome.TRANSFERRED;
+    }
     boolean takenBack = !change.isNew() && after.awarded() == 0;
     return takenBack ? Outcome.VOIDED : Explainer.outcome(after);
   }

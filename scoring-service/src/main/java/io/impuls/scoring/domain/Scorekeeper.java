@@ -3,6 +3,7 @@ package io.impuls.scoring.domain;
 import io.impuls.contracts.score.Suppression;
 import io.impuls.rules.ledger.Entry;
 import io.impuls.rules.ledger.EntryChange;
+import io.impuls.rules.ledger.Match;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -33,9 +34,9 @@ public final class Scorekeeper {
    * @param card the person's card before
    * @param joining what {@link ScoreCard#remains} of another person that turns out to be this one;
    *     {@link ScoreCard#EMPTY} for nobody
-   * @param changes new and re-judged entries, of any plans
+   * @param changes new and re-judged entries, and those that left, of any plans
    * @param ledger gives the retained entries of a plan in total order, the changes included; asked
-   *     only when a late event may have changed the way the score took
+   *     only when a late event, or what left, may have changed the way the score took
    */
   public List<PlanChange> apply(
       ScoreCard card,
@@ -45,7 +46,7 @@ public final class Scorekeeper {
     Map<String, List<EntryChange>> byPlan = new TreeMap<>();
     joining.plans().keySet().forEach(plan -> byPlan.put(plan, new ArrayList<>()));
     for (EntryChange change : changes) {
-      String plan = Lineage.parse(change.after().match().lineage()).plan();
+      String plan = Lineage.parse(change.match().lineage()).plan();
       byPlan.computeIfAbsent(plan, id -> new ArrayList<>()).add(change);
     }
     List<PlanChange> found = new ArrayList<>(byPlan.size());
@@ -86,7 +87,10 @@ public final class Scorekeeper {
       PlanScore joining,
       List<EntryChange> changes,
       Function<String, List<Entry>> ledger) {
-    Instant activity = latestActivity(before, joining, changes);
+    Instant activity =
+        changes.stream().anyMatch(EntryChange::isGone)
+            ? activityIn(ledger.apply(plan), before.folded())
+            : latestActivity(before, joining, changes);
     Reached folded = before.folded().join(joining.folded(), band -> plans.level(plan, band));
     List<EntryChange> moves = changes.stream().filter(change -> change.delta() != 0).toList();
     if (moves.isEmpty() && folded.equals(before.folded())) {
@@ -107,27 +111,39 @@ public final class Scorekeeper {
 
   /** Whether all moves are new entries of one event that lies after everything else. */
   private static boolean isNewest(Position last, List<EntryChange> moves) {
-    Position at = BandWalk.position(moves.get(0).after());
+    Position at = BandWalk.position(moves.get(0));
     return (last == null || at.compareTo(last) > 0)
         && moves.stream()
             .allMatch(
                 move ->
-                    move.isNew()
-                        && !move.after().match().subTotal()
-                        && BandWalk.position(move.after()).equals(at));
+                    move.isNew() && !move.match().subTotal() && BandWalk.position(move).equals(at));
   }
 
   private static Instant latestActivity(
       PlanScore before, PlanScore joining, List<EntryChange> changes) {
     Instant latest = later(before.lastActivity(), joining.lastActivity());
     for (EntryChange change : changes) {
-      Suppression hold = change.after().match().hold();
-      boolean active = hold == null || !INACTIVE.contains(hold);
-      if (change.isNew() && active && !change.after().match().subTotal()) {
-        latest = later(latest, change.after().match().occurredAt());
+      if (change.isNew() && isActivity(change.match())) {
+        latest = later(latest, change.match().occurredAt());
       }
     }
     return latest;
+  }
+
+  /** Gives the newest activity of what stayed; of what left the ledger, what it led to is known. */
+  private static Instant activityIn(List<Entry> entries, Reached folded) {
+    Instant latest = folded.last() == null ? null : folded.last().occurredAt();
+    for (Entry entry : entries) {
+      if (isActivity(entry.match())) {
+        latest = later(latest, entry.match().occurredAt());
+      }
+    }
+    return latest;
+  }
+
+  private static boolean isActivity(Match match) {
+    boolean active = match.hold() == null || !INACTIVE.contains(match.hold());
+    return active && !match.subTotal();
   }
 
   private static Instant later(Instant one, Instant other) {

@@ -56,7 +56,7 @@ public final class LocalScores implements Scores {
                   new PersonScores(
                       person.person(),
                       head.version(),
-                      head.mergedInto(),
+                      head.answeredBy(ScoreCard.EMPTY).orElse(null),
                       head.state(),
                       reader.log(matches, person)));
     } catch (InvalidStateStoreException e) {

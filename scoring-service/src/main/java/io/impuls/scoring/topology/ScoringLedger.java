@@ -87,8 +87,13 @@ final class ScoringLedger implements LedgerOwner<ScoreCard> {
                 plan -> log(turn, plan));
     Map<String, PlanScore> standing = new TreeMap<>();
     for (PlanChange change : changes) {
+      if (change.left() != 0) {
+        emit(turn, records.transferred(change.plan(), change.left()));
+      }
       for (EntryChange entry : change.entries()) {
-        emit(turn, records.decision(entry));
+        if (!entry.isGone()) {
+          emit(turn, records.decision(entry));
+        }
       }
       if (change.movesScore()) {
         records.changes(change, turn::nextVersion).forEach(record -> emit(turn, record));
@@ -107,7 +112,7 @@ final class ScoringLedger implements LedgerOwner<ScoreCard> {
         .forEach(
             (plan, left) -> {
               if (left.total() != 0) {
-                emit(turn, records.transferred(plan, left));
+                emit(turn, records.transferred(plan, left.total()));
               }
               emit(turn, records.last(plan, turn.nextVersion(), left, into));
               Ranking.move(ranking, turn.person(), plan, left, PlanScore.NONE);

@@ -5,6 +5,7 @@ import io.impuls.contracts.event.EventTypes;
 import io.impuls.contracts.event.Merge;
 import io.impuls.contracts.event.RejectedEvent;
 import io.impuls.contracts.event.Resolution;
+import io.impuls.contracts.event.Split;
 import io.impuls.contracts.event.Timeliness;
 import io.impuls.contracts.score.ScoreChange;
 import io.impuls.contracts.score.ScoreDecision;
@@ -131,6 +132,19 @@ final class ScoringDriver implements AutoCloseable {
             new Resolution(from, from, Timeliness.ON_TIME, null, null, null, null, merge)),
         event.resolved(
             new Resolution(into, into, Timeliness.ON_TIME, null, null, null, null, merge)));
+  }
+
+  /** Gives the records with which the resolver tells of a split: one under each key. */
+  static List<Event> parted(UUID from, UUID into, String at) {
+    return parted(new Split(from, into, into), at);
+  }
+
+  static List<Event> parted(Split split, String at) {
+    Event event =
+        Events.of(EventTypes.PERSON_SPLIT).id("split-" + split.original() + at).at(at).build();
+    Resolution from =
+        new Resolution(split.from(), null, null, null, null, null, null, null, split, null);
+    return List.of(event.resolved(from), event.resolved(from.about(split.into())));
   }
 
   void advance(Duration wallClock) {

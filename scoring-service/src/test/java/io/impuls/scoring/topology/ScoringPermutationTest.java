@@ -50,6 +50,41 @@ class ScoringPermutationTest {
     }
   }
 
+  /**
+   * The first device turns out to be somebody else's after all, the second is parted and joined
+   * again: as if the first had never been recognised, and the second from the beginning.
+   */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 5, 8, 13, 21, 34})
+  void whoIsPartedHasWhatTheyWouldHaveHadAlone(long seed) {
+    Random random = new Random(seed);
+    List<Event> told = new ArrayList<>();
+    List<Event> plain = new ArrayList<>();
+    for (int i = 0; i < EVENTS; i++) {
+      UUID device = DEVICES.get(random.nextInt(DEVICES.size()));
+      Event event =
+          event(random, "e" + i, START.plusSeconds(random.nextInt(HOURS * 3_600)))
+              .person(device)
+              .build();
+      boolean known = random.nextBoolean() && !device.equals(DEVICES.get(2));
+      Event recognised = event.resolved(event.resolution().by(KNOWN, device));
+      told.add(known ? recognised : event);
+      plain.add(device.equals(DEVICES.get(1)) ? recognised : event);
+    }
+    for (UUID device : DEVICES.subList(0, 2)) {
+      told.addAll(ScoringDriver.merged(device, KNOWN, "2026-03-06T00:00:00Z"));
+      told.addAll(ScoringDriver.parted(KNOWN, device, "2026-03-06T01:00:00Z"));
+    }
+    told.addAll(ScoringDriver.merged(DEVICES.get(1), KNOWN, "2026-03-06T02:00:00Z"));
+    String expected = result(plain, 0);
+
+    assertThat(result(told, 1)).as("in order, seed %d", seed).isEqualTo(expected);
+    for (int i = 2; i <= ORDERS_OF_ARRIVAL; i++) {
+      Collections.shuffle(told, random);
+      assertThat(result(told, i)).as("arrival %d of seed %d", i, seed).isEqualTo(expected);
+    }
+  }
+
   /** Three devices of one person, two of which are recognised in between; the last stays apart. */
   private static List<Event> log(Random random) {
     List<Event> log = new ArrayList<>();

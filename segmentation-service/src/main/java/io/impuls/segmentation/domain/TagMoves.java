@@ -20,7 +20,7 @@ public final class TagMoves {
     Map<String, TagMove> byTag = new TreeMap<>();
     for (EntryChange change : changes) {
       if (change.delta() != 0) {
-        Match match = change.after().match();
+        Match match = change.match();
         TagRule rule = rules.version(match.lineage(), match.version());
         byTag.merge(
             rule.tag().key(),

@@ -64,7 +64,7 @@ public final class LocalTags implements Tags {
             .map(row -> new HeldTag(names.tag(row.getKey()), row.getValue()))
             .sorted(HeldTag.STRONGEST_FIRST)
             .toList();
-    return new PersonTags(person.person(), head.version(), head.alias(), tags);
+    return new PersonTags(person.person(), head.version(), head.answeredBy(TagCard.EMPTY), tags);
   }
 
   private ReadOnlyKeyValueStore<byte[], byte[]> open(String store) {

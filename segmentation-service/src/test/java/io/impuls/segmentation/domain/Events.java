@@ -8,6 +8,7 @@ import io.impuls.contracts.event.EventTypes;
 import io.impuls.contracts.event.Merge;
 import io.impuls.contracts.event.Product;
 import io.impuls.contracts.event.Resolution;
+import io.impuls.contracts.event.Split;
 import io.impuls.contracts.event.Timeliness;
 import io.impuls.contracts.event.VisitSource;
 import io.impuls.contracts.topic.PersonKey;
@@ -85,6 +86,13 @@ public final class Events {
                 null,
                 null,
                 new Merge(from, into)));
+  }
+
+  /** The news, under the key of either, that what {@code original} names is {@code into}'s. */
+  public static Event parted(UUID keyed, UUID from, UUID into, UUID original, String at) {
+    Split split = new Split(from, into, original);
+    return act(io.impuls.testkit.Events.of(EventTypes.PERSON_SPLIT), keyed, at, split.toString())
+        .resolved(new Resolution(keyed, null, null, null, null, null, null, null, split, null));
   }
 
   /** The same event, found to be as late as this. */

@@ -87,11 +87,16 @@ final class TaggedPerson implements MatchLog {
   }
 
   @Override
-  public void put(Entry entry) {
+  public void remove(Match match) {
     log.removeIf(
         old ->
-            old.match().lineage().equals(entry.match().lineage())
-                && old.match().eventId().equals(entry.match().eventId()));
+            old.match().lineage().equals(match.lineage())
+                && old.match().eventId().equals(match.eventId()));
+  }
+
+  @Override
+  public void put(Entry entry) {
+    remove(entry.match());
     log.add(entry);
     log.sort(Comparator.comparing(Entry::match, Match.ORDER));
   }

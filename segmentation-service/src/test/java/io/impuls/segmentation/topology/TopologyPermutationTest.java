@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -56,6 +57,36 @@ class TopologyPermutationTest {
                     .isEqualTo(
                         IntStream.rangeClosed(1, versions.size()).mapToObj(i -> (long) i).toList());
               });
+    }
+  }
+
+  /** Anna was taken for Bert, and is not: as if nobody had ever thought so. */
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {1, 2, 3})
+  void aSplitGivesBothWhatTheyHaveAlone(long seed) {
+    Random random = new Random(seed);
+    List<Event> alone = log(random).stream().filter(e -> e.resolution().merge() == null).toList();
+    List<Event> arrived = new ArrayList<>(alone);
+    for (UUID key : List.of(ANNA, BERT)) {
+      arrived.add(Events.merged(key, ANNA, BERT, "2026-05-02T10:00:00Z"));
+      arrived.add(Events.parted(key, BERT, ANNA, ANNA, "2026-05-03T10:00:00Z"));
+    }
+
+    try (Stream apart = new Stream(rules());
+        Stream inOrder = new Stream(rules());
+        Stream shuffled = new Stream(rules())) {
+      alone.forEach(apart::take);
+      arrived.forEach(inOrder::take);
+      Collections.shuffle(arrived, random);
+      arrived.forEach(shuffled::take);
+
+      for (UUID person : List.of(ANNA, BERT)) {
+        assertThat(inOrder.tags(person)).isEqualTo(apart.tags(person)).isNotEmpty();
+        assertThat(shuffled.tags(person)).isEqualTo(apart.tags(person));
+        assertThat(inOrder.head(person).orElseThrow().state())
+            .isEqualTo(apart.head(person).orElseThrow().state());
+        assertThat(inOrder.head(person).orElseThrow().alias()).isEmpty();
+      }
     }
   }
 

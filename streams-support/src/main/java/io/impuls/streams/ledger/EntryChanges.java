@@ -24,7 +24,7 @@ final class EntryChanges {
     }
     Map<Key, EntryChange> net = new LinkedHashMap<>();
     for (EntryChange change : changes) {
-      var match = change.after().match();
+      var match = change.match();
       net.merge(
           new Key(match.lineage(), match.capValue(), match.eventId()),
           change,
@@ -32,7 +32,7 @@ final class EntryChanges {
     }
     List<EntryChange> result = new ArrayList<>(net.size());
     for (EntryChange change : net.values()) {
-      if (change.isNew() || !same(change.before(), change.after())) {
+      if (change.isNew() || change.isGone() || !same(change.before(), change.after())) {
         result.add(change);
       }
     }

@@ -18,7 +18,11 @@ import java.util.UUID;
  */
 final class EntryCodec {
 
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
+
+  /** Without by whom a match is named and since when it is there. */
+  private static final int FIRST_FORMAT = 1;
+
   private static final Suppression[] REASONS = Suppression.values();
 
   private EntryCodec() {}
@@ -32,8 +36,7 @@ final class EntryCodec {
       out.writeInt(match.version());
       text(out, match.capValue());
       text(out, match.eventType());
-      out.writeLong(
-          match.receivedAt() == null ? Long.MIN_VALUE : match.receivedAt().toEpochMilli());
+      time(out, match.receivedAt());
       out.writeLong(match.originalPerson().getMostSignificantBits());
       out.writeLong(match.originalPerson().getLeastSignificantBits());
       out.writeLong(match.potential());
@@ -41,6 +44,9 @@ final class EntryCodec {
       text(out, match.note());
       out.writeLong(entry.awarded());
       reason(out, entry.reason());
+      out.writeLong(match.namedPerson().getMostSignificantBits());
+      out.writeLong(match.namedPerson().getLeastSignificantBits());
+      time(out, match.placedAt());
     } catch (IOException e) {
       throw new UncheckedIOException("writing to memory cannot fail", e);
     }
@@ -50,17 +56,21 @@ final class EntryCodec {
   static Entry read(byte[] key, byte[] value) {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(value))) {
       int format = in.readByte();
-      if (format != FORMAT) {
+      if (format != FORMAT && format != FIRST_FORMAT) {
         throw new IllegalStateException("match log row of unknown format " + format);
       }
       String lineage = in.readUTF();
       int version = in.readInt();
       String capValue = text(in);
       String eventType = text(in);
-      long received = in.readLong();
+      Instant received = time(in);
       UUID original = new UUID(in.readLong(), in.readLong());
       long potential = in.readLong();
       Suppression hold = reason(in);
+      String note = text(in);
+      long awarded = in.readLong();
+      Suppression reason = reason(in);
+      boolean named = format != FIRST_FORMAT;
       Match match =
           new Match(
               lineage,
@@ -69,12 +79,14 @@ final class EntryCodec {
               LedgerKeys.time(key),
               LedgerKeys.event(key),
               eventType,
-              received == Long.MIN_VALUE ? null : Instant.ofEpochMilli(received),
+              received,
               original,
               potential,
               hold,
-              text(in));
-      return new Entry(match, in.readLong(), reason(in));
+              note,
+              named ? new UUID(in.readLong(), in.readLong()) : null,
+              named ? time(in) : null);
+      return new Entry(match, awarded, reason);
     } catch (IOException e) {
       throw new UncheckedIOException("match log row is cut short", e);
     }
@@ -96,6 +108,15 @@ final class EntryCodec {
     return length < 0
         ? null
         : new String(in.readNBytes(length), java.nio.charset.StandardCharsets.UTF_8);
+  }
+
+  private static void time(DataOutputStream out, Instant time) throws IOException {
+    out.writeLong(time == null ? Long.MIN_VALUE : time.toEpochMilli());
+  }
+
+  private static Instant time(DataInputStream in) throws IOException {
+    long millis = in.readLong();
+    return millis == Long.MIN_VALUE ? null : Instant.ofEpochMilli(millis);
   }
 
   private static void reason(DataOutputStream out, Suppression reason) throws IOException {

@@ -64,7 +64,7 @@ final class Folding<S> {
     if (!leaving.isEmpty()) {
       Head<S> head = heads.get(person);
       S state = owner.fold(LedgerKeys.person(person), head.state(), oldest);
-      heads.put(person, new Head<>(head.version(), head.mergedInto(), state));
+      heads.put(person, new Head<>(head.version(), head.moves(), state));
       leaving.forEach(entry -> fold(person, entry));
     }
     return leaving.size();

@@ -2,98 +2,73 @@ package io.impuls.streams.ledger;
 
 import io.impuls.contracts.event.Event;
 import io.impuls.contracts.event.EventTypes;
-import io.impuls.contracts.event.Merge;
 import io.impuls.contracts.event.RejectionReason;
 import io.impuls.contracts.score.ScoreChange.Cause;
 import io.impuls.contracts.topic.PersonKey;
-import io.impuls.rules.ledger.EntryChange;
-import io.impuls.rules.ledger.Ledger;
 import io.impuls.rules.ledger.Match;
-import java.time.Duration;
+import io.impuls.rules.ledger.Move;
+import io.impuls.rules.ledger.Moves;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
- * Counts each event of a person once, judges its matches, and hands the changes to the service. On
- * {@code person.merged} it sends the old person's matches to the new one and keeps an alias;
- * records that still come for the old one follow.
+ * Counts each event of a person once, judges its matches, and hands the changes to the service.
+ * What left a person by merges and splits is remembered, and what still comes for it follows.
  *
  * @param <S> the service's part of the head record
  */
 final class PersonLedger<S> {
 
-  private final LedgerOwner<S> owner;
-  private final Stage stage;
-  private final Folding<S> folding;
-  private final Duration retention;
-  private final Heads<S> heads;
-  private final StagedStore matches;
-  private final SeenEvents seen;
+  private static final Set<String> MOVING =
+      Set.of(EventTypes.PERSON_MERGED, EventTypes.PERSON_SPLIT);
 
-  PersonLedger(LedgerOwner<S> owner, Stage stage, Folding<S> folding, Duration retention) {
+  private final LedgerOwner<S> owner;
+  private final PersonBooks<S> books;
+  private final Departures<S> departures;
+
+  PersonLedger(LedgerOwner<S> owner, PersonBooks<S> books) {
     this.owner = owner;
-    this.stage = stage;
-    this.folding = folding;
-    this.retention = retention;
-    this.heads = new Heads<>(stage.store(LedgerStores.HEADS), owner);
-    this.matches = stage.store(LedgerStores.MATCHES);
-    this.seen = new SeenEvents(stage.store(LedgerStores.SEEN));
+    this.books = books;
+    this.departures = new Departures<>(books);
   }
 
   /** Takes an event. */
   void onEvent(Event event) {
+    PersonKey person = new PersonKey(event.workspace(), event.person());
+    if (MOVING.contains(event.type())) {
+      departures.told(person, event);
+      return;
+    }
     if (!event.counts()) {
       return;
     }
-    PersonKey person = new PersonKey(event.workspace(), event.person());
-    if (EventTypes.PERSON_MERGED.equals(event.type())) {
-      onMerge(person, event);
-      return;
-    }
-    List<Match> found = owner.match(event);
-    if (found.isEmpty()) {
-      return;
-    }
-    byte[] key = LedgerKeys.person(person);
-    Head<S> head = heads.get(key);
-    if (head.alias().isPresent()) {
-      send(transfer(person, head.mergedInto(), Cause.of(event), found, null));
-    } else if (seen.isNew(key, found.get(0))) {
-      seen.remember(key, found.get(0));
-      judge(person, head, Cause.of(event), found, Optional.empty());
+    List<Match> found =
+        owner.match(event).stream()
+            .map(match -> match.namedBy(event.resolution().namedPerson()))
+            .toList();
+    if (!found.isEmpty()) {
+      take(person, Cause.of(event), found);
     }
   }
 
-  /**
-   * Published under both keys: the old person's partition sends, the new one's learns of it by what
-   * arrives.
-   */
-  private void onMerge(PersonKey person, Event event) {
-    Merge merge = event.resolution().merge();
-    if (merge == null
-        || !merge.from().equals(person.person())
-        || merge.from().equals(merge.into())) {
-      return;
-    }
+  /** Takes the matches of one event: all of them belong to the same person. */
+  private void take(PersonKey person, Cause cause, List<Match> found) {
+    Moves moves = books.head(person).moves();
+    UUID into = moves.place(found.get(0), person.person()).into();
+    List<Match> placed =
+        found.stream().map(match -> moves.place(match, person.person()).match()).toList();
     byte[] key = LedgerKeys.person(person);
-    if (heads.get(key).alias().isPresent()) {
-      return;
+    if (into != null) {
+      books.send(Transfer.of(person, into, cause, placed, null));
+    } else if (books.seen().isNew(key, placed.get(0))) {
+      books.seen().remember(key, placed.get(0));
+      books.add(person, cause, placed, Optional.empty());
     }
-    // What is too old to be judged together must not depend on when upkeep last came by.
-    folding.all(key, event.occurredAt().minus(retention));
-    Head<S> head = heads.get(key);
-    List<Match> moving = new ArrayList<>();
-    PersonMatches.chronological(matches, person).forEach(entry -> moving.add(entry.match()));
-    byte[] remains = heads.remains(head);
-    if (!moving.isEmpty() || remains != null) {
-      send(transfer(person, merge.into(), Cause.of(event), moving, remains));
-    }
-    Turn<S> turn = turn(person, head, Cause.of(event), List.of(), Optional.empty());
-    S left = owner.mergedAway(turn, merge.into());
-    moving.forEach(match -> forget(key, match));
-    heads.put(key, new Head<>(turn.version(), merge.into(), left));
   }
 
   /**
@@ -102,86 +77,55 @@ final class PersonLedger<S> {
    * @return why they cannot be taken; empty when they were
    */
   Optional<Incoming.Unusable> onTransfer(Transfer transfer) {
+    if (transfer.move() != null) {
+      return departures.passedOn(transfer) ? Optional.empty() : Optional.of(tooFar(transfer));
+    }
     PersonKey person = new PersonKey(transfer.workspace(), transfer.into());
-    byte[] key = LedgerKeys.person(person);
-    Optional<UUID> next = heads.get(key).alias();
-    if (next.isPresent()) {
-      if (transfer.hops() >= Transfer.MOST_HOPS) {
-        return Optional.of(tooFar(transfer));
+    Moves moves = books.head(person).moves();
+    List<Match> staying = new ArrayList<>();
+    Map<UUID, List<Match>> onward = new LinkedHashMap<>();
+    for (Match match : transfer.matches()) {
+      Moves.Place place = moves.place(match, person.person());
+      if (place.into() == null) {
+        staying.add(place.match());
+      } else {
+        onward.computeIfAbsent(place.into(), into -> new ArrayList<>()).add(place.match());
       }
-      send(transfer.onward(next.get()));
-      return Optional.empty();
     }
-    if (EventTypes.PERSON_MERGED.equals(transfer.cause().type())) {
-      folding.all(key, transfer.cause().occurredAt().minus(retention));
+    UUID heir = transfer.remains() == null ? null : heir(moves);
+    if (heir != null) {
+      onward.computeIfAbsent(heir, into -> new ArrayList<>());
     }
-    Optional<S> joining = Optional.ofNullable(transfer.remains()).map(heads::remains);
-    List<Match> missing = missing(key, transfer.matches());
-    if (!missing.isEmpty() || joining.isPresent()) {
-      judge(person, heads.get(key), transfer.cause(), missing, joining);
+    if (!onward.isEmpty() && transfer.hops() >= Transfer.MOST_HOPS) {
+      return Optional.of(tooFar(transfer));
     }
+    onward.forEach(
+        (into, matches) ->
+            books.send(
+                transfer.onward(into, matches, into.equals(heir) ? transfer.remains() : null)));
+    stay(person, transfer, staying, heir == null ? transfer.remains() : null);
     return Optional.empty();
   }
 
-  private List<Match> missing(byte[] key, List<Match> arriving) {
-    PersonMatches log = new PersonMatches(key, matches);
-    List<Match> missing = new ArrayList<>();
-    for (Match match : arriving) {
-      if (match.subTotal()) {
-        missing.add(match);
-      } else if (seen.isNewOrSame(key, match) && !log.contains(match)) {
-        seen.remember(key, match);
-        missing.add(match);
-      }
+  private void stay(PersonKey person, Transfer transfer, List<Match> staying, byte[] remains) {
+    if (staying.isEmpty() && remains == null) {
+      return;
     }
-    return missing;
-  }
-
-  private void judge(
-      PersonKey person, Head<S> head, Cause cause, List<Match> found, Optional<S> joining) {
-    byte[] key = LedgerKeys.person(person);
-    Ledger ledger = new Ledger(owner.caps(person.workspace()));
-    PersonMatches log = new PersonMatches(key, matches);
-    List<EntryChange> changes = new ArrayList<>();
-    for (Match match : found) {
-      if (match.subTotal()) {
-        changes.add(SubTotal.add(match, key, matches));
-      } else {
-        changes.addAll(ledger.insert(match, log));
-      }
+    Moves moves = books.head(person).moves();
+    for (Match match : staying) {
+      moves = moves.kept(match);
     }
-    Turn<S> turn = turn(person, head, cause, EntryChanges.net(changes), joining);
-    S next = owner.apply(turn);
-    heads.put(key, new Head<>(turn.version(), null, next));
+    books.keep(person, moves);
+    if (MOVING.contains(transfer.cause().type())) {
+      books.foldBefore(person, transfer.cause());
+    }
+    books.add(
+        person, transfer.cause(), books.missing(person, staying), Optional.ofNullable(remains));
   }
 
-  private Turn<S> turn(
-      PersonKey person, Head<S> head, Cause cause, List<EntryChange> changes, Optional<S> joining) {
-    return new Turn<>(
-        person,
-        head,
-        cause,
-        changes,
-        joining,
-        () -> PersonMatches.chronological(matches, person),
-        (topic, value) -> stage.forward(person.text(), value, topic.name()));
-  }
-
-  private void send(Transfer transfer) {
-    String key = new PersonKey(transfer.workspace(), transfer.into()).text();
-    transfer
-        .inParts()
-        .forEach(part -> stage.forward(key, part, PersonLedgerProcessor.TRANSFERS_SINK));
-  }
-
-  private void forget(byte[] key, Match match) {
-    matches.delete(LedgerKeys.match(key, match));
-    seen.forget(key, match.eventId());
-  }
-
-  private static Transfer transfer(
-      PersonKey from, UUID into, Cause cause, List<Match> matches, byte[] remains) {
-    return new Transfer(from.workspace(), from.person(), into, cause, matches, remains, 1);
+  /** Gives who continues what a person was; null while they do themself. */
+  private static UUID heir(Moves moves) {
+    return moves.alias().filter(alias -> alias.since() == null).map(Move::into).orElse(null);
   }
 
   private static Incoming.Unusable tooFar(Transfer transfer) {

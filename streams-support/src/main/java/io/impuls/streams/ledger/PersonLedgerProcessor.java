@@ -50,7 +50,7 @@ public final class PersonLedgerProcessor<S> implements Processor<String, Incomin
     context = task;
     stage = new Stage(task);
     Folding<S> folding = new Folding<>(owner, stage);
-    ledger = new PersonLedger<>(owner, stage, folding, retention);
+    ledger = new PersonLedger<>(owner, new PersonBooks<>(owner, stage, folding, retention));
     upkeep = new Upkeep(stage.store(LedgerStores.MATCHES), folding, retention);
     owner.open(stage::store);
     task.schedule(UPKEEP_INTERVAL, PunctuationType.WALL_CLOCK_TIME, now -> upkeep());

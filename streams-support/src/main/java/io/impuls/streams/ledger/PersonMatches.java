@@ -42,6 +42,11 @@ final class PersonMatches implements MatchLog {
     store.put(LedgerKeys.match(person, entry.match()), EntryCodec.write(entry));
   }
 
+  @Override
+  public void remove(Match match) {
+    store.delete(LedgerKeys.match(person, match));
+  }
+
   boolean contains(Match match) {
     return store.get(LedgerKeys.match(person, match)) != null;
   }

@@ -9,8 +9,9 @@ import java.util.UUID;
 
 /**
  * The sum of a rule's matches that are older than the retention, one row per rule version (which
- * may give another tag than the last) and original identity, dated at the epoch so that it lies in
- * no window. Sums add up when persons merge.
+ * may give another tag than the last), original identity and name by which it was found, so that a
+ * split can part them; dated at the epoch so that it lies in no window. Sums add up when persons
+ * merge.
  */
 final class SubTotal {
 
@@ -18,12 +19,13 @@ final class SubTotal {
 
   /** Adds an expired entry, or another person's sub-total, to the person's row. */
   static EntryChange add(Match amount, byte[] person, StagedStore matches) {
-    Match row = row(amount, 0, person);
+    Match row = row(amount, 0, person, null);
     byte[] key = LedgerKeys.match(person, row);
     byte[] stored = matches.get(key);
     Entry before = stored == null ? null : EntryCodec.read(key, stored);
     long sum = Math.addExact(before == null ? 0 : before.awarded(), amount.potential());
-    Entry after = Entry.awarded(row(amount, sum, person));
+    Instant placed = later(amount.placedAt(), before == null ? null : before.match().placedAt());
+    Entry after = Entry.awarded(row(amount, sum, person, placed));
     matches.put(key, EntryCodec.write(after));
     return new EntryChange(before, after);
   }
@@ -41,26 +43,47 @@ final class SubTotal {
         null,
         match.originalPerson(),
         expired.awarded(),
-        null);
+        null,
+        null,
+        match.namedPerson(),
+        match.placedAt());
   }
 
-  private static Match row(Match amount, long sum, byte[] person) {
-    UUID workspace = LedgerKeys.person(person).workspace();
+  private static Match row(Match amount, long sum, byte[] person, Instant placedAt) {
     return new Match(
         amount.lineage(),
         amount.version(),
         null,
         Instant.EPOCH,
-        Ids.derived(
-            workspace,
-            Match.SUB_TOTAL,
-            amount.lineage(),
-            Integer.toString(amount.version()),
-            amount.originalPerson().toString()),
+        id(amount, LedgerKeys.person(person).workspace()),
         Match.SUB_TOTAL,
         null,
         amount.originalPerson(),
         sum,
-        null);
+        null,
+        null,
+        amount.namedPerson(),
+        placedAt);
+  }
+
+  private static UUID id(Match amount, UUID workspace) {
+    String version = Integer.toString(amount.version());
+    String original = amount.originalPerson().toString();
+    return amount.namedPerson().equals(amount.originalPerson())
+        ? Ids.derived(workspace, Match.SUB_TOTAL, amount.lineage(), version, original)
+        : Ids.derived(
+            workspace,
+            Match.SUB_TOTAL,
+            amount.lineage(),
+            version,
+            original,
+            amount.namedPerson().toString());
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    if (one == null || other == null) {
+      return one == null ? other : one;
+    }
+    return one.isAfter(other) ? one : other;
   }
 }

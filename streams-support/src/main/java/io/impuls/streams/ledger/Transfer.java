@@ -2,14 +2,16 @@ package io.impuls.streams.ledger;
 
 import io.impuls.contracts.score.ScoreChange.Cause;
 import io.impuls.contracts.topic.JsonSerde;
+import io.impuls.contracts.topic.PersonKey;
 import io.impuls.rules.ledger.Match;
+import io.impuls.rules.ledger.Move;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
 /**
- * Matches on their way to the person that continues, over the service's own repartition topic. They
- * are judged anew there.
+ * Matches on their way to the person that they belong to, over the service's own repartition topic.
+ * They are judged anew there.
  *
  * @param workspace the tenant
  * @param from the person they were found under
@@ -18,7 +20,9 @@ import java.util.UUID;
  * @param matches what moves; of any number of events
  * @param remains what the log of {@code from} does not show, as the service writes it; null for
  *     nothing. Only the first record of a merge has it
- * @param hops aliases followed so far
+ * @param hops persons passed so far
+ * @param move not matches, but what {@code from} was told, who lives on as {@code into}; null
+ *     mostly
  */
 public record Transfer(
     UUID workspace,
@@ -27,12 +31,13 @@ public record Transfer(
     Cause cause,
     List<Match> matches,
     byte[] remains,
-    int hops) {
+    int hops,
+    Move move) {
 
   private static final JsonSerde<Match> MATCH = JsonSerde.of(Match.class);
 
-  /** Longest chain of aliases that is followed; more means a circle. */
-  public static final int MOST_HOPS = 8;
+  /** Most persons that matches pass on their way; more means a circle. */
+  public static final int MOST_HOPS = 32;
 
   /** Largest record, in bytes as written: far below what a broker takes. */
   static final int MOST_BYTES = 512 << 10;
@@ -47,6 +52,28 @@ public record Transfer(
     matches = matches == null ? List.of() : List.copyOf(matches);
   }
 
+  /** Sends matches on their way. */
+  public Transfer(
+      UUID workspace,
+      UUID from,
+      UUID into,
+      Cause cause,
+      List<Match> matches,
+      byte[] remains,
+      int hops) {
+    this(workspace, from, into, cause, matches, remains, hops, null);
+  }
+
+  /** Gives the first step of matches on their way. */
+  static Transfer of(PersonKey from, UUID into, Cause cause, List<Match> matches, byte[] remains) {
+    return new Transfer(from.workspace(), from.person(), into, cause, matches, remains, 1);
+  }
+
+  /** Gives what {@code from} was told, for whom they live on as. */
+  static Transfer passing(PersonKey from, UUID into, Cause cause, Move move, int hops) {
+    return new Transfer(from.workspace(), from.person(), into, cause, List.of(), null, hops, move);
+  }
+
   /** Gives the serde of the repartition topic. */
   public static JsonSerde<Transfer> serde() {
     return JsonSerde.of(Transfer.class);
@@ -54,6 +81,9 @@ public record Transfer(
 
   /** Gives the same in as many records as it takes. */
   List<Transfer> inParts() {
+    if (move != null) {
+      return List.of(this);
+    }
     List<Transfer> parts = new ArrayList<>();
     List<Match> part = new ArrayList<>();
     byte[] beside = remains;
@@ -78,7 +108,8 @@ public record Transfer(
     return MATCH.serialize(null, match).length + 1;
   }
 
-  Transfer onward(UUID next) {
-    return new Transfer(workspace, from, next, cause, matches, remains, hops + 1);
+  /** Gives some of it a step further. */
+  Transfer onward(UUID next, List<Match> some, byte[] beside) {
+    return new Transfer(workspace, from, next, cause, some, beside, hops + 1);
   }
 }

@@ -8,6 +8,7 @@ import io.impuls.contracts.event.Page;
 import io.impuls.contracts.event.RejectedEvent;
 import io.impuls.contracts.event.Resolution;
 import io.impuls.contracts.event.Source;
+import io.impuls.contracts.event.Split;
 import io.impuls.contracts.event.Timeliness;
 import io.impuls.contracts.topic.PersonKey;
 import io.impuls.contracts.topic.Topic;
@@ -21,8 +22,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.StreamsConfig;
@@ -31,6 +35,9 @@ import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.errors.LogAndContinueProcessingExceptionHandler;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
 
 /** The shared person ledger under a simple owner, asked in its own words. Times are UTC. */
 final class LedgerDriver implements AutoCloseable {
@@ -47,6 +54,21 @@ final class LedgerDriver implements AutoCloseable {
   private final TestOutputTopic<String, RejectedEvent> rejected;
 
   LedgerDriver(LedgerOwner<Long> owner) {
+    this(owner, LedgerStores::builder);
+  }
+
+  /** Runs on stores in memory, for long logs. */
+  static LedgerDriver inMemory(LedgerOwner<Long> owner) {
+    return new LedgerDriver(
+        owner,
+        name ->
+            Stores.keyValueStoreBuilder(
+                Stores.inMemoryKeyValueStore(name), Serdes.ByteArray(), Serdes.ByteArray()));
+  }
+
+  private LedgerDriver(
+      LedgerOwner<Long> owner,
+      Function<String, StoreBuilder<KeyValueStore<byte[], byte[]>>> stores) {
     this.owner = owner;
     Topology topology = new Topology();
     topology.addSource("events", new StringDeserializer(), Incoming.events(), Topics.EVENTS.name());
@@ -57,7 +79,7 @@ final class LedgerDriver implements AutoCloseable {
         "events",
         "transfers-in");
     for (String store : List.of(LedgerStores.HEADS, LedgerStores.MATCHES, LedgerStores.SEEN)) {
-      topology.addStateStore(LedgerStores.builder(store), "ledger");
+      topology.addStateStore(stores.apply(store), "ledger");
     }
     topology.addSink(
         PersonLedgerProcessor.TRANSFERS_SINK,
@@ -84,23 +106,71 @@ final class LedgerDriver implements AutoCloseable {
   }
 
   void visit(UUID person, String at, String id) {
-    send(person, at, id, EventTypes.PAGE_VIEWED, Timeliness.ON_TIME, null, null);
+    send(person, at, id, EventTypes.PAGE_VIEWED, Timeliness.ON_TIME, null);
   }
 
   /** A visit of a page, by whose title visits are counted. */
   void visit(UUID person, String at, String id, String title) {
-    send(person, at, id, EventTypes.PAGE_VIEWED, Timeliness.ON_TIME, null, title);
+    send(person, at, id, EventTypes.PAGE_VIEWED, Timeliness.ON_TIME, title);
   }
 
   void historicalVisit(UUID person, String at, String id) {
-    send(person, at, id, EventTypes.PAGE_VIEWED, Timeliness.HISTORICAL, null, null);
+    send(person, at, id, EventTypes.PAGE_VIEWED, Timeliness.HISTORICAL, null);
+  }
+
+  /** A visit found by a login: of a person whom {@code named} names, on the device of another. */
+  void visit(UUID person, UUID device, UUID named, String at, String id) {
+    send(visited(person, device, named, time(at), time(at), id));
+  }
+
+  static Event visited(
+      UUID person, UUID original, UUID named, Instant at, Instant receivedAt, String id) {
+    return event(
+        id,
+        EventTypes.PAGE_VIEWED,
+        at,
+        receivedAt,
+        null,
+        resolution(person, original, Timeliness.ON_TIME, null, null, named));
   }
 
   /** The resolver publishes a merge under both keys. */
   void merge(UUID from, UUID into, String at) {
-    Merge merge = new Merge(from, into);
-    send(from, at, from + "m", EventTypes.PERSON_MERGED, Timeliness.ON_TIME, merge, null);
-    send(into, at, from + "m", EventTypes.PERSON_MERGED, Timeliness.ON_TIME, merge, null);
+    merged(new Merge(from, into), time(at)).forEach(this::send);
+  }
+
+  /** The resolver publishes a split under both keys. */
+  void split(Split split, String at) {
+    parted(split, time(at)).forEach(this::send);
+  }
+
+  static List<Event> merged(Merge merge, Instant at) {
+    return Stream.of(merge.from(), merge.into())
+        .map(
+            person ->
+                event(
+                    at + "m",
+                    EventTypes.PERSON_MERGED,
+                    at,
+                    at,
+                    null,
+                    resolution(person, person, Timeliness.ON_TIME, merge, null, null)))
+        .toList();
+  }
+
+  static List<Event> parted(Split split, Instant at) {
+    return Stream.of(split.from(), split.into())
+        .distinct()
+        .map(
+            person ->
+                event(
+                    at + "s" + split.original(),
+                    EventTypes.PERSON_SPLIT,
+                    at,
+                    at,
+                    null,
+                    resolution(person, person, Timeliness.ON_TIME, null, split, null)))
+        .toList();
   }
 
   void advance(Duration wallClock) {
@@ -108,37 +178,54 @@ final class LedgerDriver implements AutoCloseable {
   }
 
   private void send(
-      UUID person,
-      String at,
-      String id,
-      String type,
-      Timeliness timeliness,
-      Merge merge,
-      String title) {
-    Instant time = LocalDateTime.parse(at).toInstant(ZoneOffset.UTC);
-    Event event =
-        new Event(
-            WORKSPACE,
-            Ids.event(WORKSPACE, "site", id),
+      UUID person, String at, String id, String type, Timeliness timeliness, String title) {
+    send(
+        event(
             id,
             type,
-            new Source("site", Source.Kind.BROWSER),
-            time,
-            time,
-            null,
-            null,
-            title == null ? null : new Page(null, null, title, null),
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            new Resolution(person, person, timeliness, null, null, null, null, merge));
-    events.pipeInput(new PersonKey(WORKSPACE, person).text(), event);
+            time(at),
+            time(at),
+            title,
+            resolution(person, person, timeliness, null, null, null)));
+  }
+
+  void send(Event event) {
+    events.pipeInput(new PersonKey(WORKSPACE, event.person()).text(), event);
+  }
+
+  private static Instant time(String at) {
+    return LocalDateTime.parse(at).toInstant(ZoneOffset.UTC);
+  }
+
+  private static Resolution resolution(
+      UUID person, UUID original, Timeliness timeliness, Merge merge, Split split, UUID named) {
+    return new Resolution(
+        person, original, timeliness, null, null, null, null, merge, split, named);
+  }
+
+  private static Event event(
+      String id, String type, Instant at, Instant receivedAt, String title, Resolution found) {
+    return new Event(
+        WORKSPACE,
+        Ids.event(WORKSPACE, "site", id),
+        id,
+        type,
+        new Source("site", Source.Kind.BROWSER),
+        at,
+        receivedAt,
+        null,
+        null,
+        title == null ? null : new Page(null, null, title, null),
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        found);
   }
 
   long sum(UUID person) {

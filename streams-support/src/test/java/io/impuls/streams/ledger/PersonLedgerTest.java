@@ -2,8 +2,11 @@ package io.impuls.streams.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.impuls.contracts.event.Merge;
+import io.impuls.contracts.event.Split;
 import io.impuls.rules.ledger.Entry;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -116,5 +119,107 @@ class PersonLedgerTest {
     ledger.merge(ANNA, BERT, MERGED);
 
     assertThat(ledger.sum(BERT)).isEqualTo(90_000);
+  }
+
+  /** Semantics 3.10: unlinking restores both, as events keep their original identity. */
+  @Test
+  void aSplitRestoresBothAsIfTheyHadNeverBeenOne() {
+    ledger.visit(ANNA, "2026-03-02T10:00:00", "a1");
+    ledger.visit(ANNA, "2026-03-03T10:00:00", "a2");
+    ledger.visit(BERT, "2026-03-01T22:00:00", "b1");
+    ledger.visit(BERT, "2026-03-02T23:00:00", "b2");
+    ledger.merge(ANNA, BERT, "2026-03-04T00:00:00");
+
+    ledger.split(new Split(BERT, ANNA, ANNA), "2026-03-04T01:00:00");
+
+    assertThat(ledger.awards(ANNA)).containsExactly("2026-03-02T10:00", "2026-03-03T10:00");
+    assertThat(ledger.awards(BERT)).containsExactly("2026-03-01T22:00", "2026-03-02T23:00");
+    assertThat(List.of(ledger.sum(ANNA), ledger.sum(BERT))).containsExactly(60_000L, 60_000L);
+    assertThat(ledger.head(ANNA).alias()).isEmpty();
+
+    ledger.visit(ANNA, "2026-03-01T10:00:00", "a0");
+
+    assertThat(List.of(ledger.sum(ANNA), ledger.sum(BERT))).containsExactly(90_000L, 60_000L);
+  }
+
+  @Test
+  void aSplitAndAnotherMergeGiveTheSameAsOneMerge() {
+    ledger.visit(ANNA, "2026-03-02T10:00:00", "a1");
+    ledger.visit(BERT, "2026-03-01T22:00:00", "b1");
+    ledger.visit(BERT, "2026-03-02T23:00:00", "b2");
+    ledger.merge(ANNA, BERT, "2026-03-04T00:00:00");
+    ledger.split(new Split(BERT, ANNA, ANNA), "2026-03-04T01:00:00");
+
+    ledger.merge(ANNA, BERT, "2026-03-04T02:00:00");
+    ledger.visit(ANNA, "2026-03-03T23:00:00", "a2");
+
+    assertThat(ledger.awards(BERT))
+        .containsExactly("2026-03-01T22:00", "2026-03-02T23:00", "2026-03-03T23:00");
+    assertThat(ledger.log(ANNA)).isEmpty();
+    assertThat(ledger.head(ANNA).alias()).contains(BERT);
+  }
+
+  @Test
+  void whatIsOlderThanAMergeTakesStaysWithTheDevice() {
+    ledger.visit(ANNA, "2026-03-02T10:00:00", "old");
+    ledger.visit(ANNA, "2026-03-02T20:00:00", "capped");
+    ledger.visit(ANNA, "2026-03-04T10:00:00", "new");
+    Instant since = Instant.parse("2026-03-03T00:00:00Z");
+    LedgerDriver.merged(new Merge(ANNA, BERT, since, BERT), Instant.parse("2026-03-05T00:00:00Z"))
+        .forEach(ledger::send);
+    ledger.visit(ANNA, "2026-03-02T09:00:00", "older");
+    ledger.visit(ANNA, "2026-03-04T11:00:00", "capped there");
+
+    assertThat(ledger.awards(ANNA)).containsExactly("2026-03-02T09:00");
+    assertThat(ledger.log(ANNA)).hasSize(3);
+    assertThat(ledger.awards(BERT)).containsExactly("2026-03-04T10:00");
+    assertThat(ledger.log(BERT)).hasSize(2);
+    assertThat(ledger.head(ANNA).answeredBy(0L)).isEmpty();
+  }
+
+  /** A second login, known late: from its time on the browser was Carl's, and no longer Bert's. */
+  @Test
+  void aLateLoginTakesItsTimeOnTheBrowserAndNothingElse() {
+    ledger.visit(BERT, ANNA, BERT, "2026-03-02T10:00:00", "before");
+    ledger.visit(BERT, ANNA, BERT, "2026-03-02T12:00:00", "in it");
+    ledger.visit(BERT, "2026-03-02T12:30:00", "elsewhere");
+    ledger.visit(BERT, ANNA, BERT, "2026-03-02T14:00:00", "behind");
+
+    Instant since = Instant.parse("2026-03-02T11:00:00Z");
+    Instant until = Instant.parse("2026-03-02T13:00:00Z");
+    ledger.split(new Split(BERT, CARL, ANNA, since, until, CARL), "2026-03-03T00:00:00");
+
+    assertThat(ledger.log(BERT)).hasSize(3);
+    assertThat(ledger.awards(CARL)).containsExactly("2026-03-02T12:00");
+
+    ledger.split(new Split(CARL, ANNA, CARL), "2026-03-03T01:00:00");
+
+    assertThat(ledger.awards(ANNA)).as("by whom it is named now").hasSize(1);
+  }
+
+  /** A sub-total each: what left the log long ago is parted like the rest. */
+  @Test
+  void sumsBeyondTheRetentionArePartedToo() {
+    ledger.visit(ANNA, "2026-03-02T10:00:00", "a");
+    ledger.visit(BERT, "2026-03-02T11:00:00", "b");
+    ledger.merge(ANNA, BERT, MERGED);
+    assertThat(ledger.sum(BERT)).isEqualTo(60_000);
+
+    ledger.split(new Split(BERT, ANNA, ANNA), "2026-05-06T00:00:00");
+
+    assertThat(List.of(ledger.sum(ANNA), ledger.sum(BERT))).containsExactly(30_000L, 30_000L);
+    assertThat(ledger.log(ANNA)).hasSize(1).allMatch(entry -> entry.match().subTotal());
+  }
+
+  @Test
+  void beingToldTwiceChangesNothing() {
+    ledger.visit(ANNA, "2026-03-02T10:00:00", "a");
+    ledger.visit(BERT, "2026-03-02T11:00:00", "b");
+    ledger.merge(ANNA, BERT, "2026-03-04T00:00:00");
+    ledger.split(new Split(BERT, ANNA, ANNA), "2026-03-04T01:00:00");
+    ledger.merge(ANNA, BERT, "2026-03-04T00:00:00");
+    ledger.split(new Split(BERT, ANNA, ANNA), "2026-03-04T01:00:00");
+
+    assertThat(List.of(ledger.sum(ANNA), ledger.sum(BERT))).containsExactly(30_000L, 30_000L);
   }
 }

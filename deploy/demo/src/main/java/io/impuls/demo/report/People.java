@@ -3,7 +3,7 @@ package io.impuls.demo.report;
 import io.impuls.contracts.Identifier;
 import io.impuls.contracts.event.Agent;
 import io.impuls.contracts.event.Event;
-import io.impuls.contracts.event.EventTypes;
+import io.impuls.contracts.event.Resolution;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -14,19 +14,21 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
 
-/** Who is who, by the resolved events: names, merges, addresses, machines. */
+/** Who is who, by the resolved events: names, merges and splits, addresses, machines. */
 public final class People {
 
   /** Anonymous ids of probes begin with this; their people stay out of hashes and rankings. */
   public static final String PROBE = Identifier.Kind.ANONYMOUS_ID + ":probe-";
 
-  private final Map<UUID, UUID> mergedInto = new HashMap<>();
+  private final Whereabouts whereabouts;
   private final Map<UUID, SortedSet<String>> names = new HashMap<>();
   private final Map<UUID, Long> machineEvents = new HashMap<>();
   private final Set<UUID> withAddress = new HashSet<>();
   private final Set<String> addresses = new TreeSet<>();
 
-  private People() {}
+  private People(Whereabouts whereabouts) {
+    this.whereabouts = whereabouts;
+  }
 
   /** Learns from the events of {@code tracking.events}. */
   public static People of(Collection<Event> events) {
@@ -38,21 +40,18 @@ public final class People {
    * everything: whoever merges with somebody later goes on under the same name here.
    */
   static People of(Collection<Event> events, Instant before) {
-    People people = new People();
-    for (Event event : events) {
-      if (event.type().equals(EventTypes.PERSON_MERGED) && event.resolution().merge() != null) {
-        people.mergedInto.put(event.resolution().merge().from(), event.resolution().merge().into());
-      }
-    }
+    People people = new People(new Whereabouts(events));
     events.stream().filter(e -> e.occurredAt().isBefore(before)).forEach(people::learn);
     return people;
   }
 
   private void learn(Event event) {
-    if (event.resolution() == null) {
+    Resolution found = event.resolution();
+    if (found == null || found.merge() != null || found.split() != null) {
+      // who is told of a login on a shared browser does not bear its names
       return;
     }
-    UUID person = living(event.person());
+    UUID person = whereabouts.owner(event);
     SortedSet<String> known = names.computeIfAbsent(person, p -> new TreeSet<>());
     event.identity().known().forEach(identifier -> known.add(identifier.toString()));
     event.identity().device().ifPresent(identifier -> known.add(identifier.toString()));
@@ -60,18 +59,14 @@ public final class People {
       withAddress.add(person);
       addresses.add(event.identity().email());
     }
-    if (event.resolution().agent().verdict() == Agent.Verdict.MACHINE) {
+    if (found.agent().verdict() == Agent.Verdict.MACHINE) {
       machineEvents.merge(person, 1L, Long::sum);
     }
   }
 
   /** Gives the person that somebody is by now. */
   public UUID living(UUID person) {
-    UUID current = person;
-    while (mergedInto.containsKey(current)) {
-      current = mergedInto.get(current);
-    }
-    return current;
+    return whereabouts.living(person);
   }
 
   /**

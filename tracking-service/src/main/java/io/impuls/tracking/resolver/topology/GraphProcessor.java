@@ -16,6 +16,7 @@ import io.impuls.tracking.resolver.domain.identity.Place;
 import io.impuls.tracking.resolver.domain.identity.Renaming;
 import io.impuls.tracking.resolver.domain.identity.Said;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.UUID;
@@ -85,7 +86,7 @@ final class GraphProcessor implements Processor<String, Outgoing, String, Outgoi
 
   private void decide(ContactChange change, long timestamp) {
     Place place = new Place(change.occurredAt(), change.changeId());
-    Cause cause = new Cause(change.workspace(), place, change.occurredAt(), USERS);
+    Cause cause = new Cause(change.workspace(), place, Instant.ofEpochMilli(timestamp), USERS);
     if (change.kind() == ContactChange.Kind.CONSENT) {
       Consents said = Consents.in(change.consent(), place);
       if (!said.equals(Consents.NONE)) {
@@ -106,6 +107,7 @@ final class GraphProcessor implements Processor<String, Outgoing, String, Outgoi
   }
 
   private void forward(IdentityGraph.Outcome outcome, Cause cause, long timestamp) {
+    Instant toldAt = outcome.changes().isEmpty() ? null : toldAt(cause);
     for (IdentityGraph.Change change : outcome.changes()) {
       ofMails(change, cause, timestamp);
       for (Identifier identifier : names(change)) {
@@ -118,7 +120,7 @@ final class GraphProcessor implements Processor<String, Outgoing, String, Outgoi
                 change.represented(),
                 change.node().contested(),
                 cause.place().occurredAt(),
-                cause.receivedAt(),
+                toldAt,
                 cause.source(),
                 change.consents(),
                 null);
@@ -156,6 +158,22 @@ final class GraphProcessor implements Processor<String, Outgoing, String, Outgoi
       names.add(change.node().recipientName());
     }
     return names;
+  }
+
+  /**
+   * Gives the receipt of the cause, and never one that was given before: whoever follows merges and
+   * splits sees by it which was told later, although links reach the graph in any order.
+   */
+  private Instant toldAt(Cause cause) {
+    GraphRows rows = new GraphRows(cause.workspace(), store);
+    Instant received = cause.receivedAt().truncatedTo(ChronoUnit.MILLIS);
+    Instant toldAt =
+        rows.lastTold()
+            .filter(last -> !received.isAfter(last))
+            .map(last -> last.plusMillis(1))
+            .orElse(received);
+    rows.keepTold(toldAt);
+    return toldAt;
   }
 
   private void forward(String key, Outgoing out, long timestamp) {

@@ -36,6 +36,9 @@ final class GraphRows implements GraphMemory {
   private static final byte EDGE = 1;
   private static final byte DECISION = 2;
   private static final byte ASKED = 3;
+  private static final byte TOLD = 4;
+
+  private static final UUID WHOLE = new UUID(0, 0);
 
   private static final int ID = 16;
   private static final int PLACE = Long.BYTES + ID;
@@ -54,6 +57,18 @@ final class GraphRows implements GraphMemory {
   GraphRows(UUID workspace, KeyValueStore<byte[], byte[]> store) {
     this.workspace = workspace;
     this.store = store;
+  }
+
+  /** Gives when something was told last of the whole graph. */
+  Optional<Instant> lastTold() {
+    return Optional.ofNullable(store.get(key(TOLD, WHOLE)))
+        .map(row -> Instant.ofEpochMilli(read(row).getLong()));
+  }
+
+  void keepTold(Instant at) {
+    store.put(
+        key(TOLD, WHOLE),
+        ByteBuffer.allocate(1 + Long.BYTES).put(FORMAT).putLong(at.toEpochMilli()).array());
   }
 
   @Override

@@ -1,0 +1,174 @@
+package io.impuls.streams.ledger;
+
+import io.impuls.contracts.score.ScoreChange.Cause;
+import io.impuls.contracts.topic.PersonKey;
+import io.impuls.rules.ledger.Entry;
+import io.impuls.rules.ledger.EntryChange;
+import io.impuls.rules.ledger.Ledger;
+import io.impuls.rules.ledger.Match;
+import io.impuls.rules.ledger.Moves;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * What is kept of the persons of one task, and how it changes: matches come and go, and the service
+ * is told what that means.
+ *
+ * @param <S> the service's part of the head record
+ */
+final class PersonBooks<S> {
+
+  private final LedgerOwner<S> owner;
+  private final Stage stage;
+  private final Folding<S> folding;
+  private final Duration retention;
+  private final Heads<S> heads;
+  private final StagedStore matches;
+  private final SeenEvents seen;
+
+  PersonBooks(LedgerOwner<S> owner, Stage stage, Folding<S> folding, Duration retention) {
+    this.owner = owner;
+    this.stage = stage;
+    this.folding = folding;
+    this.retention = retention;
+    this.heads = new Heads<>(stage.store(LedgerStores.HEADS), owner);
+    this.matches = stage.store(LedgerStores.MATCHES);
+    this.seen = new SeenEvents(stage.store(LedgerStores.SEEN));
+  }
+
+  Head<S> head(PersonKey person) {
+    return heads.get(LedgerKeys.person(person));
+  }
+
+  /** Keeps what left a person. */
+  void keep(PersonKey person, Moves moves) {
+    Head<S> head = head(person);
+    if (!moves.equals(head.moves())) {
+      put(person, new Head<>(head.version(), moves, head.state()));
+    }
+  }
+
+  /** Gives the person's log in the total order of events. */
+  List<Entry> log(PersonKey person) {
+    return PersonMatches.chronological(matches, person);
+  }
+
+  SeenEvents seen() {
+    return seen;
+  }
+
+  /** Gives what travels beside a person's log; null for nothing. */
+  byte[] remains(PersonKey person) {
+    return heads.remains(head(person));
+  }
+
+  /** What is too old to be judged together must not depend on when upkeep last came by. */
+  void foldBefore(PersonKey person, Cause cause) {
+    folding.all(LedgerKeys.person(person), cause.occurredAt().minus(retention));
+  }
+
+  /** Takes in matches that are not in the log yet, and who joins; nothing for neither. */
+  void add(PersonKey person, Cause cause, List<Match> found, Optional<byte[]> joining) {
+    if (found.isEmpty() && joining.isEmpty()) {
+      return;
+    }
+    byte[] key = LedgerKeys.person(person);
+    Ledger ledger = new Ledger(owner.caps(person.workspace()));
+    PersonMatches log = new PersonMatches(key, matches);
+    List<EntryChange> changes = new ArrayList<>();
+    for (Match match : found) {
+      if (match.subTotal()) {
+        changes.add(SubTotal.add(match, key, matches));
+      } else {
+        changes.addAll(ledger.insert(match, log));
+      }
+    }
+    apply(person, cause, changes, joining.map(heads::remains));
+  }
+
+  /** Gives those of the matches that the log does not have, and keeps in mind that they came. */
+  List<Match> missing(PersonKey person, List<Match> arriving) {
+    byte[] key = LedgerKeys.person(person);
+    PersonMatches log = new PersonMatches(key, matches);
+    List<Match> missing = new ArrayList<>();
+    for (Match match : arriving) {
+      if (match.subTotal()) {
+        missing.add(match);
+      } else if (seen.isNewOrSame(key, match) && !log.contains(match)) {
+        seen.remember(key, match);
+        missing.add(match);
+      }
+    }
+    return missing;
+  }
+
+  /** Takes entries out, and judges anew what stays; nothing for none. */
+  void remove(PersonKey person, Cause cause, List<Entry> leaving) {
+    if (leaving.isEmpty()) {
+      return;
+    }
+    byte[] key = LedgerKeys.person(person);
+    List<EntryChange> changes =
+        new Ledger(owner.caps(person.workspace())).remove(leaving, new PersonMatches(key, matches));
+    leaving.forEach(entry -> seen.forget(key, entry.match().eventId()));
+    apply(person, cause, changes, Optional.empty());
+  }
+
+  /** Takes everything out, as the person lives on as another. */
+  void close(PersonKey person, Cause cause, List<Entry> all, UUID into) {
+    byte[] key = LedgerKeys.person(person);
+    Head<S> head = head(person);
+    Turn<S> turn = turn(person, head, cause, List.of(), Optional.empty());
+    S left = owner.mergedAway(turn, into);
+    for (Entry entry : all) {
+      matches.delete(LedgerKeys.match(key, entry.match()));
+      seen.forget(key, entry.match().eventId());
+    }
+    put(person, new Head<>(turn.version(), head.moves(), left));
+  }
+
+  /** Keeps an entry under another name: nothing else is different. */
+  void rename(PersonKey person, Entry entry, Match renamed) {
+    byte[] key = LedgerKeys.person(person);
+    matches.delete(LedgerKeys.match(key, entry.match()));
+    if (renamed.subTotal()) {
+      SubTotal.add(renamed, key, matches);
+    } else {
+      new PersonMatches(key, matches).put(new Entry(renamed, entry.awarded(), entry.reason()));
+    }
+  }
+
+  void send(Transfer transfer) {
+    String key = new PersonKey(transfer.workspace(), transfer.into()).text();
+    transfer
+        .inParts()
+        .forEach(part -> stage.forward(key, part, PersonLedgerProcessor.TRANSFERS_SINK));
+  }
+
+  private void apply(
+      PersonKey person, Cause cause, List<EntryChange> changes, Optional<S> joining) {
+    Head<S> head = head(person);
+    Turn<S> turn = turn(person, head, cause, EntryChanges.net(changes), joining);
+    S next = owner.apply(turn);
+    put(person, new Head<>(turn.version(), head.moves(), next));
+  }
+
+  private void put(PersonKey person, Head<S> head) {
+    heads.put(LedgerKeys.person(person), head);
+  }
+
+  private Turn<S> turn(
+      PersonKey person, Head<S> head, Cause cause, List<EntryChange> changes, Optional<S> joining) {
+    return new Turn<>(
+        person,
+        head,
+        cause,
+        changes,
+        joining,
+        () -> log(person),
+        (topic, value) -> stage.forward(person.text(), value, topic.name()));
+  }
+}
