@@ -245,6 +245,12 @@ public final class Topics {
    */
   public static final String IDENTITY_NAMES = "tracking.identity-names";
 
+  /**
+   * Rows of imports with what was found of each by itself, from the resolver to itself. Key: as in
+   * {@link #COLLECTED}. One of {@link #internal()}.
+   */
+  public static final String IMPORTED_ROWS = "tracking.imported-rows";
+
   private Topics() {}
 
   /** Gives every topic that has a typed value, in the order of the flow. */
@@ -274,7 +280,7 @@ public final class Topics {
    * #internalSettings()}.
    */
   public static List<String> internal() {
-    return List.of(IDENTITY_NAMES, transfers("scoring"), transfers("segmentation"));
+    return List.of(IDENTITY_NAMES, IMPORTED_ROWS, transfers("scoring"), transfers("segmentation"));
   }
 
   /** Gives the name of the topic on which a service moves a merged person's matches. */

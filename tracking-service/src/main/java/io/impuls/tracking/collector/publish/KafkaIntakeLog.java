@@ -7,6 +7,7 @@ import io.impuls.contracts.topic.Topic;
 import io.impuls.contracts.topic.Topics;
 import io.impuls.tracking.collector.domain.IntakeLog;
 import io.impuls.tracking.collector.domain.Verdict;
+import io.impuls.tracking.handover.ImportedRow;
 import io.impuls.tracking.handover.SourceFacts;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -168,6 +169,7 @@ public final class KafkaIntakeLog implements IntakeLog, AutoCloseable {
       Event event = accepted.event();
       Headers headers = new RecordHeaders();
       headersOf(accepted.source()).forEach(headers::add);
+      ImportedRow.mark(event, headers);
       String key = event.workspace() + "|" + event.identity().intakeKey().orElseThrow();
       return record(Topics.COLLECTED, headers, key, event.receivedAt(), event);
     }

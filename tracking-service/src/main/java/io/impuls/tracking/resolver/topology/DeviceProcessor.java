@@ -83,7 +83,7 @@ final class DeviceProcessor implements Processor<String, byte[], String, Outgoin
     Event event = ((CollectedRecord.Readable) read).event();
     Identifier intakeKey = event.identity().intakeKey().orElseThrow();
     DeviceKeys keys = new DeviceKeys(event.workspace(), intakeKey);
-    switch (known.compare(event, keys, record.timestamp())) {
+    switch (known.compare(event, keys, record.timestamp(), ImportedRows.found(record.headers()))) {
       case NEW -> resolve(event, intakeKey, keys, record);
       case AGAIN -> repeated(event);
       case DIFFERENT -> {
@@ -109,7 +109,7 @@ final class DeviceProcessor implements Processor<String, byte[], String, Outgoin
             new DeviceRows(keys, rows),
             new VisitRows(keys, rows));
 
-    known.keep(event, keys, record.timestamp());
+    known.keep(event, keys, record.timestamp(), ImportedRows.found(record.headers()));
     rows.apply();
     if (found.withheld()) {
       metrics.withheld();

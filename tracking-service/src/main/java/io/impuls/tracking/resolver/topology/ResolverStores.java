@@ -14,8 +14,14 @@ public final class ResolverStores {
   /** Event ids of a device, with the payload's hash; dropped after the dedupe time. */
   static final String SEEN = "seen";
 
-  /** Event ids that imports brought, for ever: one row of 40 bytes for each imported row. */
+  /**
+   * Event ids that imports brought to a device in earlier releases, for ever: one row of 40 bytes
+   * for each imported row. Nothing is added.
+   */
   static final String IMPORTED = "imported";
+
+  /** Rows of imports, for ever: one row of 50 bytes for each. */
+  static final String IMPORTED_ROWS = "imported-rows";
 
   /**
    * What is remembered of a device: a row of one byte for each device ever seen, its bindings
@@ -64,6 +70,10 @@ public final class ResolverStores {
             Serdes.ByteArray(),
             Serdes.ByteArray())
         .withLoggingEnabled(Map.of(TopicConfig.SEGMENT_BYTES_CONFIG, "67108864"));
+  }
+
+  static StoreBuilder<?> importedRows() {
+    return bytes(IMPORTED_ROWS);
   }
 
   static StoreBuilder<?> identifiers() {

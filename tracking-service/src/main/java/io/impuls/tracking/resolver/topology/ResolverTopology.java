@@ -82,6 +82,7 @@ public final class ResolverTopology {
         Topics.EVENTS.name(),
         Topics.IDENTITY_LINKS.name(),
         Topics.IDENTITY_NAMES,
+        Topics.IMPORTED_ROWS,
         Topics.CONTACT_CHANGES.name(),
         Topics.REJECTED_EVENTS.name(),
         Topics.MAIL_WITHDRAWALS.name(),
@@ -92,6 +93,7 @@ public final class ResolverTopology {
   public Topology build() {
     StreamsBuilder builder = new StreamsBuilder();
     ResolverStores.device(settings.dedupe()).forEach(builder::addStateStore);
+    builder.addStateStore(ResolverStores.importedRows());
     builder.addStateStore(ResolverStores.identifiers());
     builder.addStateStore(ResolverStores.graph());
     builder.addStateStore(ResolverStores.messages());
@@ -102,8 +104,22 @@ public final class ResolverTopology {
         builder.stream(
             Topics.COLLECTED.name(), Consumed.with(KEY, Serdes.ByteArray()).withName("collected"));
 
-    Map<String, KStream<String, Outgoing>> byDevice =
+    // The key changes to the row of an import, and back: a row counts once whoever it names. All
+    // else passes.
+    Map<String, KStream<String, byte[]>> received =
         collected
+            .process(ImportedRows.Sorter::new, Named.as("sort-rows"))
+            .split(Named.as("received-"))
+            .branch((key, value) -> ImportedRows.isRow(key), Branched.as("rows"))
+            .defaultBranch(Branched.as("others"));
+    KStream<String, byte[]> rows =
+        builder.stream(
+            Topics.IMPORTED_ROWS, Consumed.with(KEY, Serdes.ByteArray()).withName("compared-rows"));
+
+    Map<String, KStream<String, Outgoing>> byDevice =
+        received
+            .get("received-others")
+            .merge(rows, Named.as("received"))
             .process(
                 () -> new DeviceProcessor(resolver, settings, metrics),
                 Named.as("resolve-device"),
@@ -230,6 +246,19 @@ public final class ResolverTopology {
                 .withNumberOfPartitions(Topics.PARTITIONS))
         .process(MessageProcessor::new, Named.as("judge-message"), ResolverStores.MESSAGES)
         .to(Topics.EVENTS.name(), Produced.with(KEY, Topics.EVENTS.serde()).withName("judged-out"));
+
+    // Key: the row of an import.
+    received
+        .get("received-rows")
+        .repartition(
+            Repartitioned.<String, byte[]>as("rows")
+                .withKeySerde(KEY)
+                .withValueSerde(Serdes.ByteArray())
+                .withNumberOfPartitions(Topics.PARTITIONS))
+        .process(ImportedRows.Comparer::new, Named.as("compare-rows"), ResolverStores.IMPORTED_ROWS)
+        .to(
+            Topics.IMPORTED_ROWS,
+            Produced.with(KEY, Serdes.ByteArray()).withName("compared-rows-out"));
     return builder.build();
   }
 

@@ -12,6 +12,7 @@ import io.impuls.contracts.event.Source;
 import io.impuls.contracts.message.MailWithdrawal;
 import io.impuls.contracts.topic.Topics;
 import io.impuls.streams.StreamsSettings;
+import io.impuls.tracking.handover.ImportedRow;
 import io.impuls.tracking.handover.SourceFacts;
 import io.impuls.tracking.resolver.domain.DeviceOwners;
 import io.impuls.tracking.resolver.domain.DeviceResolver;
@@ -110,6 +111,18 @@ final class ResolverDriver implements AutoCloseable {
   void send(Event event) {
     RecordHeaders headers = new RecordHeaders();
     new SourceFacts(HORIZON, List.of("shop.example")).writeTo(headers);
+    ImportedRow.mark(event, headers);
+    send(event, headers);
+  }
+
+  /** Sends it as releases did that did not mark the rows of imports. */
+  void sendUnmarked(Event event) {
+    RecordHeaders headers = new RecordHeaders();
+    new SourceFacts(HORIZON, List.of("shop.example")).writeTo(headers);
+    send(event, headers);
+  }
+
+  private void send(Event event, RecordHeaders headers) {
     collected.pipeInput(
         new TestRecord<>(
             event.workspace() + "|" + event.identity().intakeKey().orElseThrow(),
