@@ -59,6 +59,11 @@ public final class DeviceResolver {
     }
   }
 
+  /** Whether an event that is not resolved, because it came before, may not be kept either. */
+  public boolean withholds(Event event, DeviceMemory memory) {
+    return DeviceConsent.of(event, memory).withheld();
+  }
+
   /**
    * Resolves an event that is no duplicate.
    *

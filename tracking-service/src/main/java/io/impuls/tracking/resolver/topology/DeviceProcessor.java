@@ -90,7 +90,7 @@ final class DeviceProcessor implements Processor<String, byte[], String, Outgoin
         repeated(event);
         metrics.conflictOfContent();
         Counters.count(partition, event.workspace(), event.source().id(), Counters.Kind.CONFLICTS);
-        refuse(CollectedRecord.CONFLICT, record);
+        conflict(event, keys, record);
       }
     }
   }
@@ -126,6 +126,17 @@ final class DeviceProcessor implements Processor<String, byte[], String, Outgoin
     Counters.count(partition, event.workspace(), event.source().id(), Counters.Kind.ACCEPTED);
     metrics.accepted();
     found.placed().forEach(placed -> forward(placed, record.timestamp()));
+  }
+
+  /** What may not be kept is not kept to be looked at either. */
+  private void conflict(Event event, DeviceKeys keys, Record<String, byte[]> record) {
+    if (resolver.withholds(event, new DeviceRows(keys, new Staged(devices)))) {
+      refuse(
+          CollectedRecord.withheld(event, context.recordMetadata().orElseThrow()),
+          record.timestamp());
+    } else {
+      refuse(CollectedRecord.CONFLICT, record);
+    }
   }
 
   private boolean floods(Event event, DeviceKeys keys, Staged rows) {

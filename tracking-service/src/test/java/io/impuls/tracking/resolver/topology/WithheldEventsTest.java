@@ -16,6 +16,7 @@ import io.impuls.contracts.Ids;
 import io.impuls.contracts.event.Event;
 import io.impuls.contracts.event.EventFlag;
 import io.impuls.contracts.event.Identity;
+import io.impuls.contracts.event.Page;
 import io.impuls.contracts.event.RejectedEvent;
 import io.impuls.contracts.event.RejectionReason;
 import io.impuls.contracts.event.Source;
@@ -77,6 +78,30 @@ class WithheldEventsTest {
     assertThat(counted.get(0).toString()).doesNotContain(VISITOR, "after");
     assertThat(resolver.tally.withheld).isEqualTo(1);
     assertThat(resolver.tally.duplicates).isEqualTo(1);
+  }
+
+  @Test
+  void whatCameWithAnotherContentIsNotKeptToBeLookedAtEither() {
+    resolver.send(said("no", SITE, DEVICE, ZERO, Map.of("tracking", false)));
+    resolver.send(view("after", VISITOR, ofMinutes(1), ZERO, "/one"));
+    resolver.send(
+        ResolverDriver.event(
+            "after",
+            SITE,
+            "page.viewed",
+            DEVICE,
+            START.plus(ofMinutes(1)),
+            ZERO,
+            new Page("https://shop.example/two", "/two", null, null),
+            "Firefox",
+            "another content"));
+
+    assertThat(resolver.refused())
+        .hasSize(2)
+        .allSatisfy(counted -> assertThat(counted.payload()).isNull())
+        .extracting(RejectedEvent::reason)
+        .containsOnly(RejectionReason.NO_CONSENT);
+    assertThat(resolver.tally.conflicts).isEqualTo(1);
   }
 
   @Test
