@@ -43,6 +43,12 @@ public record StreamsSettings(
   /** Commit interval that keeps the end-to-end delay low; a longer one is faster but late. */
   public static final Duration DEFAULT_COMMIT_INTERVAL = Duration.ofMillis(100);
 
+  /**
+   * For stores that ask for it: a handful of rows that every event changes. Caches do not help keys
+   * at random.
+   */
+  private static final long CACHE_BYTES = 4L << 20;
+
   public StreamsSettings {
     Objects.requireNonNull(applicationId, "applicationId");
     Objects.requireNonNull(bootstrapServers, "bootstrapServers");
@@ -69,7 +75,7 @@ public record StreamsSettings(
     p.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
     p.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, commitInterval.toMillis());
     p.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, "classic");
-    p.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
+    p.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, CACHE_BYTES);
     p.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
     p.put(StreamsConfig.PROBING_REBALANCE_INTERVAL_MS_CONFIG, 120_000L);
     p.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 500);

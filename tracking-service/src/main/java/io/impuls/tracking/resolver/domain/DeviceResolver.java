@@ -97,10 +97,8 @@ public final class DeviceResolver {
     List<Placed> placed = new ArrayList<>();
     Identifier subject = subject(event, counts, timeliness, memory, visits, placed);
     UUID person = Ids.person(event.workspace(), subject);
-    UUID original =
-        Ids.person(
-            event.workspace(),
-            event.identity().known().stream().findFirst().or(() -> device).orElse(subject));
+    Identifier own = event.identity().known().stream().findFirst().or(() -> device).orElse(subject);
+    UUID original = own.equals(subject) ? person : Ids.person(event.workspace(), own);
 
     Visits.Joined visit = null;
     if (device.isPresent()

@@ -1,6 +1,7 @@
 package io.impuls.tracking.resolver.domain;
 
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -10,7 +11,7 @@ import java.util.regex.Pattern;
 /**
  * Names of sites by their hosts, as the public lists write them: a plain host, {@code google.{}}
  * for any country's ending, {@code {}.bing.com} for any country's beginning, each with or without a
- * path.
+ * path. Safe for threads.
  */
 public final class HostNames {
 
@@ -22,8 +23,21 @@ public final class HostNames {
 
   private static final Pattern BEGINNING = Pattern.compile("[a-z]{2}\\.(.+)");
 
+  /** Addresses whose name is remembered; the most are few. */
+  private static final int REMEMBERED = 10_000;
+
+  /** Longer addresses are not remembered: they hardly come twice. */
+  private static final int LONGEST_REMEMBERED = 100;
+
   private final Map<String, String> names = new HashMap<>();
   private final boolean subdomainsToo;
+  private final Map<String, Optional<String>> found =
+      new LinkedHashMap<>(256, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Optional<String>> eldest) {
+          return size() > REMEMBERED;
+        }
+      };
 
   /**
    * Makes the names.
@@ -42,10 +56,28 @@ public final class HostNames {
 
   /** Gives the name of the site at a host and path. */
   Optional<String> name(String host, String path) {
+    if (host.length() + path.length() > LONGEST_REMEMBERED) {
+      return find(host, path);
+    }
+    String address = host + path;
+    synchronized (found) {
+      Optional<String> known = found.get(address);
+      if (known != null) {
+        return known;
+      }
+    }
+    Optional<String> name = find(host, path);
+    synchronized (found) {
+      found.put(address, name);
+    }
+    return name;
+  }
+
+  private Optional<String> find(String host, String path) {
     for (String at = host; at != null; at = parent(at)) {
-      String found = exactly(at, path);
-      if (found != null) {
-        return Optional.of(found);
+      String name = exactly(at, path);
+      if (name != null) {
+        return Optional.of(name);
       }
       if (!subdomainsToo) {
         break;
@@ -60,24 +92,24 @@ public final class HostNames {
   }
 
   private String exactly(String host, String path) {
-    String found = withPath(host, path);
-    if (found == null) {
+    String name = withPath(host, path);
+    if (name == null) {
       Matcher ending = ENDING.matcher(host);
-      found = ending.matches() ? withPath(ending.group(1) + "." + COUNTRY, path) : null;
+      name = ending.matches() ? withPath(ending.group(1) + "." + COUNTRY, path) : null;
     }
-    if (found == null) {
+    if (name == null) {
       Matcher beginning = BEGINNING.matcher(host);
-      found = beginning.matches() ? withPath(COUNTRY + "." + beginning.group(1), path) : null;
+      name = beginning.matches() ? withPath(COUNTRY + "." + beginning.group(1), path) : null;
     }
-    return found;
+    return name;
   }
 
   /** The longest listed path wins: {@code bing.com/images/search} before {@code bing.com}. */
   private String withPath(String host, String path) {
     for (int end = path.length(); end > 0; end = path.lastIndexOf('/', end - 1)) {
-      String found = names.get(host + path.substring(0, end));
-      if (found != null) {
-        return found;
+      String name = names.get(host + path.substring(0, end));
+      if (name != null) {
+        return name;
       }
     }
     return names.get(host);

@@ -91,6 +91,11 @@ public record Visit(List<Name> names, VisitFacts facts, boolean changed) {
     return names.equals(other.names) && facts.equals(other.facts);
   }
 
+  /** Whether both are kept in the same place, so that one takes the other's. */
+  public boolean standsWith(Visit other) {
+    return startedAt().equals(other.startedAt()) && sessionId().equals(other.sessionId());
+  }
+
   /** Gives the visit with a later event. */
   Visit after(Footprint step) {
     return new Visit(names, facts.after(step), true);

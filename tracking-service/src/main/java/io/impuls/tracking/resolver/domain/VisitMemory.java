@@ -3,9 +3,13 @@ package io.impuls.tracking.resolver.domain;
 import io.impuls.tracking.resolver.domain.identity.Place;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Port: what is remembered of the visits of one device. */
 public interface VisitMemory {
+
+  /** Gives the visit that begins last. */
+  Optional<Visit> latest();
 
   /**
    * Gives the visits that begin before {@code before} and end after {@code after}, latest first.

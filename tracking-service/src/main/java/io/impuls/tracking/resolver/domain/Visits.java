@@ -62,20 +62,30 @@ public final class Visits {
   }
 
   private Joined join(Footprint step) {
-    List<Visit> near =
-        memory.visits(
-            step.place().occurredAt().minus(Visit.GAP), step.place().occurredAt().plus(Visit.GAP));
-    Visit latest = near.isEmpty() ? null : near.get(0);
+    Visit last = memory.latest().orElse(null);
     Joined joined =
-        latest == null || latest.facts().last().isBefore(step.place())
-            ? append(step, latest)
-            : insert(step, around(step, near));
-    joined.before().forEach(memory::forget);
+        last == null || last.facts().last().isBefore(step.place())
+            ? append(step, last)
+            : joinEarlier(step);
     joined.changed().forEach(memory::keep);
+    joined.before().stream()
+        .filter(old -> joined.changed().stream().noneMatch(old::standsWith))
+        .forEach(memory::forget);
     if (joined.now().facts().steps() <= Visit.MOST_RETOLD) {
       memory.keep(joined.repeated() ? step.asRepeated() : step);
     }
     return joined;
+  }
+
+  /** There are later events; not near enough, it may yet be the latest of its visit. */
+  private Joined joinEarlier(Footprint step) {
+    List<Visit> near =
+        memory.visits(
+            step.place().occurredAt().minus(Visit.GAP), step.place().occurredAt().plus(Visit.GAP));
+    Visit latest = near.isEmpty() ? null : near.get(0);
+    return latest == null || latest.facts().last().isBefore(step.place())
+        ? append(step, latest)
+        : insert(step, around(step, near));
   }
 
   private Joined append(Footprint step, Visit latest) {

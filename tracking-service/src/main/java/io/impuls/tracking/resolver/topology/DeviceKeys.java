@@ -18,6 +18,7 @@ final class DeviceKeys {
   private static final byte END_OF_BINDINGS = 2;
   private static final byte FLOOD = 18;
   private static final byte SAID = 19;
+  private static final byte HEAD = 20;
   private static final int ROW_BYTES = DEVICE_BYTES + 1 + Long.BYTES + 16;
 
   private final UUID device;
@@ -28,6 +29,16 @@ final class DeviceKeys {
 
   UUID device() {
     return device;
+  }
+
+  /** Before every row of the device. */
+  byte[] first() {
+    return putId(ByteBuffer.allocate(DEVICE_BYTES), device).array();
+  }
+
+  /** Behind every other row of the device. */
+  byte[] head() {
+    return head(DEVICE_BYTES + 1, HEAD).array();
   }
 
   byte[] flood() {

@@ -98,19 +98,19 @@ final class DeviceProcessor implements Processor<String, byte[], String, Outgoin
   /** Computes everything first, then puts, then forwards: what was put is not undone. */
   private void resolve(
       Event event, Identifier intakeKey, DeviceKeys keys, Record<String, byte[]> record) {
-    Staged rows = new Staged(devices);
-    boolean floods = !event.backfill() && floods(event, keys, rows);
+    DeviceState device = new DeviceState(keys, devices);
+    boolean floods = !event.backfill() && floods(event, device);
     SourceFacts facts = SourceFacts.readFrom(record.headers());
     DeviceResolver.Found found =
         resolver.resolve(
             floods ? event.flagged(EventFlag.FLOOD) : event,
             facts.latenessHorizon(),
             facts.hosts(),
-            new DeviceRows(keys, rows),
-            new VisitRows(keys, rows));
+            new DeviceRows(device),
+            new VisitRows(device));
 
     known.keep(event, keys, record.timestamp(), ImportedRows.found(record.headers()));
-    rows.apply();
+    device.apply();
     if (found.withheld()) {
       metrics.withheld();
       refuse(
@@ -130,7 +130,7 @@ final class DeviceProcessor implements Processor<String, byte[], String, Outgoin
 
   /** What may not be kept is not kept to be looked at either. */
   private void conflict(Event event, DeviceKeys keys, Record<String, byte[]> record) {
-    if (resolver.withholds(event, new DeviceRows(keys, new Staged(devices)))) {
+    if (resolver.withholds(event, new DeviceRows(new DeviceState(keys, devices)))) {
       refuse(
           CollectedRecord.withheld(event, context.recordMetadata().orElseThrow()),
           record.timestamp());
@@ -139,8 +139,8 @@ final class DeviceProcessor implements Processor<String, byte[], String, Outgoin
     }
   }
 
-  private boolean floods(Event event, DeviceKeys keys, Staged rows) {
-    boolean floods = gate.floods(keys, event.occurredAt(), rows);
+  private boolean floods(Event event, DeviceState device) {
+    boolean floods = gate.floods(device, event.occurredAt());
     if (floods) {
       metrics.flooded();
     }
@@ -164,23 +164,22 @@ final class DeviceProcessor implements Processor<String, byte[], String, Outgoin
     List<VisitTimers.Due> due;
     do {
       due = timers.takeDue(reached, TIMERS_AT_ONCE);
-      due.forEach(this::act);
+      due.forEach(timer -> act(timer, reached));
     } while (due.size() == TIMERS_AT_ONCE && System.nanoTime() < deadline);
   }
 
-  private void act(VisitTimers.Due due) {
-    DeviceKeys keys = new DeviceKeys(due.workspace(), due.device());
-    Staged rows = new Staged(devices);
-    VisitRows visits = new VisitRows(keys, rows);
+  private void act(VisitTimers.Due due, Instant reached) {
+    DeviceState device = new DeviceState(due.workspace(), due.device(), devices);
+    VisitRows visits = new VisitRows(device);
     Optional<Visit> visit = visits.visit(due.startedAt(), due.sessionId());
-    if (visit.isEmpty()) {
+    if (visit.isEmpty() || timers.putOff(due, visit.get(), reached)) {
       return;
     }
     switch (due.kind()) {
-      case END -> end(due, visit.get(), visits, new DeviceRows(keys, rows));
+      case END -> end(due, visit.get(), visits, new DeviceRows(device));
       case FORGET -> visits.erase(visit.get());
     }
-    rows.apply();
+    device.apply();
   }
 
   private void end(VisitTimers.Due due, Visit visit, VisitRows visits, DeviceRows device) {

@@ -5,7 +5,7 @@ import io.impuls.tracking.handover.SourceFacts;
 import io.impuls.tracking.resolver.domain.Binding;
 import io.impuls.tracking.resolver.domain.DeviceMemory;
 import io.impuls.tracking.resolver.domain.identity.Consents;
-import java.nio.ByteBuffer;
+import io.impuls.tracking.resolver.domain.identity.Place;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,30 +16,28 @@ import java.util.UUID;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 
-/** The memory of one device in the store {@link ResolverStores#DEVICES}. */
+/**
+ * The memory of one device in the store {@link ResolverStores#DEVICES}. The rows of bindings are
+ * only looked at where the head does not say enough: for what happened before the last of them.
+ */
 final class DeviceRows implements DeviceMemory {
 
-  /** Beside the first release's rows of one byte, 0 to 2. */
-  private static final byte PAST_FORMAT = 3;
-
-  /** What the first release kept of what was said: about profiling alone. */
-  private static final byte FIRST_SAID_FORMAT = 1;
-
-  private static final byte SAID_FORMAT = 2;
-
-  /** The first release did not keep when; so it may have been at any time. */
-  private static final Instant LONG_AGO_UNTIL_EVER = Instant.ofEpochMilli(Long.MAX_VALUE);
-
+  private final DeviceState device;
   private final DeviceKeys keys;
   private final Staged store;
 
-  DeviceRows(DeviceKeys keys, Staged store) {
-    this.keys = keys;
-    this.store = store;
+  DeviceRows(DeviceState device) {
+    this.device = device;
+    this.keys = device.keys();
+    this.store = device.rows();
   }
 
   @Override
   public Optional<Binding> bindingAt(Instant occurredAt, UUID eventId) {
+    Binding last = device.head().lastBinding();
+    if (last == null || !new Place(occurredAt, eventId).isBefore(place(last))) {
+      return Optional.ofNullable(last);
+    }
     try (KeyValueIterator<byte[], byte[]> rows =
         store.reverseRange(keys.firstBinding(), keys.binding(occurredAt, eventId))) {
       return rows.hasNext() ? Optional.of(binding(rows.next())) : Optional.empty();
@@ -48,6 +46,10 @@ final class DeviceRows implements DeviceMemory {
 
   @Override
   public Optional<Binding> bindingAfter(Instant occurredAt, UUID eventId) {
+    Binding last = device.head().lastBinding();
+    if (last == null || !new Place(occurredAt, eventId).isBefore(place(last))) {
+      return Optional.empty();
+    }
     byte[] place = keys.binding(occurredAt, eventId);
     try (KeyValueIterator<byte[], byte[]> rows = store.range(place, keys.endOfBindings())) {
       while (rows.hasNext()) {
@@ -62,68 +64,48 @@ final class DeviceRows implements DeviceMemory {
 
   @Override
   public Optional<Binding> firstBinding() {
-    return oldestBindings(1).stream().findFirst();
+    return device.head().lastBinding() == null
+        ? Optional.empty()
+        : oldestBindings(1).stream().findFirst();
   }
 
   @Override
   public void bind(Binding binding) {
     fold(binding.occurredAt().minus(SourceFacts.LONGEST_HORIZON));
-    store.put(
-        keys.binding(binding.occurredAt(), binding.eventId()),
-        binding.known().toString().getBytes(StandardCharsets.UTF_8));
+    store.put(keys.binding(binding.occurredAt(), binding.eventId()), bytes(binding.known()));
+    device.head().bound(binding);
   }
 
   @Override
   public Consents consents() {
-    byte[] stored = store.get(keys.said());
-    if (stored == null) {
-      return Consents.NONE;
-    }
-    ByteBuffer row = ByteBuffer.wrap(stored);
-    return switch (row.get()) {
-      case FIRST_SAID_FORMAT -> ConsentBytes.profiling(row.get() != 0, row);
-      case SAID_FORMAT -> ConsentBytes.read(row);
-      default -> throw new IllegalStateException("the device's row was written by a later release");
-    };
+    return device.head().consents();
   }
 
   @Override
   public void keep(Consents consents) {
-    ByteBuffer row = ByteBuffer.allocate(1 + ConsentBytes.size(consents)).put(SAID_FORMAT);
-    store.put(keys.said(), ConsentBytes.put(row, consents).array());
+    device.head().keep(consents);
   }
 
   @Override
   public Optional<AnonymousPast> anonymousPast() {
-    byte[] stored = store.get(keys.past());
-    if (stored == null) {
-      return Optional.empty();
-    }
-    ByteBuffer row = ByteBuffer.wrap(stored);
-    if (row.get() != PAST_FORMAT) {
-      return Optional.of(new AnonymousPast(Instant.EPOCH, LONG_AGO_UNTIL_EVER));
-    }
-    return Optional.of(
-        new AnonymousPast(
-            Instant.ofEpochMilli(row.getLong()), Instant.ofEpochMilli(row.getLong())));
+    return Optional.ofNullable(device.head().past());
   }
 
   @Override
   public void keep(AnonymousPast past) {
-    store.put(
-        keys.past(),
-        ByteBuffer.allocate(1 + 2 * Long.BYTES)
-            .put(PAST_FORMAT)
-            .putLong(past.from().toEpochMilli())
-            .putLong(past.until().toEpochMilli())
-            .array());
+    device.head().keep(past);
   }
 
   /**
    * Drops a binding older than {@code horizon} that says the same as the one before it: nothing can
-   * come between them any more. One a turn keeps pace with one added a turn.
+   * come between them any more. One a turn keeps pace with one added a turn. Should it be the last,
+   * the head still says what the one before it does.
    */
   private void fold(Instant horizon) {
+    Instant first = device.head().firstBound();
+    if (first == null || !first.isBefore(horizon)) {
+      return;
+    }
     List<Binding> oldest = oldestBindings(2);
     if (oldest.size() == 2
         && oldest.get(1).occurredAt().isBefore(horizon)
@@ -143,13 +125,23 @@ final class DeviceRows implements DeviceMemory {
     return found;
   }
 
-  private static Binding binding(KeyValue<byte[], byte[]> row) {
-    String named = new String(row.value, StandardCharsets.UTF_8);
+  static Binding binding(KeyValue<byte[], byte[]> row) {
+    return new Binding(DeviceKeys.time(row.key), DeviceKeys.id(row.key), identifier(row.value));
+  }
+
+  static Place place(Binding binding) {
+    return new Place(binding.occurredAt(), binding.eventId());
+  }
+
+  /** Gives the form in which rows name somebody. */
+  static byte[] bytes(Identifier known) {
+    return known.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  static Identifier identifier(byte[] bytes) {
+    String named = new String(bytes, StandardCharsets.UTF_8);
     int colon = named.indexOf(':');
-    return new Binding(
-        DeviceKeys.time(row.key),
-        DeviceKeys.id(row.key),
-        new Identifier(
-            Identifier.Kind.valueOf(named.substring(0, colon)), named.substring(colon + 1)));
+    return new Identifier(
+        Identifier.Kind.valueOf(named.substring(0, colon)), named.substring(colon + 1));
   }
 }

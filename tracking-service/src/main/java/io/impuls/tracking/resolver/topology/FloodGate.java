@@ -40,25 +40,35 @@ final class FloodGate {
   }
 
   /** Counts an event; gives whether it is beyond the limit. */
-  boolean floods(DeviceKeys keys, Instant occurredAt, Staged rows) {
+  boolean floods(DeviceState device, Instant occurredAt) {
     long minute = Math.floorDiv(occurredAt.toEpochMilli(), MINUTE_MILLIS);
     int[] count =
         counts.computeIfAbsent(
-            new DeviceMinute(keys.device(), minute), first -> new int[] {kept(keys, minute, rows)});
+            new DeviceMinute(device.keys().device(), minute),
+            first -> new int[] {kept(device, minute)});
     if (count[0] > perMinute) {
       return true;
     }
     count[0]++;
     if (count[0] > perMinute / 2) {
-      rows.put(
-          keys.flood(),
-          ByteBuffer.allocate(Long.BYTES + Integer.BYTES).putLong(minute).putInt(count[0]).array());
+      device.head().count();
+      device
+          .rows()
+          .put(
+              device.keys().flood(),
+              ByteBuffer.allocate(Long.BYTES + Integer.BYTES)
+                  .putLong(minute)
+                  .putInt(count[0])
+                  .array());
     }
     return count[0] > perMinute;
   }
 
-  private static int kept(DeviceKeys keys, long minute, Staged rows) {
-    byte[] row = rows.get(keys.flood());
+  private static int kept(DeviceState device, long minute) {
+    if (!device.head().counted()) {
+      return 0;
+    }
+    byte[] row = device.rows().get(device.keys().flood());
     if (row == null) {
       return 0;
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
@@ -24,15 +25,18 @@ public final class ResolverStores {
   static final String IMPORTED_ROWS = "imported-rows";
 
   /**
-   * What is remembered of a device: a row of one byte for each device ever seen, its bindings
-   * (those older than the horizon folded to changes of person), its visits of the horizon.
+   * What is remembered of a device: a head of about 50 bytes for each device ever seen, its
+   * bindings (those older than the horizon folded to changes of person), its visits of the horizon.
    */
   static final String DEVICES = "devices";
 
   /** Ends of visits, and their forgetting: at most two rows for each kept visit. */
   static final String TIMERS = "timers";
 
-  /** The watermark, and counters: a few rows for each source. */
+  /**
+   * The watermark, and counters: a few rows for each source. Each event changes them, so they are
+   * cached, and reach the store and its changelog once in each transaction.
+   */
   public static final String PARTITION = "partition";
 
   /** Whom identifiers name: one row for each identifier and each pair that came together. */
@@ -61,7 +65,7 @@ public final class ResolverStores {
         bytes(IMPORTED),
         bytes(DEVICES),
         bytes(TIMERS),
-        bytes(PARTITION));
+        bytes(PARTITION).withCachingEnabled());
   }
 
   static StoreBuilder<?> messages() {
@@ -84,7 +88,7 @@ public final class ResolverStores {
     return bytes(GRAPH);
   }
 
-  private static StoreBuilder<?> bytes(String name) {
+  private static StoreBuilder<KeyValueStore<byte[], byte[]>> bytes(String name) {
     return Stores.keyValueStoreBuilder(
         Stores.persistentKeyValueStore(name), Serdes.ByteArray(), Serdes.ByteArray());
   }

@@ -24,12 +24,20 @@ final class VisitRows implements VisitMemory {
   private static final JsonSerde<Visit> VISITS = JsonSerde.of(Visit.class);
   private static final JsonSerde<Footprint> FOOTPRINTS = JsonSerde.of(Footprint.class);
 
+  private final DeviceState device;
   private final DeviceKeys keys;
   private final Staged store;
 
-  VisitRows(DeviceKeys keys, Staged store) {
-    this.keys = keys;
-    this.store = store;
+  VisitRows(DeviceState device) {
+    this.device = device;
+    this.keys = device.keys();
+    this.store = device.rows();
+  }
+
+  @Override
+  public Optional<Visit> latest() {
+    Place last = device.head().lastVisit();
+    return last == null ? Optional.empty() : visit(last.occurredAt(), last.eventId());
   }
 
   @Override
@@ -51,11 +59,30 @@ final class VisitRows implements VisitMemory {
   @Override
   public void keep(Visit visit) {
     store.put(key(visit), VISITS.serialize(ResolverStores.DEVICES, visit));
+    Place last = device.head().lastVisit();
+    if (last == null || last.isBefore(begin(visit))) {
+      device.head().visited(begin(visit));
+    }
   }
 
   @Override
   public void forget(Visit visit) {
     store.delete(key(visit));
+    if (begin(visit).equals(device.head().lastVisit())) {
+      device.head().visited(last(keys, store));
+    }
+  }
+
+  /** Finds beginning and session of the visit that begins last; null when there is none. */
+  static Place last(DeviceKeys keys, Staged store) {
+    try (KeyValueIterator<byte[], byte[]> rows =
+        store.reverseRange(keys.rows(VISIT), keys.rows(FOOTPRINT))) {
+      if (!rows.hasNext()) {
+        return null;
+      }
+      byte[] key = rows.next().key;
+      return new Place(DeviceKeys.time(key), DeviceKeys.id(key));
+    }
   }
 
   @Override
@@ -90,6 +117,10 @@ final class VisitRows implements VisitMemory {
     }
     found.forEach(store::delete);
     forget(visit);
+  }
+
+  private static Place begin(Visit visit) {
+    return new Place(visit.startedAt(), visit.sessionId());
   }
 
   private byte[] key(Visit visit) {

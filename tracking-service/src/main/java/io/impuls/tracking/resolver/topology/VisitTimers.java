@@ -12,7 +12,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/** The two times of a visit: when its end is published, and when it is forgotten. */
+/**
+ * The two times of a visit: when its end is published, and when it is forgotten. A visit that goes
+ * on keeps the timer that it has: when that is due, it is put off to the time that holds by then.
+ * So an event costs no timer, and a visit one for each half hour that it lasts.
+ */
 final class VisitTimers {
 
   /**
@@ -46,10 +50,31 @@ final class VisitTimers {
     this.timers = timers;
   }
 
-  /** Sets the ends of the visits that an event changed, in place of what was set before. */
+  /** Sees to it that the visits that an event changed end in time. */
   void joined(UUID workspace, Identifier device, Visits.Joined joined) {
-    joined.before().forEach(this::cancel);
-    joined.changed().forEach(visit -> set(Kind.END, workspace, device, visit));
+    for (Visit visit : joined.changed()) {
+      if (joined.before().stream().noneMatch(old -> covers(old, visit))) {
+        set(Kind.END, workspace, device, visit);
+      }
+    }
+  }
+
+  /** Whether the timer that a visit has will find the visit that takes its place in time. */
+  private static boolean covers(Visit old, Visit visit) {
+    return old.changed()
+        && old.standsWith(visit)
+        && !at(Kind.END, visit).isBefore(at(Kind.END, old));
+  }
+
+  /** Sets a timer that came before its visit's time anew; gives whether it did. */
+  boolean putOff(Due due, Visit visit, Instant reached) {
+    if (!at(due.kind(), visit).isAfter(reached)) {
+      return false;
+    }
+    if (due.kind() == Kind.FORGET || visit.changed()) {
+      set(due.kind(), due.workspace(), due.device(), visit);
+    }
+    return true;
   }
 
   /** Sets the forgetting of a visit whose end was published. */
@@ -67,12 +92,6 @@ final class VisitTimers {
   private void set(Kind kind, UUID workspace, Identifier device, Visit visit) {
     Due due = new Due(kind, workspace, device, visit.startedAt(), visit.sessionId());
     timers.set(at(kind, visit), id(kind, visit), PAYLOAD.serialize(ResolverStores.TIMERS, due));
-  }
-
-  private void cancel(Visit visit) {
-    for (Kind kind : Kind.values()) {
-      timers.cancel(at(kind, visit), id(kind, visit));
-    }
   }
 
   private static Instant at(Kind kind, Visit visit) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** A device's visits in lists, the plainest thing that keeps the port's promises. */
@@ -22,13 +23,19 @@ final class VisitsInMemory implements VisitMemory {
   }
 
   @Override
+  public Optional<Visit> latest() {
+    return visits.stream().max(Comparator.comparing((Visit v) -> v.facts().first()));
+  }
+
+  @Override
   public void keep(Visit visit) {
+    forget(visit);
     visits.add(visit);
   }
 
   @Override
   public void forget(Visit visit) {
-    visits.removeIf(v -> v.sessionId().equals(visit.sessionId()));
+    visits.removeIf(visit::standsWith);
   }
 
   @Override
