@@ -34,12 +34,22 @@ public final class BenchMain {
     Path directory = Files.createTempDirectory("impuls-bench");
     Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(directory)));
     Results results = new Results(bench);
-    try (BenchStack stack = BenchStack.start(root, directory)) {
-      switch (bench) {
-        case "collector" -> new CollectorBench(stack).run(results);
-        case "resolver" -> new ResolverBench(stack).run(results);
-        default -> throw new IllegalArgumentException(bench);
+    switch (bench) {
+      case "collector" -> {
+        try (BenchStack stack = BenchStack.start(root, directory)) {
+          new CollectorBench(stack).run(results);
+        }
       }
+      case "resolver" -> {
+        try (BenchStack stack = BenchStack.start(root, directory.resolve("throughput"))) {
+          new ResolverBench(stack).run(results);
+        }
+        // times of now, beside the backlog of the first part, would end all its visits at once
+        try (BenchStack stack = BenchStack.start(root, directory.resolve("flood"))) {
+          new FloodBench(stack).run(results);
+        }
+      }
+      default -> throw new IllegalArgumentException(bench);
     }
     System.out.println(results.text());
     Path file =

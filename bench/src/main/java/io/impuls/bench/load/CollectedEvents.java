@@ -98,6 +98,15 @@ public final class CollectedEvents {
   }
 
   private Event event(int person, Instant now) {
+    return view(identity(person), now);
+  }
+
+  /** Gives the view of some page by an anonymous visitor. */
+  Event view(String visitor, Instant at) {
+    return view(new Identity(visitor, null, null, null, null), at);
+  }
+
+  private Event view(Identity identity, Instant now) {
     String clientId = "bench-" + number++;
     int page = random.nextInt(PAGES);
     return new Event(
@@ -109,7 +118,7 @@ public final class CollectedEvents {
         now,
         now,
         null,
-        identity(person),
+        identity,
         new Page(
             "https://shop.example/category/shoes/product-" + page,
             "/category/shoes/product-" + page,
