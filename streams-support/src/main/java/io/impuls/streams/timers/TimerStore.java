@@ -57,10 +57,12 @@ public final class TimerStore {
    */
   public List<Timer> takeDue(Instant now, int most) {
     List<Timer> due = new ArrayList<>();
+    Instant from = Instant.ofEpochMilli(cursor());
+    if (from.isAfter(now)) {
+      return due;
+    }
     try (KeyValueIterator<byte[], byte[]> rows =
-        store.range(
-            key(Instant.ofEpochMilli(cursor()), new byte[0]),
-            key(now.plusMillis(1), new byte[0]))) {
+        store.range(key(from, new byte[0]), key(now.plusMillis(1), new byte[0]))) {
       while (rows.hasNext() && due.size() < most) {
         KeyValue<byte[], byte[]> row = rows.next();
         Timer timer = timer(row);

@@ -53,6 +53,17 @@ class TimersTest {
     assertThat(due(NOON.plusSeconds(60))).containsExactly("late");
   }
 
+  /** A silent partition goes on with the clock, and back when events of before arrive. */
+  @Test
+  void aTimeBeforeThePointThatWasReachedFiresNothing() {
+    set(NOON.plusSeconds(60), "reached");
+    due(NOON.plusSeconds(60));
+    set(NOON.plusSeconds(70), "later");
+
+    assertThat(due(NOON)).isEmpty();
+    assertThat(due(NOON.plusSeconds(70))).containsExactly("later");
+  }
+
   @Test
   void doesNotFireACancelledTimer() {
     set(NOON, "cancelled");
