@@ -9,6 +9,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Counts what a topology publishes, as a {@code read_committed} reader sees it. */
@@ -56,7 +57,7 @@ public final class OutputWatch implements AutoCloseable {
    *
    * @param inputs records that were worked off; what they led to besides is not counted
    * @param seconds how long that took
-   * @param meanBytes of key and value of a record
+   * @param meanBytes of key, value and headers of a record
    */
   public record Seen(double inputs, double seconds, double meanBytes) {
 
@@ -108,6 +109,9 @@ public final class OutputWatch implements AutoCloseable {
     long bytes = 0;
     for (ConsumerRecord<byte[], byte[]> record : records) {
       bytes += Math.max(0, record.serializedKeySize()) + record.serializedValueSize();
+      for (Header header : record.headers()) {
+        bytes += header.key().length() + header.value().length;
+      }
     }
     return bytes;
   }

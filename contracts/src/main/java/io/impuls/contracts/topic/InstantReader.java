@@ -11,8 +11,8 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 
 /**
- * Reads times as we write them ({@link InstantText}) without the formatter of the JDK, which takes a
- * fifth of the time of a record. Anything else is left to it.
+ * Reads times as we write them ({@link InstantText}) without the formatter of the JDK, which takes
+ * a fifth of the time of a record. Anything else is left to it.
  */
 final class InstantReader extends StdScalarDeserializer<Instant> {
 
