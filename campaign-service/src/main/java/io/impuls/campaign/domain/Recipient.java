@@ -1,5 +1,8 @@
 package io.impuls.campaign.domain;
 
+import io.impuls.contracts.Identifier;
+import io.impuls.contracts.Identifier.Kind;
+import io.impuls.contracts.Ids;
 import io.impuls.contracts.event.Event;
 import java.util.HashMap;
 import java.util.Map;
@@ -69,6 +72,39 @@ public record Recipient(
     Map<String, Stamped<Boolean>> withdrawn = new HashMap<>(other.consent);
     withdrawn.values().removeIf(given -> !Boolean.FALSE.equals(given.value()));
     return joined(other, withdrawn);
+  }
+
+  /** Gives what of this person an identifier says that names somebody by itself. */
+  public Recipient named(UUID original) {
+    return new Recipient(
+        workspace,
+        person,
+        names(Kind.EMAIL, address, original) ? address : null,
+        names(Kind.USER_ID, userId, original) ? userId : null,
+        Map.of(),
+        Map.of());
+  }
+
+  /** Gives this person without the address and id of {@code other}. */
+  public Recipient without(Recipient other) {
+    return new Recipient(
+        workspace,
+        person,
+        other.address == null ? address : null,
+        other.userId == null ? userId : null,
+        consent,
+        traits);
+  }
+
+  /** Whether nothing was ever stated. */
+  public boolean isUnknown() {
+    return equals(unknown(workspace, person));
+  }
+
+  private boolean names(Kind kind, Stamped<String> identifier, UUID original) {
+    return identifier != null
+        && identifier.value() != null
+        && Ids.person(workspace, new Identifier(kind, identifier.value())).equals(original);
   }
 
   /** Gives where mail goes; empty when there is no address or none that mail can be sent to. */

@@ -7,6 +7,7 @@ import io.impuls.campaign.domain.Recipient;
 import io.impuls.campaign.domain.Send;
 import io.impuls.campaign.domain.Stamp;
 import io.impuls.contracts.event.Event;
+import io.impuls.contracts.event.Split;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -41,10 +42,19 @@ public final class PostgresAudience implements Audience {
   }
 
   @Override
-  public void merged(UUID workspace, UUID from, UUID into) {
+  public void merged(UUID workspace, UUID from, UUID into, Instant toldAt) {
     transactions.run(
         connection -> {
-          merged(connection, workspace, from, into);
+          merged(connection, workspace, from, into, toldAt);
+          return null;
+        });
+  }
+
+  @Override
+  public void parted(UUID workspace, Split split, Instant toldAt) {
+    transactions.run(
+        connection -> {
+          parted(connection, workspace, split, toldAt);
           return null;
         });
   }
@@ -76,11 +86,15 @@ public final class PostgresAudience implements Audience {
     sends.wake(connection, workspace, person, stated.orElse(null), clock.instant());
   }
 
-  private void merged(Connection connection, UUID workspace, UUID first, UUID second)
+  private void merged(
+      Connection connection, UUID workspace, UUID first, UUID second, Instant toldAt)
       throws SQLException {
     UUID from;
     UUID into;
     do {
+      if (aliases.partedSince(connection, workspace, first, toldAt)) {
+        return;
+      }
       from = aliases.survivor(connection, workspace, first);
       into = aliases.survivor(connection, workspace, second);
       if (from.equals(into)) {
@@ -90,11 +104,36 @@ public final class PostgresAudience implements Audience {
       // while we waited for the locks, another merge may have moved either
     } while (!from.equals(aliases.survivor(connection, workspace, first))
         || !into.equals(aliases.survivor(connection, workspace, second)));
-    aliases.keep(connection, workspace, from, into);
+    aliases.keep(connection, workspace, from, into, toldAt);
     Recipient absorbed = recipients.of(connection, workspace, from);
     recipients.keep(connection, recipients.of(connection, workspace, into).absorbing(absorbed));
     recipients.forget(connection, workspace, from);
     settleSends(connection, workspace, from, into);
+  }
+
+  private void parted(Connection connection, UUID workspace, Split split, Instant toldAt)
+      throws SQLException {
+    if (split.original().equals(split.into())) {
+      locks.persons(
+          connection,
+          workspace,
+          aliases.survivor(connection, workspace, split.original()),
+          split.original());
+      aliases.part(connection, workspace, split.original(), toldAt);
+    }
+    UUID from = aliases.survivor(connection, workspace, split.from());
+    UUID into = aliases.survivor(connection, workspace, split.into());
+    if (from.equals(into)) {
+      return;
+    }
+    locks.persons(connection, workspace, from, into);
+    Recipient before = recipients.of(connection, workspace, from);
+    Recipient going = before.named(split.original());
+    if (!going.isUnknown()) {
+      recipients.keep(connection, before.without(going));
+      recipients.keep(connection, recipients.of(connection, workspace, into).absorbing(going));
+      sends.wake(connection, workspace, into, null, clock.instant());
+    }
   }
 
   private void settleSends(Connection connection, UUID workspace, UUID from, UUID into)

@@ -10,12 +10,15 @@ import io.impuls.campaign.metrics.CampaignMetrics;
 import io.impuls.contracts.event.Event;
 import io.impuls.contracts.event.EventTypes;
 import io.impuls.contracts.event.Merge;
+import io.impuls.contracts.event.Split;
 import io.impuls.contracts.score.ScoreChange;
+import io.impuls.contracts.score.ScoreChange.Cause;
 import io.impuls.contracts.tag.TagChange;
 import io.impuls.contracts.topic.Topic;
 import io.impuls.contracts.topic.Topics;
 import io.impuls.service.topic.Reading;
 import io.impuls.service.topic.RecordHandler;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -70,7 +73,13 @@ public final class ChangeHandler implements RecordHandler {
     } else if (event.type().equals(EventTypes.PERSON_MERGED)) {
       Merge merge = event.resolution().merge();
       if (merge != null) {
-        audience.merged(event.workspace(), merge.from(), merge.into());
+        audience.merged(event.workspace(), merge.from(), merge.into(), event.receivedAt());
+      }
+    } else if (event.type().equals(EventTypes.PERSON_SPLIT)) {
+      Split split = event.resolution().split();
+      if (split != null && split.named() == null) {
+        // what a late login takes on a shared browser names no address
+        audience.parted(event.workspace(), split, event.receivedAt());
       }
     }
   }
@@ -83,20 +92,21 @@ public final class ChangeHandler implements RecordHandler {
 
   private void scoreChange(ScoreChange change) {
     // a person's last change says so too, and may come before the event that does
-    merged(change.workspace(), change.person(), change.mergedInto());
+    merged(change.workspace(), change.person(), change.mergedInto(), change.cause());
     if (!Objects.equals(change.bandFrom(), change.bandTo())) {
       fire(change.workspace(), trigger -> trigger.firedBy(change));
     }
   }
 
   private void tagChange(TagChange change) {
-    merged(change.workspace(), change.person(), change.mergedInto());
+    merged(change.workspace(), change.person(), change.mergedInto(), change.cause());
     fire(change.workspace(), trigger -> trigger.firedBy(change));
   }
 
-  private void merged(UUID workspace, UUID person, UUID survivor) {
+  private void merged(UUID workspace, UUID person, UUID survivor, Cause cause) {
     if (survivor != null) {
-      audience.merged(workspace, person, survivor);
+      audience.merged(
+          workspace, person, survivor, cause == null ? Instant.EPOCH : cause.receivedAt());
     }
   }
 

@@ -40,7 +40,7 @@ final class Database implements AutoCloseable {
 
   /** Empties every table. */
   void empty() {
-    change("truncate campaigns, recipients, consents, aliases, sends, outbox");
+    change("truncate campaigns, recipients, consents, aliases, partings, sends, outbox");
   }
 
   Connection connect() throws SQLException {

@@ -18,8 +18,11 @@ import io.impuls.campaign.domain.Outgoing;
 import io.impuls.campaign.domain.Reason;
 import io.impuls.campaign.domain.Samples;
 import io.impuls.campaign.domain.SendRecords.Kept;
+import io.impuls.contracts.Identifier;
+import io.impuls.contracts.Ids;
 import io.impuls.contracts.delivery.Delivery.State;
 import io.impuls.contracts.event.Event;
+import io.impuls.contracts.event.Split;
 import io.impuls.testkit.Events;
 import io.impuls.testkit.SettableClock;
 import java.sql.Connection;
@@ -46,6 +49,8 @@ class LedgerIT {
   private static final UUID CHRIS = UUID.fromString("00000000-0000-5000-8000-00000000000c");
   private static final String ADDRESS = "ann@example.test";
   private static Database database;
+
+  private static final Instant TOLD = NOON;
 
   private final SettableClock clock = SettableClock.at(NOON);
   private final Transactions transactions = new Transactions(database.source());
@@ -318,12 +323,12 @@ class LedgerIT {
     deliverAll(new Handover.Accepted());
     // before: Ben's own trigger is read while he is still somebody else
     decide(BEN);
-    audience.merged(WORKSPACE, ANN, BEN);
-    audience.merged(WORKSPACE, ANN, BEN);
+    audience.merged(WORKSPACE, ANN, BEN, TOLD);
+    audience.merged(WORKSPACE, ANN, BEN, TOLD);
     // after: triggers of either name the same person
     decide(BEN);
     decide(ANN);
-    audience.merged(WORKSPACE, BEN, CHRIS);
+    audience.merged(WORKSPACE, BEN, CHRIS, TOLD);
     decide(CHRIS);
     ledger.decideAgain(10);
 
@@ -333,11 +338,49 @@ class LedgerIT {
     assertThat(database.texts("select send_id::text from sends where state = 'SENT'")).hasSize(1);
   }
 
+  /** Ann was taken for Ben: what is decided about her afterwards is hers, and her address too. */
+  @Test
+  void whoIsPartedIsDecidedAboutAlone() {
+    UUID address = Ids.person(WORKSPACE, new Identifier(Identifier.Kind.EMAIL, ADDRESS));
+    audience.identified(agreed(ANN, ADDRESS));
+    audience.merged(WORKSPACE, ANN, BEN, TOLD);
+
+    for (int i = 0; i < 2; i++) {
+      audience.parted(WORKSPACE, new Split(BEN, ANN, ANN), TOLD.plusSeconds(1));
+      audience.parted(WORKSPACE, new Split(BEN, ANN, address), TOLD.plusSeconds(1));
+      audience.merged(WORKSPACE, ANN, BEN, TOLD);
+    }
+    decide(ANN);
+    decide(BEN);
+
+    assertThat(deliverAll(new Handover.Accepted())).hasSize(1);
+    assertThat(states(ANN)).containsExactly(State.SENT);
+    assertThat(states(BEN)).containsExactly(State.WAITING);
+  }
+
+  @Test
+  void aSplitSendsNoSecondMailToAMailboxAndAnotherMergeJoinsAgain() {
+    UUID address = Ids.person(WORKSPACE, new Identifier(Identifier.Kind.EMAIL, ADDRESS));
+    audience.identified(agreed(ANN, ADDRESS));
+    audience.merged(WORKSPACE, ANN, BEN, TOLD);
+    decide(BEN);
+    assertThat(deliverAll(new Handover.Accepted())).hasSize(1);
+
+    audience.parted(WORKSPACE, new Split(BEN, ANN, ANN), TOLD.plusSeconds(1));
+    audience.parted(WORKSPACE, new Split(BEN, ANN, address), TOLD.plusSeconds(1));
+    decide(ANN);
+    audience.merged(WORKSPACE, ANN, BEN, TOLD.plusSeconds(2));
+    decide(ANN);
+    ledger.decideAgain(10);
+
+    assertThat(deliverAll(new Handover.Accepted())).isEmpty();
+  }
+
   @Test
   void mailsAnAnonymousTriggerToWhoItTurnedOutToBe() {
     decide(ANN);
     audience.identified(agreed(BEN, ADDRESS));
-    audience.merged(WORKSPACE, ANN, BEN);
+    audience.merged(WORKSPACE, ANN, BEN, TOLD);
     ledger.decideAgain(10);
 
     assertThat(deliverAll(new Handover.Accepted())).hasSize(1);
@@ -356,7 +399,7 @@ class LedgerIT {
       work.add(() -> decide(BEN));
       work.add(
           () -> {
-            audience.merged(WORKSPACE, ANN, BEN);
+            audience.merged(WORKSPACE, ANN, BEN, TOLD);
             return null;
           });
       work.add(() -> ledger.decideAgain(10));

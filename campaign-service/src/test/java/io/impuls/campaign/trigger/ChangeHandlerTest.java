@@ -20,6 +20,8 @@ import io.impuls.campaign.metrics.CampaignMetrics;
 import io.impuls.contracts.Points;
 import io.impuls.contracts.event.Event;
 import io.impuls.contracts.event.EventTypes;
+import io.impuls.contracts.event.Resolution;
+import io.impuls.contracts.event.Split;
 import io.impuls.contracts.score.ScoreChange;
 import io.impuls.contracts.topic.Topic;
 import io.impuls.contracts.topic.Topics;
@@ -28,6 +30,7 @@ import io.impuls.testkit.Events;
 import io.impuls.testkit.SettableClock;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -111,6 +114,22 @@ class ChangeHandlerTest {
   }
 
   @Test
+  void aSplitPartsPersonsAndWhatALoginTakesPartsNobody() {
+    handle(Topics.EVENTS, parted(new Split(BEN, ANN, ANN)));
+    handle(Topics.EVENTS, parted(new Split(BEN, ANN, BEN, NOON, null, ANN)));
+
+    assertThat(done).containsExactly("parted " + BEN + " " + ANN);
+  }
+
+  private static Event parted(Split split) {
+    return Events.of(EventTypes.PERSON_SPLIT)
+        .at(NOON)
+        .build()
+        .resolved(
+            new Resolution(split.from(), null, null, null, null, null, null, null, split, null));
+  }
+
+  @Test
   void knowsASavedCampaignWithinASecond() {
     handle(Topics.SCORE_CHANGES, Samples.bands(ANN, null, "HOT", NOON));
     campaigns.active = List.of(Samples.hotCampaign());
@@ -146,8 +165,13 @@ class ChangeHandlerTest {
     }
 
     @Override
-    public void merged(UUID workspace, UUID from, UUID into) {
+    public void merged(UUID workspace, UUID from, UUID into, Instant toldAt) {
       done.add("merged " + from + " " + into);
+    }
+
+    @Override
+    public void parted(UUID workspace, Split split, Instant toldAt) {
+      done.add("parted " + split.from() + " " + split.into());
     }
   }
 
