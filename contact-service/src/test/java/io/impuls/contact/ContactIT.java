@@ -15,6 +15,8 @@ import static org.hamcrest.Matchers.nullValue;
 import io.impuls.contact.domain.CardBounds;
 import io.impuls.contact.domain.Changes;
 import io.impuls.contact.domain.Merges;
+import io.impuls.contracts.Identifier;
+import io.impuls.contracts.Ids;
 import io.impuls.contracts.event.Event;
 import io.impuls.contracts.event.EventTypes;
 import io.impuls.contracts.event.Resolution;
@@ -209,6 +211,50 @@ class ContactIT {
       }
       card(visitor).body("mergedInto", is(anna.toString())).body("note", notNullValue());
     }
+  }
+
+  /** In whatever order the merge is told again, and whether or not both come in one batch. */
+  @Test
+  void aSplitGivesBothACardAgainWithTheIdentifiersThatNameThem() {
+    UUID workspace = Events.WORKSPACE;
+    String address = UUID.randomUUID() + "@example.test";
+    String user = "u-" + address;
+    UUID anna = Ids.person(workspace, new Identifier(Identifier.Kind.USER_ID, user));
+    UUID byAddress = Ids.person(workspace, new Identifier(Identifier.Kind.EMAIL, address));
+    UUID ben = UUID.randomUUID();
+    event(Events.identified(user, address).at(NOON).person(anna).build());
+    event(viewed(ben, 0).visitor("v-" + ben).build());
+    Event merge = Merges.merged(anna, ben, NOON.plusSeconds(60).toString());
+    event(merge);
+    handled();
+    card(anna).body("person", is(ben.toString()));
+
+    event(Merges.parted(ben, anna, anna, NOON.plusSeconds(90).toString()));
+    event(Merges.parted(ben, anna, byAddress, NOON.plusSeconds(90).toString()));
+    event(viewed(anna, 120).trait("city", "Gdynia").build());
+    handled();
+    event(merge);
+    handled();
+
+    card(anna)
+        .body("person", is(anna.toString()))
+        .body("mergedInto", nullValue())
+        .body("identifiers.value", containsInAnyOrder(user, address))
+        .body("attributes.city", is("Gdynia"))
+        .body("known", is(true));
+    card(ben)
+        .body("aliases", hasSize(0))
+        .body("identifiers.value", contains("v-" + ben))
+        .body("attributes.city", nullValue());
+    timeline(anna, "").body("entries.findAll { it.type == 'person.identified' }", hasSize(1));
+    timeline(ben, "").body("entries.findAll { it.type == 'person.identified' }", hasSize(0));
+
+    event(Merges.merged(anna, ben, NOON.plusSeconds(180).toString()));
+    handled();
+
+    card(anna)
+        .body("person", is(ben.toString()))
+        .body("identifiers.value", containsInAnyOrder(user, address, "v-" + ben));
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.impuls.contracts.event.Event;
 import io.impuls.contracts.event.EventTypes;
 import io.impuls.contracts.event.Merge;
 import io.impuls.contracts.event.Source;
+import io.impuls.contracts.event.Split;
 import io.impuls.contracts.topic.PersonKey;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.function.UnaryOperator;
 
 /**
@@ -30,14 +32,32 @@ public final class CardFacts {
   private final Map<PersonKey, Map<String, Stated<Object>>> attributes = new TreeMap<>(BY_PERSON);
   private final Map<PersonKey, Map<String, Stated<Boolean>>> consents = new TreeMap<>(BY_PERSON);
   private final List<Merged> merges = new ArrayList<>();
+  private final List<Parted> partings = new ArrayList<>();
 
   /**
    * That one person continues as another.
    *
    * @param from the person that ceases
    * @param into the person that continues, unless it was merged away itself
+   * @param toldAt when that was received which caused it
    */
-  public record Merged(PersonKey from, PersonKey into) {}
+  public record Merged(PersonKey from, PersonKey into, Instant toldAt) {}
+
+  /**
+   * That an identifier names another person than before.
+   *
+   * @param from the person that loses it
+   * @param into the person that gains it
+   * @param original whom the identifier names by itself; {@code into} when they live again
+   * @param toldAt when that was received which caused it
+   */
+  public record Parted(PersonKey from, PersonKey into, UUID original, Instant toldAt) {
+
+    /** Whether a person who was merged into another lives again. */
+    public boolean restores() {
+      return into.person().equals(original);
+    }
+  }
 
   private CardFacts() {}
 
@@ -56,6 +76,10 @@ public final class CardFacts {
     PersonKey person = new PersonKey(event.workspace(), event.person());
     if (event.type().equals(EventTypes.PERSON_MERGED)) {
       merge(event);
+      return;
+    }
+    if (event.type().equals(EventTypes.PERSON_SPLIT)) {
+      part(event);
       return;
     }
     boolean machine = event.resolution().agent().verdict() == Verdict.MACHINE;
@@ -89,7 +113,21 @@ public final class CardFacts {
     Sighting then = new Sighting(event.occurredAt(), event.occurredAt(), false, false, false);
     see(from, then);
     see(into, then);
-    merges.add(new Merged(from, into));
+    merges.add(new Merged(from, into, event.receivedAt()));
+  }
+
+  private void part(Event event) {
+    Split split = event.resolution().split();
+    if (split == null || split.named() != null || split.from().equals(split.into())) {
+      // what a late login takes on a shared browser are deeds, and no identifiers
+      return;
+    }
+    PersonKey from = new PersonKey(event.workspace(), split.from());
+    PersonKey into = new PersonKey(event.workspace(), split.into());
+    Sighting then = new Sighting(event.occurredAt(), event.occurredAt(), false, false, false);
+    see(from, then);
+    see(into, then);
+    partings.add(new Parted(from, into, split.original(), event.receivedAt()));
   }
 
   private void see(PersonKey person, Sighting sighting) {
@@ -144,6 +182,7 @@ public final class CardFacts {
             named.forEach(
                 (name, said) -> state(moved.consents, person, name, said.value(), said.stamp())));
     moved.merges.addAll(merges);
+    moved.partings.addAll(partings);
     return moved;
   }
 
@@ -170,6 +209,11 @@ public final class CardFacts {
   /** Gives consent by purpose. */
   public Map<PersonKey, Map<String, Stated<Boolean>>> consents() {
     return Collections.unmodifiableMap(consents);
+  }
+
+  /** Gives splits, in the order in which they were published. */
+  public List<Parted> partings() {
+    return Collections.unmodifiableList(partings);
   }
 
   /** Gives merges, in the order in which they were published. */

@@ -43,7 +43,9 @@ final class CardTransaction {
   }
 
   Uni<Void> apply(CardFacts facts) {
-    return see(facts.sightings())
+    return new Partings(connection)
+        .apply(facts.partings())
+        .chain(() -> see(facts.sightings()))
         .chain(() -> write(facts.under(this::survivor)))
         .chain(() -> merge(facts.merges()));
   }
@@ -150,10 +152,24 @@ final class CardTransaction {
       }
       return Uni.createFrom().voidItem();
     }
+    return new Partings(connection)
+        .partedSince(merge)
+        .chain(parted -> parted ? Uni.createFrom().voidItem() : merge(merge, into));
+  }
+
+  private Uni<Void> merge(Merged merge, PersonKey into) {
     survivors.put(merge.from(), into);
     Tuple persons = Tuple.of(merge.from().workspace(), merge.from().person(), into.person());
-    Uni<Void> done = Uni.createFrom().voidItem();
-    for (String step : MergeSql.ALL) {
+    Tuple told =
+        Tuple.tuple(
+            new ArrayList<>(
+                List.of(
+                    merge.from().workspace(),
+                    merge.from().person(),
+                    into.person(),
+                    Partings.time(merge.toldAt()))));
+    Uni<Void> done = connection.preparedQuery(MergeSql.POINT).execute(told).replaceWithVoid();
+    for (String step : MergeSql.JOIN) {
       done = done.chain(() -> connection.preparedQuery(step).execute(persons).replaceWithVoid());
     }
     return done;

@@ -4,16 +4,18 @@ import io.impuls.contact.domain.CardBounds;
 import java.util.List;
 
 /**
- * The statements of a merge: $1 workspace, $2 the person that ceases, $3 the survivor. What the
- * first leaves behind joins the second's by the same rules by which facts join. Consent stays with
- * the first: it belongs to an address, and a merge carries none to another (semantics 3.10).
+ * The statements of a merge: $1 workspace, $2 the person that ceases, $3 the survivor; of the first
+ * also $4, when it was told. What the first leaves behind joins the second's by the same rules by
+ * which facts join. Consent stays with the first: it belongs to an address, and a merge carries
+ * none to another (semantics 3.10).
  */
 final class MergeSql {
 
   /** Points the person, and all that were merged into it before, at the survivor. */
   static final String POINT =
       """
-      UPDATE card SET merged_into = $3
+      UPDATE card SET merged_into = $3,
+                      merged_at = CASE WHEN person = $2 THEN $4 ELSE merged_at END
        WHERE workspace = $1 AND (person = $2 OR merged_into = $2) AND person <> $3
       """;
 
@@ -56,8 +58,8 @@ final class MergeSql {
         .strip();
   }
 
-  /** The parts in the order in which they run. */
-  static final List<String> ALL = List.of(POINT, SIGHTING, IDENTIFIERS, ATTRIBUTES);
+  /** The parts that follow {@link #POINT}, in the order in which they run. */
+  static final List<String> JOIN = List.of(SIGHTING, IDENTIFIERS, ATTRIBUTES);
 
   private MergeSql() {}
 }

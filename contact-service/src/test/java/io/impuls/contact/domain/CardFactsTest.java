@@ -171,7 +171,8 @@ class CardFactsTest {
   void seesBothPersonsOfAMerge() {
     CardFacts facts = CardFacts.of(List.of(Merges.merged(BEN, ANNA, "2026-03-01T10:00:00Z")));
 
-    assertThat(facts.merges()).containsExactly(new Merged(BEN_KEY, ANNA_KEY));
+    assertThat(facts.merges())
+        .containsExactly(new Merged(BEN_KEY, ANNA_KEY, Instant.parse("2026-03-01T10:00:00Z")));
     assertThat(facts.sightings()).containsOnlyKeys(ANNA_KEY, BEN_KEY);
   }
 
