@@ -122,14 +122,19 @@ public record Event(
 
   /** Gives the same event with more said about its page. */
   public Event on(Page better) {
-    return with(better, flags, resolution);
+    return with(identity, better, flags, resolution);
+  }
+
+  /** Gives the same event with its identifiers in another form. */
+  public Event by(Identity better) {
+    return with(better, page, flags, resolution);
   }
 
   private Event with(Set<EventFlag> allFlags, Resolution found) {
-    return with(page, allFlags, found);
+    return with(identity, page, allFlags, found);
   }
 
-  private Event with(Page itsPage, Set<EventFlag> allFlags, Resolution found) {
+  private Event with(Identity names, Page itsPage, Set<EventFlag> allFlags, Resolution found) {
     return new Event(
         workspace,
         eventId,
@@ -139,7 +144,7 @@ public record Event(
         occurredAt,
         receivedAt,
         clock,
-        identity,
+        names,
         itsPage,
         order,
         products,

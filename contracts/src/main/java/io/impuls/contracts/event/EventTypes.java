@@ -98,6 +98,12 @@ public final class EventTypes {
   /** Derived by the resolver: a visit ended (or, by a higher revision, was corrected). */
   public static final String SESSION_ENDED = "session.ended";
 
+  /**
+   * Property of {@link #PERSON_IDENTIFIED}: the user id that the person had before. Where both are
+   * known persons, a user is asked; they are never merged by it.
+   */
+  public static final String PREVIOUS_ID = "previousId";
+
   /** Prefix of every type that is not canonical. */
   public static final String CUSTOM_PREFIX = "custom.";
 

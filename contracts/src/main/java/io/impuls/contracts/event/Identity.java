@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param anonymousId an id that the client made up
  * @param userId the shop's customer id
  * @param email address in lower case
- * @param phone number in E.164 where it has a country, else as sent, without blanks
+ * @param phone number in E.164 where it or its source has a country, else as sent, without blanks
  * @param recipient the person that a signed link of a message was made for, as a UUID; only Impuls'
  *     own links say so
  */
@@ -33,6 +33,11 @@ public record Identity(
 
   /** Nothing known. */
   public static final Identity NONE = new Identity(null, null, null, null, null, null);
+
+  /** Gives the same with the phone number in another form. */
+  public Identity withPhone(String better) {
+    return new Identity(visitorId, anonymousId, userId, email, better, recipient);
+  }
 
   /** Gives the identifiers that name a person, strongest first. */
   @JsonIgnore

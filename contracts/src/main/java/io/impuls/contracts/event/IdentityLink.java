@@ -19,6 +19,8 @@ import java.util.UUID;
  * @param receivedAt when that event was received
  * @param source id of the source it came from
  * @param consent what the event said about consent that concerns the person everywhere
+ * @param alias whether the identifier was not seen itself: the event said that it was another name
+ *     of the person. Null for false
  */
 public record IdentityLink(
     UUID workspace,
@@ -29,7 +31,32 @@ public record IdentityLink(
     UUID eventId,
     Instant receivedAt,
     String source,
-    Map<String, Boolean> consent) {
+    Map<String, Boolean> consent,
+    Boolean alias) {
+
+  /** Makes the link of an identifier that was seen. */
+  public IdentityLink(
+      UUID workspace,
+      Identifier identifier,
+      UUID person,
+      Instant occurredAt,
+      Identifier stronger,
+      UUID eventId,
+      Instant receivedAt,
+      String source,
+      Map<String, Boolean> consent) {
+    this(
+        workspace,
+        identifier,
+        person,
+        occurredAt,
+        stronger,
+        eventId,
+        receivedAt,
+        source,
+        consent,
+        null);
+  }
 
   public IdentityLink {
     Objects.requireNonNull(workspace, "workspace");
