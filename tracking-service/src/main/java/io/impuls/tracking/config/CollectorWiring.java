@@ -6,16 +6,20 @@ import io.impuls.tracking.collector.api.ImportRoute;
 import io.impuls.tracking.collector.api.IntakeRoute;
 import io.impuls.tracking.collector.assets.DemoShopRoute;
 import io.impuls.tracking.collector.assets.ScriptRoute;
+import io.impuls.tracking.collector.domain.CanonicalPhones;
 import io.impuls.tracking.collector.domain.CollectorMetrics;
+import io.impuls.tracking.collector.domain.IntakeLog;
 import io.impuls.tracking.collector.domain.IntakeProtocol;
 import io.impuls.tracking.collector.domain.Limits;
 import io.impuls.tracking.collector.domain.Networks;
+import io.impuls.tracking.collector.domain.PhoneRegions;
 import io.impuls.tracking.collector.domain.RateLimits;
 import io.impuls.tracking.collector.domain.RequestLimits;
 import io.impuls.tracking.collector.limits.BucketLimits;
 import io.impuls.tracking.collector.mirror.MailWithdrawalMirror;
 import io.impuls.tracking.collector.nativeprotocol.NativeProtocol;
 import io.impuls.tracking.collector.protocol.Replay;
+import io.impuls.tracking.collector.phones.WorldPhoneNumbers;
 import io.impuls.tracking.collector.publish.KafkaIntakeLog;
 import io.impuls.tracking.collector.publish.ProducerSettings;
 import io.impuls.tracking.collector.rejected.RejectionDesk;
@@ -56,6 +60,7 @@ public class CollectorWiring {
   private final SourceMirror sources;
   private final MailWithdrawalMirror readers;
   private KafkaIntakeLog log;
+  private IntakeLog intake;
   private Gate gate;
   private List<Replay> replays = List.of();
 
@@ -88,6 +93,11 @@ public class CollectorWiring {
             rateLimits(),
             Networks.of(config.believedProxies().orElse(List.of())),
             config.longestBody());
+    intake =
+        new CanonicalPhones(
+            log,
+            new WorldPhoneNumbers(),
+            new PhoneRegions(config.phoneRegion().orElse(null), config.phoneRegions()));
     MicrometerCollectorMetrics metrics = new MicrometerCollectorMetrics(registry);
     metrics.watch(log::bytesInFlight);
     RequestLimits limits = limits();
@@ -117,14 +127,14 @@ public class CollectorWiring {
     if (demoShop) {
       new DemoShopRoute().register(router);
     }
-    new ImportRoute(sources, limits.server(), gate, log, metrics).register(router);
+    new ImportRoute(sources, limits.server(), gate, intake, metrics).register(router);
     log.start();
     sources.start();
     readers.start();
   }
 
   private IntakeRoute route(IntakeProtocol protocol, int mostBytes, CollectorMetrics metrics) {
-    return new IntakeRoute(protocol, mostBytes, gate, log, metrics, InstantSource.system());
+    return new IntakeRoute(protocol, mostBytes, gate, intake, metrics, InstantSource.system());
   }
 
   void close(@Observes ShutdownEvent stop) {
@@ -161,7 +171,7 @@ public class CollectorWiring {
   @Produces
   @Singleton
   RejectionDesk rejectionDesk(Rejections rejections) {
-    return new RejectionDesk(rejections, log, limits(), replays);
+    return new RejectionDesk(rejections, intake, limits(), replays);
   }
 
   @Produces

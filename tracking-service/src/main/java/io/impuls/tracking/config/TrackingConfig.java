@@ -61,6 +61,16 @@ public interface TrackingConfig {
     @WithDefault("500")
     int batchEvents();
 
+    /**
+     * Country, in ISO 3166 ({@code PL}), of phone numbers that name none. Set before the first
+     * events: a number known without its country is another identifier. Default none: such numbers
+     * are kept as they were sent.
+     */
+    Optional<String> phoneRegion();
+
+    /** The same for single sources or workspaces, by their id; the source's goes first. */
+    Map<String, String> phoneRegions();
+
     /** The Segment tracking API. */
     Segment segment();
 

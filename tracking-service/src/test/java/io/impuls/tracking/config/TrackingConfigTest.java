@@ -33,6 +33,8 @@ class TrackingConfigTest {
     assertThat(collector.unlimitedAddresses()).containsExactly("127.0.0.0/8", "::1");
     assertThat(collector.believedProxies()).isEmpty();
     assertThat(collector.longestBody()).isEqualTo(Duration.ofSeconds(60));
+    assertThat(collector.phoneRegion()).isEmpty();
+    assertThat(collector.phoneRegions()).isEmpty();
     assertThat(collector.segment().batchMessages()).isEqualTo(2_500);
     assertThat(collector.snowplow().heartbeat()).isEqualTo(Duration.ofSeconds(10));
     assertThat(collector.snowplow().heartbeats()).isEmpty();

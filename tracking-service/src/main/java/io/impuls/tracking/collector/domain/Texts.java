@@ -53,7 +53,7 @@ public final class Texts {
   /** One at sign, something before it, a dotted or plain host after it, no blanks. */
   private static final Pattern EMAIL = Pattern.compile("[^\\s@,;<>\"]{1,64}@[^\\s@,;<>\"]{1,189}");
 
-  private static final Pattern PHONE = Pattern.compile("\\+?[0-9][0-9()./-]{2,30}");
+  private static final Pattern PHONE = Pattern.compile("\\+?\\(?[0-9][0-9()./-]{2,30}");
 
   private Texts() {}
 

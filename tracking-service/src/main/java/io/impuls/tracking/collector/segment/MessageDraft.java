@@ -143,7 +143,7 @@ final class MessageDraft {
       draft.anonymousId(earlier.get());
     }
     draft.type(EventTypes.PERSON_IDENTIFIED);
-    properties.put("previousId", earlier.get());
+    properties.put(EventTypes.PREVIOUS_ID, earlier.get());
   }
 
   private Page page(Facts said) {

@@ -4,6 +4,7 @@ import io.impuls.contracts.Identifier;
 import io.impuls.contracts.Ids;
 import io.impuls.contracts.event.Event;
 import io.impuls.contracts.event.EventFlag;
+import io.impuls.contracts.event.EventTypes;
 import io.impuls.contracts.event.IdentityLink;
 import io.impuls.contracts.event.Merge;
 import io.impuls.contracts.event.Resolution;
@@ -15,6 +16,7 @@ import io.impuls.tracking.resolver.domain.identity.Renaming;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -54,6 +56,7 @@ public final class IdentifierResolver {
     }
     Named named = before.acting().saying(said);
     List<IdentityLink> links = links(event, subject, memory);
+    alias(event, subject, memory).ifPresent(links::add);
     if (!named.equals(before)) {
       memory.keep(workspace, subject, named);
       if (links.isEmpty() || !said.equals(Consents.NONE)) {
@@ -140,6 +143,39 @@ public final class IdentifierResolver {
       }
     }
     return links;
+  }
+
+  /**
+   * Who says that a customer had another id before says nothing of whose the earlier one is; where
+   * it is a customer's, it is for users to decide.
+   */
+  private static Optional<IdentityLink> alias(
+      Event event, Identifier subject, IdentifierMemory memory) {
+    if (!event.type().equals(EventTypes.PERSON_IDENTIFIED)
+        || subject.kind() != Identifier.Kind.USER_ID
+        || !subject.value().equals(event.identity().userId())
+        || !(event.properties().get(EventTypes.PREVIOUS_ID) instanceof String said)
+        || said.isBlank()
+        || said.equals(subject.value())) {
+      return Optional.empty();
+    }
+    Identifier earlier = new Identifier(Identifier.Kind.USER_ID, said);
+    Place place = new Place(event.occurredAt(), event.eventId());
+    if (!memory.linkEarlier(event.workspace(), subject, earlier, place)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new IdentityLink(
+            event.workspace(),
+            earlier,
+            Ids.person(event.workspace(), subject),
+            event.occurredAt(),
+            subject,
+            event.eventId(),
+            event.receivedAt(),
+            event.source().id(),
+            null,
+            true));
   }
 
   private static IdentityLink link(

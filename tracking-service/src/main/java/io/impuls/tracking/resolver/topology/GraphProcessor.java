@@ -65,15 +65,12 @@ final class GraphProcessor implements Processor<String, Outgoing, String, Outgoi
   private void link(IdentityLink link, long timestamp) {
     Place place = new Place(link.occurredAt(), link.eventId());
     Cause cause = new Cause(link.workspace(), place, link.receivedAt(), link.source());
-    forward(
-        graph.link(
-            new GraphRows(link.workspace(), store),
-            link.workspace(),
-            link.identifier(),
-            link.stronger(),
-            place),
-        cause,
-        timestamp);
+    GraphRows rows = new GraphRows(link.workspace(), store);
+    IdentityGraph.Outcome outcome =
+        Boolean.TRUE.equals(link.alias())
+            ? graph.alias(rows, link.workspace(), link.identifier(), link.stronger(), place)
+            : graph.link(rows, link.workspace(), link.identifier(), link.stronger(), place);
+    forward(outcome, cause, timestamp);
     Consents said = Consents.in(link.consent(), place);
     if (!said.equals(Consents.NONE)) {
       say(Ids.person(link.workspace(), link.identifier()), said, cause, timestamp);

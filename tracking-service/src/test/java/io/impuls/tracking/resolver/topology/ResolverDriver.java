@@ -265,6 +265,32 @@ final class ResolverDriver implements AutoCloseable {
     return login(id, new Identity(visitor, null, userId, null, null), at);
   }
 
+  /** An event that says which user id somebody had before, as an alias comes. */
+  static Event alias(String id, String previousId, String userId, Duration at) {
+    Event said = login(id, new Identity(null, previousId, userId, null, null), at);
+    return new Event(
+        said.workspace(),
+        said.eventId(),
+        said.clientId(),
+        said.type(),
+        said.source(),
+        said.occurredAt(),
+        said.receivedAt(),
+        null,
+        said.identity(),
+        null,
+        null,
+        List.of(),
+        Map.of("previousId", previousId),
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        said.server(),
+        Set.of(),
+        said.payloadHash(),
+        null);
+  }
+
   @Override
   public void close() {
     driver.close();

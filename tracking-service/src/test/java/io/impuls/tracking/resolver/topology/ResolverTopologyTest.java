@@ -31,6 +31,7 @@ import io.impuls.contracts.event.VisitSource;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import org.apache.kafka.streams.KeyValue;
@@ -47,6 +48,9 @@ class ResolverTopologyTest {
   private static final UUID NOBODY = person(Kind.VISITOR, VISITOR);
   private static final UUID ANNA = person(Kind.USER_ID, "anna");
   private static final UUID BEN = person(Kind.USER_ID, "ben");
+
+  private static final Comparator<UUID> BY_NAME =
+      Comparator.comparing((UUID person) -> !person.equals(ANNA));
 
   @TempDir Path stateDir;
   private ResolverDriver resolver;
@@ -303,6 +307,31 @@ class ResolverTopologyTest {
         .asInstanceOf(InstanceOfAssertFactories.list(String.class))
         .containsExactlyInAnyOrder(ANNA.toString(), BEN.toString());
     assertThat(resolver.tally.identityConflicts).isOne();
+  }
+
+  @Test
+  void anAliasOfTwoCustomersIsForAUserToDecideWhicheverCameFirst() {
+    resolver.send(login("l1", OTHER_VISITOR, "ben", ZERO));
+    resolver.send(ResolverDriver.alias("a1", "ben", "anna", ofMinutes(1)));
+    resolver.send(ResolverDriver.alias("a2", "carol", "anna", ofMinutes(2)));
+    assertThat(reviewed()).containsExactly(List.of(ANNA, BEN));
+
+    resolver.send(login("l2", VISITOR, "carol", ofMinutes(3)));
+
+    assertThat(reviewed()).containsExactly(List.of(ANNA, person(Kind.USER_ID, "carol")));
+  }
+
+  /** The candidates of the reviews since the last look; nobody was merged meanwhile. */
+  private List<List<UUID>> reviewed() {
+    List<Event> published = resolver.published();
+    assertThat(published).noneMatch(e -> e.type().equals("person.merged"));
+    return published.stream()
+        .filter(e -> e.type().equals("identity.review"))
+        .map(
+            e ->
+                ((List<?>) e.properties().get("candidates"))
+                    .stream().map(id -> UUID.fromString((String) id)).sorted(BY_NAME).toList())
+        .toList();
   }
 
   @Test

@@ -83,6 +83,25 @@ public final class IdentityGraph {
     return isNew ? changes(memory, touched) : Outcome.NOTHING;
   }
 
+  /**
+   * Takes in that an event said that somebody had another user id before. Where both are known
+   * persons, now or later, a user is asked; they are never joined by it.
+   */
+  public Outcome alias(
+      GraphMemory memory, UUID workspace, Identifier earlier, Identifier later, Place place) {
+    UUID one = Ids.person(workspace, earlier);
+    UUID other = Ids.person(workspace, later);
+    if (one.equals(other)) {
+      return Outcome.NOTHING;
+    }
+    met(memory, one);
+    boolean isNew = meet(memory, other, later);
+    Set<UUID> touched = new HashSet<>(Set.of(one, other));
+    Edge edge = Edge.between(one, other, place);
+    isNew |= keep(memory, one, edge, touched) | keep(memory, other, edge, touched);
+    return isNew ? changes(memory, touched) : Outcome.NOTHING;
+  }
+
   /** Takes in what a user decided; deciding the same about the same two again changes nothing. */
   public Outcome decide(GraphMemory memory, Decision decision) {
     met(memory, decision.from());

@@ -129,6 +129,44 @@ class IdentityGraphTest {
   }
 
   @Test
+  void anAliasOfTwoCustomersAsksAUserAndJoinsNobody() {
+    link(ANNA, null, 1);
+    link(BEN, null, 2);
+
+    Outcome outcome = graph.alias(memory, WORKSPACE, BEN, ANNA, place(3));
+    Outcome again = graph.alias(memory, WORKSPACE, BEN, ANNA, place(4));
+
+    assertThat(outcome.reviews()).hasSize(1);
+    assertThat(outcome.reviews().get(0).reason()).isEqualTo(Reason.TWO_KNOWN_PERSONS);
+    assertThat(outcome.reviews().get(0).candidates()).containsExactlyInAnyOrder(id(ANNA), id(BEN));
+    assertThat(outcome.changes()).isEmpty();
+    assertThat(again.reviews()).isEmpty();
+    assertThat(personOf(BEN)).isEqualTo(id(BEN));
+  }
+
+  @Test
+  void anAliasOfAnIdThatIsNobodysYetAsksOnceItIsACustomers() {
+    Outcome alias = graph.alias(memory, WORKSPACE, BEN, ANNA, place(3));
+
+    Outcome seen = link(BEN, null, 1);
+
+    assertThat(alias.reviews()).isEmpty();
+    assertThat(seen.reviews()).hasSize(1);
+  }
+
+  @Test
+  void whomAUserJoinedOrTookApartNoAliasAsksAbout() {
+    link(ANNA, null, 1);
+    link(BEN, null, 2);
+    decide(id(ANNA), id(BEN), true, 3);
+    assertThat(graph.alias(memory, WORKSPACE, ANNA, BEN, place(4)).reviews()).isEmpty();
+
+    decide(id(ANNA), id(BEN), false, 5);
+
+    assertThat(graph.alias(memory, WORKSPACE, ANNA, BEN, place(2)).reviews()).isEmpty();
+  }
+
+  @Test
   void whatAPersonSaidHoldsForEveryIdentifierAlsoForThoseThatJoinLater() {
     link(HOME, ANNA, 1);
 
