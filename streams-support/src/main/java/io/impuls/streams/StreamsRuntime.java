@@ -116,6 +116,15 @@ public final class StreamsRuntime implements AutoCloseable {
     return Optional.ofNullable(streams);
   }
 
+  /**
+   * Whether a partition of an input has been consumed to its end, as the consumers of this client
+   * last heard of it; false while none of them has.
+   */
+  public boolean consumed(String topic, int partition) {
+    KafkaStreams running = streams;
+    return running != null && ConsumerLag.none(running.metrics(), topic, partition);
+  }
+
   /** Ends the client within a bound; state is flushed so that the next start restores nothing. */
   @Override
   public void close() {

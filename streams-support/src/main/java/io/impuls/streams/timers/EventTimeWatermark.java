@@ -3,12 +3,13 @@ package io.impuls.streams.timers;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * How far event time has come in a partition: the largest clamped {@code occurredAt} of what people
- * did, kept in the state so that a replay behaves like the first run (decision 8). The wall clock
- * only moves a partition on that has been silent.
+ * did, kept in the state so that a replay behaves like the first run. The wall clock only moves a
+ * partition on that has been consumed to its end and silent.
  */
 public final class EventTimeWatermark {
 
@@ -48,14 +49,18 @@ public final class EventTimeWatermark {
   /**
    * Gives how far event time has come; {@link Instant#MIN} before the first event. After {@link
    * #IDLE_AFTER} of silence it goes on with the wall clock from the newest event, never straight to
-   * now.
+   * now; a partition with records that have not been consumed is not silent.
+   *
+   * @param consumed whether the partition has been consumed to its end; asked only when that counts
    */
-  public Instant at(Instant now) {
+  public Instant at(Instant now, BooleanSupplier consumed) {
     if (newestMillis == Long.MIN_VALUE) {
       return Instant.MIN;
     }
     Instant newest = Instant.ofEpochMilli(newestMillis);
     Duration silent = Duration.between(Instant.ofEpochMilli(arrivedMillis), now);
-    return silent.compareTo(IDLE_AFTER) > 0 ? newest.plus(silent) : newest;
+    return silent.compareTo(IDLE_AFTER) > 0 && consumed.getAsBoolean()
+        ? newest.plus(silent)
+        : newest;
   }
 }

@@ -87,13 +87,14 @@ class TimersTest {
   @Test
   void watermarkIsTheNewestEventTimeAndSurvivesARestart() {
     EventTimeWatermark watermark = new EventTimeWatermark(store);
-    assertThat(watermark.at(NOON)).isEqualTo(Instant.MIN);
+    assertThat(watermark.at(NOON, () -> true)).isEqualTo(Instant.MIN);
 
     watermark.observe(NOON.minusSeconds(3600), NOON);
     watermark.observe(NOON.minusSeconds(7200), NOON);
 
-    assertThat(watermark.at(NOON)).isEqualTo(NOON.minusSeconds(3600));
-    assertThat(new EventTimeWatermark(store).at(NOON)).isEqualTo(NOON.minusSeconds(3600));
+    assertThat(watermark.at(NOON, () -> true)).isEqualTo(NOON.minusSeconds(3600));
+    assertThat(new EventTimeWatermark(store).at(NOON, () -> true))
+        .isEqualTo(NOON.minusSeconds(3600));
   }
 
   @Test
@@ -102,8 +103,18 @@ class TimersTest {
     Instant lastWeek = NOON.minusSeconds(7 * 86_400);
     watermark.observe(lastWeek, NOON);
 
-    assertThat(watermark.at(NOON.plusSeconds(60))).isEqualTo(lastWeek);
-    assertThat(watermark.at(NOON.plusSeconds(61))).isEqualTo(lastWeek.plusSeconds(61));
+    assertThat(watermark.at(NOON.plusSeconds(60), () -> true)).isEqualTo(lastWeek);
+    assertThat(watermark.at(NOON.plusSeconds(61), () -> true)).isEqualTo(lastWeek.plusSeconds(61));
+  }
+
+  @Test
+  void aPartitionWithRecordsThatAreNotConsumedIsNotSilent() {
+    EventTimeWatermark watermark = new EventTimeWatermark(store);
+    watermark.observe(NOON, NOON);
+
+    assertThat(watermark.at(NOON.plusSeconds(3_600), () -> false)).isEqualTo(NOON);
+    assertThat(watermark.at(NOON.plusSeconds(3_600), () -> true))
+        .isEqualTo(NOON.plusSeconds(3_600));
   }
 
   private void set(Instant due, String id) {

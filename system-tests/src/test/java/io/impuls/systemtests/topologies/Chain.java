@@ -16,6 +16,7 @@ import io.impuls.segmentation.domain.SegmentationMetrics;
 import io.impuls.segmentation.domain.TagRuleCompiler;
 import io.impuls.segmentation.domain.TagRules;
 import io.impuls.segmentation.topology.SegmentationTopology;
+import io.impuls.streams.timers.Backlog;
 import io.impuls.tracking.handover.SourceFacts;
 import io.impuls.tracking.resolver.domain.DeviceOwners;
 import io.impuls.tracking.resolver.domain.DeviceResolver;
@@ -74,6 +75,7 @@ final class Chain implements AutoCloseable {
                         PublicLists.robots(), PublicLists.origins(), new DeviceOwners(HORIZON)),
                     new IdentityGraph(MOST_IDENTIFIERS),
                     new ResolverSettings(HORIZON, EVENTS_PER_MINUTE),
+                    Backlog.NONE,
                     nothing(ResolverMetrics.class))
                 .build());
     PlanVersions plans = plans(from);

@@ -35,7 +35,7 @@ public class ResolverWiring {
   private final TrackingConfig.Resolver config;
   private final InstanceConfig instance;
   private final MeterRegistry registry;
-  private StreamsRuntime runtime;
+  private volatile StreamsRuntime runtime;
   private StreamsSettings settings;
 
   ResolverWiring(TrackingConfig config, InstanceConfig instance, MeterRegistry registry) {
@@ -109,6 +109,7 @@ public class ResolverWiring {
                   PublicLists.robots(), PublicLists.origins(), new DeviceOwners(config.adoption())),
               new IdentityGraph(config.identifiersOfAPerson()),
               new ResolverSettings(config.dedupe(), config.eventsPerMinute()),
+              (topic, partition) -> runtime.consumed(topic, partition),
               new MicrometerResolverMetrics(registry));
       runtime =
           new StreamsRuntime(

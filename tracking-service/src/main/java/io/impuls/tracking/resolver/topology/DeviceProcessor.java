@@ -5,6 +5,8 @@ import io.impuls.contracts.event.Event;
 import io.impuls.contracts.event.EventFlag;
 import io.impuls.contracts.event.RejectedEvent;
 import io.impuls.contracts.topic.PersonKey;
+import io.impuls.contracts.topic.Topics;
+import io.impuls.streams.timers.Backlog;
 import io.impuls.streams.timers.EventTimeWatermark;
 import io.impuls.streams.timers.TimerStore;
 import io.impuls.tracking.handover.SourceFacts;
@@ -38,6 +40,7 @@ final class DeviceProcessor implements Processor<String, byte[], String, Outgoin
 
   private final DeviceResolver resolver;
   private final ResolverSettings settings;
+  private final Backlog backlog;
   private final ResolverMetrics metrics;
   private ProcessorContext<String, Outgoing> context;
   private KeyValueStore<byte[], byte[]> devices;
@@ -48,7 +51,12 @@ final class DeviceProcessor implements Processor<String, byte[], String, Outgoin
   private EventTimeWatermark watermark;
   private Instant clockCountsFrom;
 
-  DeviceProcessor(DeviceResolver resolver, ResolverSettings settings, ResolverMetrics metrics) {
+  DeviceProcessor(
+      DeviceResolver resolver,
+      ResolverSettings settings,
+      Backlog backlog,
+      ResolverMetrics metrics) {
+    this.backlog = backlog;
     this.resolver = resolver;
     this.settings = settings;
     this.metrics = metrics;
@@ -156,7 +164,8 @@ final class DeviceProcessor implements Processor<String, byte[], String, Outgoin
   private void endVisits() {
     Instant now = now();
     // before that time, a clock at the epoch makes the watermark that of the events alone
-    Instant reached = watermark.at(now.isBefore(clockCountsFrom) ? Instant.EPOCH : now);
+    Instant reached =
+        watermark.at(now.isBefore(clockCountsFrom) ? Instant.EPOCH : now, this::consumed);
     if (reached.equals(Instant.MIN)) {
       return;
     }
@@ -221,6 +230,10 @@ final class DeviceProcessor implements Processor<String, byte[], String, Outgoin
     String key = rejected.workspace() == null ? "" : rejected.workspace().toString();
     context.forward(
         new Record<>(key, new Outgoing.Refused(rejected), timestamp, new RecordHeaders()));
+  }
+
+  private boolean consumed() {
+    return backlog.consumed(Topics.COLLECTED.name(), context.taskId().partition());
   }
 
   private Instant now() {

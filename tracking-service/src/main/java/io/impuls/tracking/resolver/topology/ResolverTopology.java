@@ -5,6 +5,7 @@ import io.impuls.contracts.event.Event;
 import io.impuls.contracts.topic.JsonSerde;
 import io.impuls.contracts.topic.Topic;
 import io.impuls.contracts.topic.Topics;
+import io.impuls.streams.timers.Backlog;
 import io.impuls.tracking.resolver.domain.DeviceResolver;
 import io.impuls.tracking.resolver.domain.MessageJudge;
 import io.impuls.tracking.resolver.domain.Placed;
@@ -54,6 +55,7 @@ public final class ResolverTopology {
   private final DeviceResolver resolver;
   private final IdentityGraph graph;
   private final ResolverSettings settings;
+  private final Backlog backlog;
   private final ResolverMetrics metrics;
 
   /**
@@ -62,13 +64,16 @@ public final class ResolverTopology {
    * @param resolver the rules of the first hop
    * @param graph the rules of who is who
    * @param settings what operators set
+   * @param backlog tells how far what was collected has been consumed
    * @param metrics counts what happens
    */
   public ResolverTopology(
       DeviceResolver resolver,
       IdentityGraph graph,
       ResolverSettings settings,
+      Backlog backlog,
       ResolverMetrics metrics) {
+    this.backlog = backlog;
     this.resolver = resolver;
     this.graph = graph;
     this.settings = settings;
@@ -121,7 +126,7 @@ public final class ResolverTopology {
             .get("received-others")
             .merge(rows, Named.as("received"))
             .process(
-                () -> new DeviceProcessor(resolver, settings, metrics),
+                () -> new DeviceProcessor(resolver, settings, backlog, metrics),
                 Named.as("resolve-device"),
                 ResolverStores.DEVICE_STORES)
             .split(Named.as("device-"))

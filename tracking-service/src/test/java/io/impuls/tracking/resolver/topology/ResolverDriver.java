@@ -12,6 +12,7 @@ import io.impuls.contracts.event.Source;
 import io.impuls.contracts.message.MailWithdrawal;
 import io.impuls.contracts.topic.Topics;
 import io.impuls.streams.StreamsSettings;
+import io.impuls.streams.timers.Backlog;
 import io.impuls.tracking.handover.ImportedRow;
 import io.impuls.tracking.handover.SourceFacts;
 import io.impuls.tracking.resolver.domain.DeviceOwners;
@@ -55,6 +56,10 @@ final class ResolverDriver implements AutoCloseable {
           PublicLists.robots(), PublicLists.origins(), new DeviceOwners(Duration.ofDays(30)));
 
   final Tally tally = new Tally();
+
+  /** Whether the log that the events come from has no more of them. */
+  boolean consumed = true;
+
   private final TopologyTestDriver driver;
   private final TestInputTopic<String, byte[]> collected;
   private final TestInputTopic<String, ContactChange> contacts;
@@ -65,7 +70,7 @@ final class ResolverDriver implements AutoCloseable {
   ResolverDriver(Path stateDir) {
     driver =
         new TopologyTestDriver(
-            topology(tally),
+            topology(tally, (topic, partition) -> consumed),
             new StreamsSettings(
                     "resolver-test",
                     "unused:1",
@@ -99,11 +104,12 @@ final class ResolverDriver implements AutoCloseable {
             Topics.MAIL_WITHDRAWALS.serde());
   }
 
-  static Topology topology(ResolverMetrics metrics) {
+  static Topology topology(ResolverMetrics metrics, Backlog backlog) {
     return new ResolverTopology(
             RESOLVER,
             new IdentityGraph(MOST_IDENTIFIERS),
             new ResolverSettings(Duration.ofDays(30), EVENTS_PER_MINUTE),
+            backlog,
             metrics)
         .build();
   }
@@ -267,27 +273,42 @@ final class ResolverDriver implements AutoCloseable {
 
   /** An event that says which user id somebody had before, as an alias comes. */
   static Event alias(String id, String previousId, String userId, Duration at) {
-    Event said = login(id, new Identity(null, previousId, userId, null, null), at);
+    return saying(
+        login(id, new Identity(null, previousId, userId, null, null), at),
+        Map.of("previousId", previousId),
+        Map.of());
+  }
+
+  /** An event of a client that says in which zone it is; null when it does not say. */
+  static Event inZone(String id, String zone, Duration at) {
+    return saying(
+        login(id, "visitor", "anna", at),
+        Map.of(),
+        zone == null ? Map.of() : Map.of("timezone", zone));
+  }
+
+  private static Event saying(
+      Event event, Map<String, Object> properties, Map<String, Object> context) {
     return new Event(
-        said.workspace(),
-        said.eventId(),
-        said.clientId(),
-        said.type(),
-        said.source(),
-        said.occurredAt(),
-        said.receivedAt(),
+        event.workspace(),
+        event.eventId(),
+        event.clientId(),
+        event.type(),
+        event.source(),
+        event.occurredAt(),
+        event.receivedAt(),
         null,
-        said.identity(),
+        event.identity(),
         null,
         null,
         List.of(),
-        Map.of("previousId", previousId),
+        properties,
         Map.of(),
         Map.of(),
-        Map.of(),
-        said.server(),
+        context,
+        event.server(),
         Set.of(),
-        said.payloadHash(),
+        event.payloadHash(),
         null);
   }
 

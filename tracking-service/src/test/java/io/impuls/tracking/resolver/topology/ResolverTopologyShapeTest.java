@@ -2,6 +2,7 @@ package io.impuls.tracking.resolver.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.impuls.streams.timers.Backlog;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +17,10 @@ class ResolverTopologyShapeTest {
   @Test
   void isTheReviewedOne() throws IOException {
     String described =
-        ResolverDriver.topology(new ResolverDriver.Tally()).describe().toString().strip();
+        ResolverDriver.topology(new ResolverDriver.Tally(), Backlog.NONE)
+            .describe()
+            .toString()
+            .strip();
     Path written = Path.of("target", "resolver-topology.txt");
     Files.writeString(written, described + "\n");
     try (InputStream in = getClass().getResourceAsStream(FILE)) {

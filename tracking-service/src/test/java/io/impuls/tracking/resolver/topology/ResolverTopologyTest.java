@@ -84,6 +84,18 @@ class ResolverTopologyTest {
   }
 
   @Test
+  void theZoneOfAnEventIsTheOneThatItCameWithAndNoOther() {
+    resolver.send(ResolverDriver.inZone("a", "Europe/Warsaw", ZERO));
+    resolver.send(ResolverDriver.inZone("b", "America/New_York", ofMinutes(1)));
+    resolver.send(ResolverDriver.inZone("c", null, ofMinutes(2)));
+
+    assertThat(resolver.published())
+        .filteredOn(e -> e.type().equals("person.identified"))
+        .extracting(e -> e.context().get("timezone"))
+        .containsExactly("Europe/Warsaw", "America/New_York", null);
+  }
+
+  @Test
   void aVisitThatAnEventWithoutAPageOpensGoesOn() {
     Event consent =
         event(

@@ -239,6 +239,24 @@ class VisitsOverTimeTest {
   }
 
   @Test
+  void theClockDoesNotMoveAPartitionOnThatHasEventsLeftToRead() {
+    resolver.pass(ofSeconds(61));
+    resolver.send(view("a", VISITOR, ZERO));
+    resolver.consumed = false;
+    resolver.pass(ofMinutes(90));
+    assertThat(ends()).isEmpty();
+
+    resolver.send(view("b", VISITOR, ofMinutes(20)));
+    resolver.consumed = true;
+    resolver.pass(ofMinutes(32));
+
+    List<Event> ends = ends();
+    assertThat(ends).hasSize(1);
+    assertThat(ends.get(0).resolution().session().startedAt()).isEqualTo(START);
+    assertThat(ends.get(0).occurredAt()).isEqualTo(START.plus(ofMinutes(50)));
+  }
+
+  @Test
   void aTimersRecordHasTheTimeOfTheLatestReceipt() {
     resolver.send(view("a", VISITOR, ZERO));
     resolver.send(view("x", OTHER, ofMinutes(90)));
