@@ -65,6 +65,26 @@ export async function kept(page) {
   };
 }
 
+/** Moves the mouse until the page's own clock has gone on for so long, as a reader's hand does. */
+export async function look(page, seconds) {
+  const until = (await page.evaluate(() => Date.now())) + 1_000 * seconds;
+  for (let i = 0; (await page.evaluate(() => Date.now())) < until; i++) {
+    await page.mouse.move(400 + (i % 40), 300);
+    await page.waitForTimeout(100);
+  }
+}
+
+/** Waits for what the page had planned for "at once": timers of no delay run in their order. */
+export async function settled(page) {
+  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve)));
+}
+
+/** Acts, and waits for an answer to events that were sent since. */
+export async function answered(page, act) {
+  const [response] = await Promise.all([page.waitForResponse('**/v1/events'), act()]);
+  await response.finished();
+}
+
 /** Waits until everything that happened so far was taken by the collector. */
 export async function delivered(page) {
   await page.waitForFunction(

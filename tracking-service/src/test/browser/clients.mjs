@@ -34,6 +34,13 @@ function nextMillisecond() {
   });
 }
 
+/** Waits for something that happens outside of the page; the scenario's own bound ends a vain wait. */
+async function until(page, holds) {
+  while (!holds()) {
+    await page.waitForTimeout(50);
+  }
+}
+
 async function bundle(contents) {
   const { outputFiles } = await build({
     stdin: { contents, resolveDir: fileURLToPath(new URL('.', import.meta.url)) },
@@ -67,15 +74,14 @@ async function onAPage(collector, client, act) {
       }
     });
     await page.goto(collector + '/client/start?utm_source=facebook&utm_medium=social');
-    const seen = await act(page);
-    await page.waitForTimeout(300);
+    const seen = await act(page, answers);
     return { answers, ...seen };
   });
 }
 
 /** Browses, logs in, and buys, by the library of Segment. */
 export async function segment({ collector, key, user, email }) {
-  return onAPage(collector, SEGMENT, async (page) => {
+  return onAPage(collector, SEGMENT, async (page, answers) => {
     const host = new URL(collector).host;
     const anonymousId = await page.evaluate(
       async ({ key, host, user, email }) => {
@@ -109,6 +115,7 @@ export async function segment({ collector, key, user, email }) {
       },
       { key, host, user, email },
     );
+    await until(page, () => answers.length >= 7);
     return { anonymousId };
   });
 }
@@ -116,10 +123,10 @@ export async function segment({ collector, key, user, email }) {
 /** Browses, looks for a while, logs in, and buys, by the tracker of Snowplow. */
 export async function snowplow({ collector, appId, user }) {
   return onAPage(collector, SNOWPLOW, async (page) => {
-    let seen = 0;
+    const taken = [];
     page.on('requestfinished', (request) => {
       if (request.method() === 'POST' && request.url().includes('/tp2')) {
-        seen += JSON.parse(request.postData()).data.length;
+        taken.push(...JSON.parse(request.postData()).data.map(({ e }) => e));
       }
     });
     await page.evaluate(
@@ -150,12 +157,13 @@ export async function snowplow({ collector, appId, user }) {
       },
       { appId, collector, user },
     );
-    for (let i = 0; i < 7; i++) {
-      await page.mouse.move(300 + 20 * i, 200);
-      await page.waitForTimeout(500);
-    }
-    await page.evaluate(() => snowplow.flushBuffer());
+    const pings = () => taken.filter((e) => e === 'pp').length;
+    let moves = 0;
+    await until(page, () => {
+      void page.mouse.move(300 + (moves++ % 40), 200);
+      return pings() >= 2 && taken.length - pings() >= 5;
+    });
     const duid = await page.evaluate(() => /_sp_id\.[^=]*=([^.]+)/.exec(document.cookie)?.[1]);
-    return { duid, seen };
+    return { duid, seen: taken.length };
   });
 }

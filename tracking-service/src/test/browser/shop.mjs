@@ -1,15 +1,7 @@
 // Visitors of the demo shop.
-import { delivered, inFreshProfile, kept } from './browser.mjs';
+import { answered, delivered, inFreshProfile, kept, look, settled } from './browser.mjs';
 
 const agree = (page) => page.getByRole('button', { name: 'Yes, remember me' }).click();
-
-/** Moves the mouse for so long, as somebody who looks at the page does. */
-async function look(page, seconds) {
-  for (let i = 0; i < seconds * 2; i++) {
-    await page.mouse.move(400 + 10 * i, 300);
-    await page.waitForTimeout(500);
-  }
-}
 
 /** A new visitor agrees, looks around, fills a cart, says who they are, and leaves. */
 export async function newVisitor({ shop, email }) {
@@ -30,9 +22,9 @@ export async function newVisitor({ shop, email }) {
     await page.waitForURL('**/search.html?q=linen');
     await page.getByRole('status').getByText('1 product').waitFor();
 
-    const download = page.waitForEvent('download').catch(() => null);
+    const download = page.waitForEvent('download');
     await page.getByRole('link', { name: 'Size guide (PDF)' }).click({ modifiers: ['Alt'] });
-    await Promise.race([download, page.waitForTimeout(1_000)]);
+    await (await download).cancel();
 
     await page.goto(shop + 'survey.html');
     await page.getByLabel('Regular').check();
@@ -70,10 +62,8 @@ export async function undecided({ shop }) {
     await page.getByRole('button', { name: 'Add to cart' }).click();
     const before = await kept(page);
     const sentBefore = requests.length;
-    await page.getByRole('button', { name: 'No, thank you' }).click();
-    await page.waitForResponse('**/v1/events');
-    await page.goto(shop + 'dresses.html');
-    await page.waitForResponse('**/v1/events').catch(() => null);
+    await answered(page, () => page.getByRole('button', { name: 'No, thank you' }).click());
+    await answered(page, () => page.goto(shop + 'dresses.html'));
     return { before, sentBefore, after: await kept(page), requests };
   });
 }
@@ -86,14 +76,11 @@ export async function privacyControl({ shop }) {
         Object.defineProperty(Navigator.prototype, 'globalPrivacyControl', { get: () => true }),
       );
       const page = context.pages()[0];
-      const answered = page.waitForResponse('**/v1/events');
-      await page.goto(shop + 'product/down-jacket.html');
-      await answered;
+      await answered(page, () => page.goto(shop + 'product/down-jacket.html'));
       await agree(page);
       await page.getByRole('button', { name: 'Add to cart' }).click();
       await look(page, 1);
-      await page.goto(shop + 'jackets.html');
-      await look(page, 1);
+      await answered(page, () => page.goto(shop + 'jackets.html'));
       const { cookies, local } = await kept(page);
       return { cookies, local: local.filter((key) => key.startsWith('impuls')) };
     },
@@ -134,13 +121,15 @@ export async function singlePage({ shop }) {
       history.pushState({}, '', '/shop/app/one');
       document.title = 'One';
     });
-    await page.waitForTimeout(50);
+    await settled(page);
     await page.evaluate(() => history.pushState({}, '', '/shop/app/one#part'));
-    await page.waitForTimeout(50);
+    await settled(page);
     await page.evaluate(() => history.pushState({}, '', '/shop/app/two?x=1'));
-    await page.waitForTimeout(50);
+    await settled(page);
     await page.goBack();
+    await settled(page);
     await page.goBack();
+    await settled(page);
     await delivered(page);
     return { cookies: (await kept(page)).cookies };
   });

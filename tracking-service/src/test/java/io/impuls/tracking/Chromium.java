@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.impuls.contracts.topic.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -22,21 +23,24 @@ final class Chromium {
   /** Plays a scenario, and gives what the browser saw. */
   static JsonNode play(String scenario, Map<String, String> given) {
     try {
+      Path seen = Files.createTempFile("impuls-browser-", ".json");
       Process process =
           new ProcessBuilder(
                   "sh", SCRIPT.toString(), scenario, Json.mapper().writeValueAsString(given))
+              .redirectOutput(seen.toFile())
               .redirectError(
                   ProcessBuilder.Redirect.appendTo(Path.of("target", "browser-it.log").toFile()))
               .start();
-      JsonNode seen = Json.mapper().readTree(process.getInputStream());
       if (!process.waitFor(MOST.toSeconds(), TimeUnit.SECONDS)) {
-        process.destroy();
+        process.destroyForcibly();
         throw new IllegalStateException(scenario + " did not end, see target/browser-it.log");
       }
       if (process.exitValue() != 0) {
         throw new IllegalStateException(scenario + " failed, see target/browser-it.log");
       }
-      return seen;
+      JsonNode told = Json.mapper().readTree(seen.toFile());
+      Files.delete(seen);
+      return told;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

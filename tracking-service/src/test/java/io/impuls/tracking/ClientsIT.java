@@ -47,6 +47,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -89,10 +90,11 @@ class ClientsIT {
                 "shop.example",
                 "IMPULS_TRACKING_COLLECTOR_SNOWPLOW_BATCH_PATHS",
                 "/com.shop/track"));
-    publishSources();
     tracking.awaitReady(Duration.ofSeconds(90));
+    // only now: just after the reset a record can still go to the topic that is being deleted
+    publishSources();
     await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofSeconds(60))
         .untilAsserted(
             () ->
                 assertThat(tracking.post(SITE, "[]"))
@@ -124,7 +126,7 @@ class ClientsIT {
             "custom.Survey Sent",
             "custom.group");
     assertThat(segment)
-        .allSatisfy(event -> assertThat(event.occurredAt()).isCloseTo(HAPPENED, aSecond()));
+        .allSatisfy(event -> assertThat(event.occurredAt()).isCloseTo(HAPPENED, whatTheWayTakes()));
     assertThat(of(segment, "person.identified").identity().email())
         .isEqualTo("node-anna@example.test");
     assertThat(of(segment, "page.viewed").resolution().visitSource().kind())
@@ -177,14 +179,20 @@ class ClientsIT {
             .timestamp(Date.from(HAPPENED.plusSeconds(30))));
     analytics.flush();
 
-    List<Event> events = resolved("java-anna", 6);
+    List<Event> events =
+        resolved(
+            "java-anna",
+            found ->
+                found.stream()
+                    .map(Event::type)
+                    .toList()
+                    .containsAll(
+                        List.of(
+                            "session.started", "cart.added", "person.identified", "order.placed")));
     analytics.shutdown();
-    assertThat(events)
-        .extracting(Event::type)
-        .contains("session.started", "cart.added", "person.identified", "order.placed");
     Event order = of(events, "order.placed");
     assertThat(order.order().value()).isEqualByComparingTo("1299.90");
-    assertThat(order.occurredAt()).isCloseTo(HAPPENED, aSecond());
+    assertThat(order.occurredAt()).isCloseTo(HAPPENED, whatTheWayTakes());
     assertThat(of(events, "cart.added").products().get(0).price()).isEqualByComparingTo("59.99");
     assertThat(order.resolution().sessionId())
         .isNotNull()
@@ -304,6 +312,7 @@ class ClientsIT {
         .startsWith("impuls_vid=");
     assertThat(call("/v1/track", SHOP, "{\"event\":\"A\"}").statusCode()).isEqualTo(200);
     await()
+        .atMost(Duration.ofSeconds(60))
         .untilAsserted(
             () ->
                 assertThat(Committed.values(SERVERS.addresses().kafka(), Topics.REJECTED_EVENTS))
@@ -367,8 +376,9 @@ class ClientsIT {
         .contains("content-type,sp-anonymous");
   }
 
-  private static org.assertj.core.data.TemporalUnitOffset aSecond() {
-    return within(1, ChronoUnit.SECONDS);
+  /** Far less than the minute by which it would be off if the receipt were taken. */
+  private static org.assertj.core.data.TemporalUnitOffset whatTheWayTakes() {
+    return within(15, ChronoUnit.SECONDS);
   }
 
   private static void enqueue(Analytics analytics, MessageBuilder<?, ?> message) {
@@ -392,15 +402,20 @@ class ClientsIT {
 
   /** Waits until so many events of a customer are resolved, and gives them all. */
   private static List<Event> resolved(String userId, int atLeast) {
+    return resolved(userId, events -> events.size() >= atLeast);
+  }
+
+  private static List<Event> resolved(String userId, Predicate<List<Event>> complete) {
     UUID person = Ids.person(WORKSPACE, new Identifier(Identifier.Kind.USER_ID, userId));
     return await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofSeconds(90))
+        .pollInterval(Duration.ofMillis(300))
         .until(
             () ->
                 Committed.values(SERVERS.addresses().kafka(), Topics.EVENTS).stream()
                     .filter(event -> person.equals(event.person()))
                     .toList(),
-            events -> events.size() >= atLeast);
+            complete::test);
   }
 
   private static Event of(List<Event> events, String type) {

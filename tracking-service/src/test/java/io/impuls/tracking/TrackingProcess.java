@@ -6,7 +6,6 @@ import io.impuls.embedded.process.Ports;
 import io.impuls.testkit.TestTokens;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -92,7 +91,8 @@ final class TrackingProcess implements AutoCloseable {
     try {
       return send(request("/q/health/ready").GET().build()).statusCode() == 200;
     } catch (UncheckedIOException e) {
-      if (e.getCause() instanceof ConnectException && process.isAlive()) {
+      // a port that does not listen yet, or a slow machine that lets a question wait too long
+      if (process.isAlive()) {
         return false;
       }
       throw e;
@@ -137,7 +137,7 @@ final class TrackingProcess implements AutoCloseable {
   /** Ends it as a power cut would, and waits until it is gone. */
   void kill() {
     process.destroyForcibly();
-    await().atMost(Duration.ofSeconds(10)).until(() -> !process.isAlive());
+    await().atMost(Duration.ofSeconds(60)).until(() -> !process.isAlive());
   }
 
   /** Stops it in order, and says whether that worked within the bound that operators are told. */
@@ -151,8 +151,9 @@ final class TrackingProcess implements AutoCloseable {
     }
   }
 
+  /** Ends it, and waits until it writes no more: its directory is deleted next. */
   @Override
   public void close() {
-    process.destroyForcibly();
+    kill();
   }
 }
