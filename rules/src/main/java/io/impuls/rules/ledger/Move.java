@@ -91,9 +91,6 @@ public record Move(
     if (match.placedAt() == null) {
       return !past;
     }
-    if (everything() && !past) {
-      return reaches(match);
-    }
     // logins that arrive together are told apart by whom they name
     boolean same = byDevice && named.equals(match.namedPerson());
     return same ? toldAt.isAfter(match.placedAt()) : !toldAt.isBefore(match.placedAt());

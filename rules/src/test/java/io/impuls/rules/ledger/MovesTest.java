@@ -89,6 +89,16 @@ class MovesTest {
     assertThat(anna.with(Move.of(new Merge(ANNA, BEN), told(3))).alias()).isPresent();
   }
 
+  /** What a split gives back may come before the person is told that they live again. */
+  @Test
+  void whatASplitGivesBackStaysAlthoughTheMergeIsSecondsOld() {
+    Moves anna = Moves.NONE.with(Move.of(new Merge(ANNA, BEN), told(1)));
+    Match back =
+        Move.of(new Split(BEN, ANNA, ANNA), told(1).plusSeconds(5)).apply(match(ANNA, ANNA, 5));
+
+    assertThat(anna.place(back, ANNA).into()).isNull();
+  }
+
   @Test
   void sumsOfWhatIsOlderStayWithWhatIsOlder() {
     Match sum =
