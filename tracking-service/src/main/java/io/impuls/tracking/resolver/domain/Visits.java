@@ -116,7 +116,11 @@ public final class Visits {
         repeated);
   }
 
-  /** The visit before the event, and those after it that follow each other without a gap. */
+  /**
+   * The visit before the event, and those after it that follow each other without a gap. What was
+   * told of a page after a logout may yet belong to a visit of its own, which ends later than the
+   * one it is in now.
+   */
   private List<Visit> around(Footprint step, List<Visit> near) {
     List<Visit> around = new ArrayList<>();
     for (Visit visit : near) {
@@ -128,7 +132,8 @@ public final class Visits {
     while (around.size() < MOST_AT_ONCE) {
       Visit last = around.get(around.size() - 1);
       List<Visit> next =
-          memory.visits(last.endedAt().minusMillis(1), last.endedAt().plus(Visit.GAP));
+          memory.visits(
+              last.endedAt().minusMillis(1), last.facts().last().occurredAt().plus(Visit.GAP));
       Visit following =
           next.stream()
               .filter(visit -> last.facts().last().isBefore(visit.facts().first()))

@@ -9,6 +9,7 @@ import static io.impuls.tracking.resolver.domain.Shopper.product;
 import static io.impuls.tracking.resolver.domain.Shopper.products;
 import static io.impuls.tracking.resolver.domain.Shopper.view;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.impuls.contracts.event.EventTypes;
 import io.impuls.contracts.event.Session;
@@ -174,6 +175,27 @@ class VisitsTest {
     assertThat(back.sessionId()).isEqualTo(second);
     // the retraction was its first publication
     assertThat(back.revision()).isEqualTo(1);
+  }
+
+  /**
+   * In their order: a logout at 1, a view at 7 that begins a visit, what was told of it at 9, and a
+   * view at 1808, one second before the half hour is over. The one at 7 arrives last.
+   */
+  @Test
+  void aLateViewTakesOverWhatWasToldAfterALogoutAndWhatFollowsThat() {
+    shopper.does(view(0, "/"));
+    shopper.does(at(EventTypes.PERSON_LOGGED_OUT, 1).build());
+    shopper.does(engaged(9, "/", "v", 2));
+    shopper.does(view(1_808, "/"));
+    assertThat(shopper.visits()).hasSize(2);
+
+    shopper.does(view(7, "/"));
+
+    assertThat(shopper.visits())
+        .extracting(Session::startedAt, Session::endedAt)
+        .containsExactly(
+            tuple(START, START.plusSeconds(1)),
+            tuple(START.plusSeconds(7), START.plusSeconds(1_808)));
   }
 
   @Test
