@@ -40,8 +40,10 @@ final class Departures<S> {
       if (merge.from().equals(person.person())) {
         leave(person, Move.of(merge, event.receivedAt()), cause);
       } else if (merge.into().equals(person.person())) {
-        Moves moves = books.head(person).moves();
-        books.keep(person, moves.regained(merge.from(), event.receivedAt()));
+        Moves moves = books.head(person).moves().regained(merge.from(), event.receivedAt());
+        // a person that a user merged before they had a name may bear the better one
+        boolean lives = merge.named() == null;
+        books.keep(person, lives ? moves.restored(event.receivedAt()) : moves);
       }
     } else if (split != null) {
       Move move = Move.of(split, event.receivedAt());

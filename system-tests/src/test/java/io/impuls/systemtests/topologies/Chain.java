@@ -1,6 +1,7 @@
 package io.impuls.systemtests.topologies;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.impuls.contracts.contact.ContactChange;
 import io.impuls.contracts.event.Event;
 import io.impuls.contracts.plan.ScoringPlanDefinition;
 import io.impuls.contracts.plan.TagRuleDefinition;
@@ -100,10 +101,28 @@ final class Chain implements AutoCloseable {
 
   /** Sends events as they arrive through all three and gives what the topics then say. */
   Evidence send(List<Event> arriving) {
+    return send(arriving, Map.of());
+  }
+
+  /**
+   * The same, with what users decide.
+   *
+   * @param decisions each taken in before the event with its number
+   */
+  Evidence send(List<Event> arriving, Map<Integer, ContactChange> decisions) {
+    TestInputTopic<String, ContactChange> decided =
+        resolver.createInputTopic(
+            Topics.CONTACT_CHANGES.name(), new StringSerializer(), Topics.CONTACT_CHANGES.serde());
     TestInputTopic<String, byte[]> in =
         resolver.createInputTopic(
             Topics.COLLECTED.name(), new StringSerializer(), new ByteArraySerializer());
-    for (Event event : arriving) {
+    for (int i = 0; i < arriving.size(); i++) {
+      Event event = arriving.get(i);
+      ContactChange decision = decisions.get(i);
+      if (decision != null) {
+        decided.pipeInput(
+            decision.workspace() + "|" + decision.person(), decision, event.receivedAt());
+      }
       RecordHeaders headers = new RecordHeaders();
       new SourceFacts(HORIZON, List.of("shop.example")).writeTo(headers);
       in.pipeInput(

@@ -2,8 +2,12 @@ package io.impuls.systemtests.topologies;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.impuls.contracts.Identifier;
+import io.impuls.contracts.Ids;
+import io.impuls.contracts.contact.ContactChange;
 import io.impuls.contracts.event.Event;
 import io.impuls.contracts.event.EventTypes;
+import io.impuls.contracts.event.Merge;
 import io.impuls.contracts.event.Page;
 import io.impuls.contracts.event.Source;
 import io.impuls.contracts.score.Suppression;
@@ -17,7 +21,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,9 +64,68 @@ class ChainedTopologiesTest {
     assertThat(permuted.rejected()).isEmpty();
   }
 
+  /**
+   * A user takes two customers for one and finds that they are two; on their shared browser one is
+   * known to have logged in only afterwards. It ends as if nobody had decided anything, whenever
+   * everything becomes known.
+   */
+  @Test
+  void whoIsSplitAgainEndsAsIfNeverMergedInAnyOrder() throws Exception {
+    List<Event> log = log();
+    for (int person = 0; person < 2; person++) {
+      log.add(
+          Events.identified("u-" + person, "u" + person + "@example.test")
+              .id("shared-" + person)
+              .visitor("v-0-0")
+              .at(START.plus(SPAN.dividedBy(3)).plusSeconds(person * 40_000L))
+              .build());
+    }
+    log.sort(Comparator.comparing(Event::occurredAt));
+    List<String> expected = lines(run("undecided", received(log)));
+    Random random = new Random(7);
+
+    for (int order = 0; order < 3; order++) {
+      List<Event> arriving = received(order == 0 ? log : permuted(log, random));
+      int middle = arriving.size() / 2;
+      Evidence decided =
+          run(
+              "decided-" + order,
+              arriving,
+              Map.of(
+                  random.nextInt(middle),
+                  decision(ContactChange.Kind.MERGED, 1),
+                  middle + random.nextInt(middle),
+                  decision(ContactChange.Kind.SPLIT, 2)));
+
+      assertThat(lines(decided)).as("order %d", order).containsExactlyElementsOf(expected);
+      assertThat(decided.events()).anyMatch(e -> e.type().equals(EventTypes.PERSON_SPLIT));
+    }
+  }
+
+  private static ContactChange decision(ContactChange.Kind kind, int hour) {
+    UUID from = Ids.person(Events.WORKSPACE, new Identifier(Identifier.Kind.USER_ID, "u-1"));
+    UUID into = Ids.person(Events.WORKSPACE, new Identifier(Identifier.Kind.USER_ID, "u-0"));
+    return new ContactChange(
+        Events.WORKSPACE,
+        from,
+        Ids.derived(Events.WORKSPACE, "decision", kind.name()),
+        kind,
+        START.plus(SPAN).plus(Duration.ofHours(hour)),
+        "marta",
+        null,
+        null,
+        null,
+        new Merge(from, into));
+  }
+
   private Evidence run(String name, List<Event> arriving) throws Exception {
+    return run(name, arriving, Map.of());
+  }
+
+  private Evidence run(String name, List<Event> arriving, Map<Integer, ContactChange> decisions)
+      throws Exception {
     try (Chain chain = new Chain(directory.resolve(name), START.minusSeconds(1))) {
-      return chain.send(arriving);
+      return chain.send(arriving, decisions);
     }
   }
 

@@ -45,6 +45,10 @@ final class Whereabouts {
       told.computeIfAbsent(from, person -> new ArrayList<>()).add(word);
       if (merge != null && merge.since() == null) {
         aliases.put(from, Optional.of(merge.into()));
+        if (merge.named() == null) {
+          // who continues lives, whatever a user decided before they had a name
+          aliases.put(merge.into(), Optional.empty());
+        }
       } else if (split != null && split.named() == null && split.into().equals(split.original())) {
         aliases.put(split.original(), Optional.empty());
       }
