@@ -49,7 +49,9 @@ class IdentityIT {
 
   private static final UUID WORKSPACE = UUID.fromString("00000000-0000-4000-8000-000000000001");
   private static final String SHOP = "sk_shop";
+  private static final String SITE = "wk_site";
   private static final int FAMILIES = 20;
+  private static final int BROWSERS = 12;
 
   @TempDir static Path directory;
   private static Servers servers;
@@ -65,7 +67,7 @@ class IdentityIT {
             directory.resolve("logs"),
             ServerPorts.free());
     servers.start(message -> {});
-    publishSource();
+    publishSources();
     for (String name : List.of("tracking-1", "tracking-2")) {
       INSTANCES.add(
           new TrackingProcess(
@@ -118,6 +120,51 @@ class IdentityIT {
     return published().stream().filter(e -> e.type().equals(EventTypes.IDENTITY_REVIEW)).toList();
   }
 
+  /** The cookie and the client's id of a browser lie on two partitions, mostly. */
+  @Test
+  void theClientsIdFindsWhoLoggedInByTheCookie() {
+    Random random = new Random(7);
+    Instant start = Instant.now().minus(Duration.ofHours(1));
+    for (int browser = 0; browser < BROWSERS; browser++) {
+      String cookie = Ids.derived(WORKSPACE, "cookie", Integer.toString(browser)).toString();
+      List<String> told = new ArrayList<>();
+      told.add(event("pair-" + browser, start, Map.of("anonymousId", "client-" + browser)));
+      for (String user : List.of("first", "second")) {
+        Instant at = start.plusSeconds(user.equals("first") ? 10 : 60);
+        told.add(event(user + browser, at, Map.of("userId", user + browser)));
+      }
+      Collections.shuffle(told, random);
+      for (String event : told) {
+        assertThat(
+                INSTANCES
+                    .get(random.nextInt(2))
+                    .post(SITE, event, "Cookie", "impuls_vid=" + cookie, "User-Agent", "Firefox")
+                    .statusCode())
+            .isEqualTo(200);
+      }
+    }
+
+    await()
+        .atMost(Duration.ofSeconds(180))
+        .pollInterval(Duration.ofSeconds(1))
+        .untilAsserted(() -> everyClientFindsThePersonOfItsTime(start));
+  }
+
+  private void everyClientFindsThePersonOfItsTime(Instant start) {
+    round++;
+    Map<String, UUID> expected = new HashMap<>();
+    for (int browser = 0; browser < BROWSERS; browser++) {
+      for (String user : List.of("first", "second")) {
+        String id = "client-%d-%d-%s".formatted(round, browser, user);
+        Instant at = start.plusSeconds(user.equals("first") ? 20 : 70);
+        Map<String, String> names = Map.of("anonymousId", "client-" + browser);
+        INSTANCES.get(browser % 2).post(SHOP, event(id, at, names));
+        expected.put(id, Ids.person(WORKSPACE, new Identifier(Kind.USER_ID, user + browser)));
+      }
+    }
+    assertThat(personsOf(expected.keySet())).isEqualTo(expected);
+  }
+
   /** The address was Anna's first; Ben, who came with it later, is another customer. */
   private static List<String> events(int family, Instant start) {
     String mail = "home%d@example.test".formatted(family);
@@ -147,6 +194,11 @@ class IdentityIT {
             .isEqualTo(200);
       }
     }
+    assertThat(personsOf(expected.keySet())).isEqualTo(expected);
+  }
+
+  /** Waits for some events, and gives their persons. */
+  private static Map<String, UUID> personsOf(Set<String> ids) {
     Map<String, UUID> found = new HashMap<>();
     await()
         .atMost(Duration.ofSeconds(60))
@@ -154,16 +206,16 @@ class IdentityIT {
         .until(
             () -> {
               published().forEach(e -> found.put(e.clientId(), e.person()));
-              return found.keySet().containsAll(expected.keySet());
+              return found.keySet().containsAll(ids);
             });
-    found.keySet().retainAll(expected.keySet());
-    assertThat(found).isEqualTo(expected);
+    found.keySet().retainAll(ids);
+    return found;
   }
 
   private static String event(String id, Instant at, Map<String, String> names) {
     Map<String, Object> event = new HashMap<>(names);
     event.put("id", id);
-    event.put("type", "person.identified");
+    event.put("type", names.containsKey("anonymousId") ? "visited" : "person.identified");
     event.put("timestamp", at.toString());
     try {
       return Json.mapper().writeValueAsString(event);
@@ -212,30 +264,40 @@ class IdentityIT {
     }
   }
 
-  private static void publishSource() throws Exception {
+  private static void publishSources() throws Exception {
     String hash =
         HexFormat.of()
             .formatHex(
                 MessageDigest.getInstance("SHA-256").digest(SHOP.getBytes(StandardCharsets.UTF_8)));
-    TrackingSource source =
-        new TrackingSource(
-            WORKSPACE,
-            "shop",
-            Source.Kind.BACKEND,
-            "key-shop",
-            null,
-            hash,
-            List.of(),
-            List.of(),
-            List.of(),
-            Duration.ofDays(30),
-            true);
+    publish(
+        source("shop", Source.Kind.BACKEND, null, hash),
+        source("site", Source.Kind.BROWSER, SITE, null));
+  }
+
+  private static TrackingSource source(String id, Source.Kind kind, String key, String hash) {
+    return new TrackingSource(
+        WORKSPACE,
+        id,
+        kind,
+        "key-" + id,
+        key,
+        hash,
+        List.of(),
+        List.of(),
+        List.of(),
+        Duration.ofDays(30),
+        true);
+  }
+
+  private static void publish(TrackingSource... sources) throws Exception {
     try (KafkaProducer<String, TrackingSource> producer =
         new KafkaProducer<>(
             Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka()),
             Topics.SOURCES.keySerde().serializer(),
             Topics.SOURCES.serde().serializer())) {
-      producer.send(new ProducerRecord<>(Topics.SOURCES.name(), source.key(), source)).get();
+      for (TrackingSource source : sources) {
+        producer.send(new ProducerRecord<>(Topics.SOURCES.name(), source.key(), source)).get();
+      }
     }
   }
 

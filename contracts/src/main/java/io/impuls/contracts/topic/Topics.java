@@ -251,6 +251,12 @@ public final class Topics {
    */
   public static final String IMPORTED_ROWS = "tracking.imported-rows";
 
+  /**
+   * Who showed themself on a browser, told to the ids that its clients made up, from the resolver
+   * to itself. Key: workspace and that id. One of {@link #internal()}.
+   */
+  public static final String DEVICE_LOGINS = "tracking.device-logins";
+
   private Topics() {}
 
   /** Gives every topic that has a typed value, in the order of the flow. */
@@ -280,7 +286,12 @@ public final class Topics {
    * #internalSettings()}.
    */
   public static List<String> internal() {
-    return List.of(IDENTITY_NAMES, IMPORTED_ROWS, transfers("scoring"), transfers("segmentation"));
+    return List.of(
+        IDENTITY_NAMES,
+        IMPORTED_ROWS,
+        DEVICE_LOGINS,
+        transfers("scoring"),
+        transfers("segmentation"));
   }
 
   /** Gives the name of the topic on which a service moves a merged person's matches. */

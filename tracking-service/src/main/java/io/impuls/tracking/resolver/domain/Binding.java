@@ -10,5 +10,12 @@ import java.util.UUID;
  * @param occurredAt when
  * @param eventId by which event
  * @param known the strongest identifier that named them
+ * @param told whether they did so by the cookie of the same browser, which told it
  */
-public record Binding(Instant occurredAt, UUID eventId, Identifier known) {}
+public record Binding(Instant occurredAt, UUID eventId, Identifier known, boolean told) {
+
+  /** Makes what an event of the device itself says. */
+  public Binding(Instant occurredAt, UUID eventId, Identifier known) {
+    this(occurredAt, eventId, known, false);
+  }
+}

@@ -1,9 +1,11 @@
 package io.impuls.tracking.resolver.domain;
 
+import io.impuls.contracts.Identifier;
 import io.impuls.tracking.resolver.domain.identity.Consents;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -18,6 +20,30 @@ public interface DeviceMemory {
 
   /** Gives the earliest binding. */
   Optional<Binding> firstBinding();
+
+  /** Gives every binding that an event of the device itself made. */
+  List<Binding> bindings();
+
+  /** Forgets every binding that a cookie told. */
+  void forgetTold();
+
+  /** Gives the ids that clients made up in this browser, as far as they are known. */
+  List<Identifier> clients();
+
+  /** Remembers an id that a client made up in this browser. */
+  void addClient(Identifier client);
+
+  /** Gives the cookies of the browsers that the client of this id ran in. */
+  List<Identifier> browsers();
+
+  /** Remembers the cookie of a browser that the client of this id ran in. */
+  void addBrowser(Identifier browser);
+
+  /** Gives when nobody did something last, by name, outside of every visit; empty for never. */
+  Optional<Instant> lastOutsideVisits();
+
+  /** Keeps when nobody did something last, by name, outside of every visit. */
+  void keepOutsideVisits(Instant at);
 
   /** Keeps a binding. */
   void bind(Binding binding);

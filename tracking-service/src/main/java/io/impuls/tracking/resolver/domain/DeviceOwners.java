@@ -58,6 +58,14 @@ public final class DeviceOwners {
     }
   }
 
+  /** Remembers that an event that names nobody is in no visit. */
+  void outsideVisits(Event event, DeviceMemory memory) {
+    Instant at = event.occurredAt();
+    if (memory.lastOutsideVisits().filter(last -> !last.isBefore(at)).isEmpty()) {
+      memory.keepOutsideVisits(at);
+    }
+  }
+
   /** Remembers that somebody showed themself, and gives what that changes about earlier events. */
   Optional<Placed> bind(
       Event event,
@@ -66,10 +74,39 @@ public final class DeviceOwners {
       Timeliness timeliness,
       DeviceMemory memory,
       VisitMemory visits) {
-    Place place = new Place(event.occurredAt(), event.eventId());
+    return bind(
+        event,
+        device,
+        new Binding(event.occurredAt(), event.eventId(), known),
+        timeliness,
+        memory,
+        visits);
+  }
+
+  /** Remembers what a cookie of the same browser tells, and gives what that changes. */
+  Optional<Placed> bind(DeviceLogin told, DeviceMemory memory, VisitMemory visits) {
+    Binding login = told.login();
+    return bind(
+        IdentityEvents.told(told),
+        told.client(),
+        new Binding(login.occurredAt(), login.eventId(), login.known(), true),
+        null,
+        memory,
+        visits);
+  }
+
+  private Optional<Placed> bind(
+      Event event,
+      Identifier device,
+      Binding binding,
+      Timeliness timeliness,
+      DeviceMemory memory,
+      VisitMemory visits) {
+    Identifier known = binding.known();
+    Place place = new Place(binding.occurredAt(), binding.eventId());
     Optional<Binding> before = memory.bindingAt(place.occurredAt(), place.eventId());
     Optional<Binding> after = memory.bindingAfter(place.occurredAt(), place.eventId());
-    memory.bind(new Binding(place.occurredAt(), place.eventId(), known));
+    memory.bind(binding);
     UUID own = Ids.person(event.workspace(), device);
     UUID into = Ids.person(event.workspace(), known);
     if (before.isEmpty() && after.isEmpty()) {
@@ -97,13 +134,14 @@ public final class DeviceOwners {
 
   /**
    * Whether anything was done on the device in between. What lies before the first login is known
-   * by its beginning, the rest by its visits.
+   * by its beginning, the rest by its visits and by the last of what is in none.
    */
   private static boolean somethingBetween(
       Instant since, Instant until, DeviceMemory memory, VisitMemory visits) {
     if (since == null) {
       return memory.anonymousPast().filter(past -> past.from().isBefore(until)).isPresent();
     }
-    return !visits.visits(since.minusMillis(1), until == null ? NEVER : until).isEmpty();
+    return memory.lastOutsideVisits().filter(last -> !last.isBefore(since)).isPresent()
+        || !visits.visits(since.minusMillis(1), until == null ? NEVER : until).isEmpty();
   }
 }

@@ -48,10 +48,11 @@ public final class DeviceResolver {
    * @param placed the event and everything derived from it, in the order of publication; none when
    *     it was withheld
    * @param visit what it did to the visits of its device; null when it belongs to none
+   * @param logins what its browser has to tell the ids that clients made up in it
    */
-  public record Found(List<Placed> placed, Visits.Joined visit) {
+  public record Found(List<Placed> placed, Visits.Joined visit, List<DeviceLogin> logins) {
 
-    private static final Found WITHHELD = new Found(List.of(), null);
+    private static final Found WITHHELD = new Found(List.of(), null, List.of());
 
     /** Whether tracking was refused on the device: nothing of the event is published. */
     public boolean withheld() {
@@ -126,7 +127,18 @@ public final class DeviceResolver {
       }
     }
     placed.add(new Placed(resolved, subject));
-    return new Found(List.copyOf(placed), visit);
+    if (device.isPresent() && visit == null && event.identity().known().isEmpty()) {
+      owners.outsideVisits(event, memory);
+    }
+    return new Found(
+        List.copyOf(placed), visit, counts ? BrowserClients.meet(event, memory) : List.of());
+  }
+
+  /** Takes in what a browser's cookie tells an id that a client made up in it. */
+  public Optional<Placed> told(DeviceLogin told, DeviceMemory memory, VisitMemory visits) {
+    return BrowserClients.believed(told, memory)
+        ? owners.bind(told, memory, visits)
+        : Optional.empty();
   }
 
   /**

@@ -38,6 +38,28 @@ public final class IdentityEvents {
         resolution(merge.into(), timeliness, merge, null));
   }
 
+  /** Gives what a cookie told as the event that it stands for, as far as it says who and when. */
+  static Event told(DeviceLogin told) {
+    Identifier known = told.login().known();
+    Identity who =
+        new Identity(
+            null,
+            told.client().value(),
+            known.kind() == Identifier.Kind.USER_ID ? known.value() : null,
+            known.kind() == Identifier.Kind.EMAIL ? known.value() : null,
+            known.kind() == Identifier.Kind.PHONE ? known.value() : null,
+            known.kind() == Identifier.Kind.RECIPIENT ? known.value() : null);
+    return event(
+        told.workspace(),
+        told.login().eventId(),
+        EventTypes.PERSON_IDENTIFIED,
+        told.source(),
+        told.login().occurredAt(),
+        told.receivedAt(),
+        who,
+        Map.of());
+  }
+
   /** A late login on a device showed that another did what was taken for somebody's. */
   static Event split(Event cause, Split split, Timeliness timeliness) {
     return caused(

@@ -7,6 +7,7 @@ import io.impuls.tracking.resolver.domain.identity.Place;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The one row of a device that every event of it reads, so that mostly nothing else has to be
@@ -61,12 +62,12 @@ final class DeviceHead {
       Place place = place(bytes);
       byte[] known = new byte[bytes.remaining()];
       bytes.get(known);
-      lastBinding = new Binding(place.occurredAt(), place.eventId(), DeviceRows.identifier(known));
+      lastBinding = DeviceRows.binding(place.occurredAt(), place.eventId(), known);
     }
   }
 
   byte[] row() {
-    byte[] known = lastBinding == null ? new byte[0] : DeviceRows.bytes(lastBinding.known());
+    byte[] known = lastBinding == null ? new byte[0] : DeviceRows.bytes(lastBinding);
     ByteBuffer row =
         ByteBuffer.allocate(MOST_BYTES + ConsentBytes.size(consents) + known.length)
             .put(FORMAT)
@@ -127,6 +128,14 @@ final class DeviceHead {
   /** A time that no binding is before; null when there is none. */
   Instant firstBound() {
     return firstBound;
+  }
+
+  /** Takes in that there are these bindings and no others, in their order. */
+  void boundBy(List<Binding> bindings) {
+    lastBinding = null;
+    firstBound = null;
+    changed = true;
+    bindings.forEach(this::bound);
   }
 
   /** Takes in that there is a binding. */

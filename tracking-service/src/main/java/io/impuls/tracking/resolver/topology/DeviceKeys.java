@@ -19,6 +19,9 @@ final class DeviceKeys {
   private static final byte FLOOD = 18;
   private static final byte SAID = 19;
   private static final byte HEAD = 20;
+  private static final byte CLIENT = 21;
+  private static final byte BROWSER = 22;
+  private static final byte OUTSIDE_VISITS = 23;
   private static final int ROW_BYTES = DEVICE_BYTES + 1 + Long.BYTES + 16;
 
   private final UUID device;
@@ -51,6 +54,18 @@ final class DeviceKeys {
 
   byte[] past() {
     return head(DEVICE_BYTES + 1, PAST).array();
+  }
+
+  byte[] outsideVisits() {
+    return head(DEVICE_BYTES + 1, OUTSIDE_VISITS).array();
+  }
+
+  byte[] client(UUID id) {
+    return putId(head(2 * DEVICE_BYTES + 1, CLIENT), id).array();
+  }
+
+  byte[] browser(UUID id) {
+    return putId(head(2 * DEVICE_BYTES + 1, BROWSER), id).array();
   }
 
   byte[] seen(UUID eventId) {

@@ -10,6 +10,7 @@ import io.impuls.streams.timers.Backlog;
 import io.impuls.streams.timers.EventTimeWatermark;
 import io.impuls.streams.timers.TimerStore;
 import io.impuls.tracking.handover.SourceFacts;
+import io.impuls.tracking.resolver.domain.DeviceLogin;
 import io.impuls.tracking.resolver.domain.DeviceResolver;
 import io.impuls.tracking.resolver.domain.Placed;
 import io.impuls.tracking.resolver.domain.ResolverMetrics;
@@ -134,6 +135,14 @@ final class DeviceProcessor implements Processor<String, byte[], String, Outgoin
     Counters.count(partition, event.workspace(), event.source().id(), Counters.Kind.ACCEPTED);
     metrics.accepted();
     found.placed().forEach(placed -> forward(placed, record.timestamp()));
+    for (DeviceLogin login : found.logins()) {
+      context.forward(
+          new Record<>(
+              login.workspace() + "|" + login.client(),
+              new Outgoing.ToClient(login),
+              record.timestamp(),
+              new RecordHeaders()));
+    }
   }
 
   /** What may not be kept is not kept to be looked at either. */

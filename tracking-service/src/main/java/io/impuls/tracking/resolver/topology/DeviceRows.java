@@ -6,6 +6,7 @@ import io.impuls.tracking.resolver.domain.Binding;
 import io.impuls.tracking.resolver.domain.DeviceMemory;
 import io.impuls.tracking.resolver.domain.identity.Consents;
 import io.impuls.tracking.resolver.domain.identity.Place;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,6 +22,12 @@ import org.apache.kafka.streams.state.KeyValueIterator;
  * only looked at where the head does not say enough: for what happened before the last of them.
  */
 final class DeviceRows implements DeviceMemory {
+
+  /** Before the name in a binding that a cookie told; no kind of identifier begins with it. */
+  private static final String TOLD = "~";
+
+  private static final UUID FIRST = new UUID(0, 0);
+  private static final UUID LAST = new UUID(-1, -1);
 
   private final DeviceState device;
   private final DeviceKeys keys;
@@ -72,8 +79,56 @@ final class DeviceRows implements DeviceMemory {
   @Override
   public void bind(Binding binding) {
     fold(binding.occurredAt().minus(SourceFacts.LONGEST_HORIZON));
-    store.put(keys.binding(binding.occurredAt(), binding.eventId()), bytes(binding.known()));
+    store.put(keys.binding(binding.occurredAt(), binding.eventId()), bytes(binding));
     device.head().bound(binding);
+  }
+
+  @Override
+  public List<Binding> bindings() {
+    return device.head().lastBinding() == null
+        ? List.of()
+        : oldestBindings(Integer.MAX_VALUE).stream().filter(b -> !b.told()).toList();
+  }
+
+  @Override
+  public void forgetTold() {
+    List<Binding> own = bindings();
+    oldestBindings(Integer.MAX_VALUE).stream()
+        .filter(Binding::told)
+        .forEach(b -> store.delete(keys.binding(b.occurredAt(), b.eventId())));
+    device.head().boundBy(own);
+  }
+
+  @Override
+  public List<Identifier> clients() {
+    return identifiers(keys.client(FIRST), keys.client(LAST));
+  }
+
+  @Override
+  public void addClient(Identifier client) {
+    store.put(keys.client(nameOf(client)), bytes(client));
+  }
+
+  @Override
+  public List<Identifier> browsers() {
+    return identifiers(keys.browser(FIRST), keys.browser(LAST));
+  }
+
+  @Override
+  public void addBrowser(Identifier browser) {
+    store.put(keys.browser(nameOf(browser)), bytes(browser));
+  }
+
+  @Override
+  public Optional<Instant> lastOutsideVisits() {
+    return Optional.ofNullable(store.get(keys.outsideVisits()))
+        .map(row -> Instant.ofEpochMilli(ByteBuffer.wrap(row).getLong()));
+  }
+
+  @Override
+  public void keepOutsideVisits(Instant at) {
+    store.put(
+        keys.outsideVisits(), ByteBuffer.allocate(Long.BYTES).putLong(at.toEpochMilli()).array());
   }
 
   @Override
@@ -115,7 +170,7 @@ final class DeviceRows implements DeviceMemory {
   }
 
   private List<Binding> oldestBindings(int most) {
-    List<Binding> found = new ArrayList<>(most);
+    List<Binding> found = new ArrayList<>();
     try (KeyValueIterator<byte[], byte[]> rows =
         store.range(keys.firstBinding(), keys.endOfBindings())) {
       while (rows.hasNext() && found.size() < most) {
@@ -126,20 +181,45 @@ final class DeviceRows implements DeviceMemory {
   }
 
   static Binding binding(KeyValue<byte[], byte[]> row) {
-    return new Binding(DeviceKeys.time(row.key), DeviceKeys.id(row.key), identifier(row.value));
+    return binding(DeviceKeys.time(row.key), DeviceKeys.id(row.key), row.value);
+  }
+
+  /** Gives the binding whose row, or head, names somebody so. */
+  static Binding binding(Instant occurredAt, UUID eventId, byte[] named) {
+    String text = new String(named, StandardCharsets.UTF_8);
+    boolean told = text.startsWith(TOLD);
+    return new Binding(
+        occurredAt, eventId, identifier(told ? text.substring(TOLD.length()) : text), told);
+  }
+
+  private List<Identifier> identifiers(byte[] from, byte[] to) {
+    List<Identifier> found = new ArrayList<>();
+    try (KeyValueIterator<byte[], byte[]> rows = store.range(from, to)) {
+      while (rows.hasNext()) {
+        found.add(identifier(new String(rows.next().value, StandardCharsets.UTF_8)));
+      }
+    }
+    return found;
+  }
+
+  private static UUID nameOf(Identifier identifier) {
+    return UUID.nameUUIDFromBytes(bytes(identifier));
   }
 
   static Place place(Binding binding) {
     return new Place(binding.occurredAt(), binding.eventId());
   }
 
-  /** Gives the form in which rows name somebody. */
-  static byte[] bytes(Identifier known) {
-    return known.toString().getBytes(StandardCharsets.UTF_8);
+  /** Gives the form in which rows name who showed themself. */
+  static byte[] bytes(Binding binding) {
+    return ((binding.told() ? TOLD : "") + binding.known()).getBytes(StandardCharsets.UTF_8);
   }
 
-  static Identifier identifier(byte[] bytes) {
-    String named = new String(bytes, StandardCharsets.UTF_8);
+  private static byte[] bytes(Identifier identifier) {
+    return identifier.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static Identifier identifier(String named) {
     int colon = named.indexOf(':');
     return new Identifier(
         Identifier.Kind.valueOf(named.substring(0, colon)), named.substring(colon + 1));

@@ -5,6 +5,7 @@ import io.impuls.contracts.event.Event;
 import io.impuls.contracts.event.IdentityLink;
 import io.impuls.contracts.event.RejectedEvent;
 import io.impuls.contracts.message.MailWithdrawal;
+import io.impuls.tracking.resolver.domain.DeviceLogin;
 import io.impuls.tracking.resolver.domain.Placed;
 import io.impuls.tracking.resolver.domain.identity.Renaming;
 import io.impuls.tracking.resolver.domain.identity.Said;
@@ -18,6 +19,9 @@ sealed interface Outgoing {
 
   /** To the partition of the identifier that names the actor. */
   record ToIdentifier(Placed placed) implements Outgoing {}
+
+  /** To the partition of an id that a client made up: who showed themself on its browser. */
+  record ToClient(DeviceLogin login) implements Outgoing {}
 
   /** To the graph of the workspace: identifiers came together. */
   record Linked(IdentityLink link) implements Outgoing {}

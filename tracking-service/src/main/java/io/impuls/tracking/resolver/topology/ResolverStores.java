@@ -26,7 +26,8 @@ public final class ResolverStores {
 
   /**
    * What is remembered of a device: a head of about 50 bytes for each device ever seen, its
-   * bindings (those older than the horizon folded to changes of person), its visits of the horizon.
+   * bindings (those older than the horizon folded to changes of person), its visits of the horizon;
+   * of a browser up to 20 ids that clients made up in it, of such an id up to 6 browsers.
    */
   static final String DEVICES = "devices";
 

@@ -6,6 +6,7 @@ import io.impuls.contracts.topic.JsonSerde;
 import io.impuls.contracts.topic.Topic;
 import io.impuls.contracts.topic.Topics;
 import io.impuls.streams.timers.Backlog;
+import io.impuls.tracking.resolver.domain.DeviceLogin;
 import io.impuls.tracking.resolver.domain.DeviceResolver;
 import io.impuls.tracking.resolver.domain.MessageJudge;
 import io.impuls.tracking.resolver.domain.Placed;
@@ -17,6 +18,7 @@ import io.impuls.tracking.resolver.topology.Outgoing.Linked;
 import io.impuls.tracking.resolver.topology.Outgoing.OfMails;
 import io.impuls.tracking.resolver.topology.Outgoing.Refused;
 import io.impuls.tracking.resolver.topology.Outgoing.Renamed;
+import io.impuls.tracking.resolver.topology.Outgoing.ToClient;
 import io.impuls.tracking.resolver.topology.Outgoing.ToIdentifier;
 import io.impuls.tracking.resolver.topology.Outgoing.ToPerson;
 import java.util.List;
@@ -50,6 +52,7 @@ import org.apache.kafka.streams.kstream.Repartitioned;
 public final class ResolverTopology {
 
   private static final Serde<String> KEY = Serdes.String();
+  private static final Serde<DeviceLogin> LOGINS = JsonSerde.of(DeviceLogin.class);
   private static final Serde<Renaming> NAMES = JsonSerde.of(Renaming.class);
 
   private final DeviceResolver resolver;
@@ -88,6 +91,7 @@ public final class ResolverTopology {
         Topics.IDENTITY_LINKS.name(),
         Topics.IDENTITY_NAMES,
         Topics.IMPORTED_ROWS,
+        Topics.DEVICE_LOGINS,
         Topics.CONTACT_CHANGES.name(),
         Topics.REJECTED_EVENTS.name(),
         Topics.MAIL_WITHDRAWALS.name(),
@@ -133,6 +137,7 @@ public final class ResolverTopology {
             .branch((key, out) -> out instanceof Refused, Branched.as("refused"))
             .branch((key, out) -> out instanceof ToPerson, Branched.as("anonymous"))
             .branch((key, out) -> out instanceof ToIdentifier, Branched.as("named"))
+            .branch((key, out) -> out instanceof ToClient, Branched.as("logins"))
             .noDefaultBranch();
 
     to(
@@ -146,12 +151,26 @@ public final class ResolverTopology {
         out -> ((ToPerson) out).event(),
         "anonymous");
 
+    // Key: workspace and an id that a client made up. Who showed themself by the cookie of the same
+    // browser comes to the partition that the id's own events come to.
+    byDevice
+        .get("device-logins")
+        .mapValues(out -> ((ToClient) out).login(), Named.as("logins-content"))
+        .to(Topics.DEVICE_LOGINS, Produced.with(KEY, LOGINS).withName("logins-out"));
+    KStream<String, Placed> byLogin =
+        builder.stream(Topics.DEVICE_LOGINS, Consumed.with(KEY, LOGINS).withName("logins"))
+            .process(
+                () -> new LoginProcessor(resolver),
+                Named.as("resolve-login"),
+                ResolverStores.DEVICES);
+
     // The key changes to workspace and identifier: one person's events from several devices come
     // together, in no promised order between devices.
     KStream<String, Outgoing> named =
         byDevice
             .get("device-named")
             .mapValues(out -> ((ToIdentifier) out).placed(), Named.as("named-placed"))
+            .merge(byLogin, Named.as("named-by-login"))
             .repartition(
                 Repartitioned.<String, Placed>as("named")
                     .withKeySerde(KEY)

@@ -1,5 +1,6 @@
 package io.impuls.tracking.resolver.domain;
 
+import io.impuls.contracts.Identifier;
 import io.impuls.contracts.Ids;
 import io.impuls.tracking.resolver.domain.identity.Consents;
 import java.time.Instant;
@@ -19,6 +20,9 @@ final class DeviceInMemory implements DeviceMemory {
           .thenComparing(Binding::eventId, Ids::compareUnsigned);
 
   private final List<Binding> bindings = new ArrayList<>();
+  private final List<Identifier> clients = new ArrayList<>();
+  private final List<Identifier> browsers = new ArrayList<>();
+  private Instant outsideVisits;
   private AnonymousPast past;
   private Consents said = Consents.NONE;
 
@@ -42,6 +46,46 @@ final class DeviceInMemory implements DeviceMemory {
   @Override
   public void bind(Binding binding) {
     bindings.add(binding);
+  }
+
+  @Override
+  public List<Binding> bindings() {
+    return bindings.stream().filter(b -> !b.told()).toList();
+  }
+
+  @Override
+  public void forgetTold() {
+    bindings.removeIf(Binding::told);
+  }
+
+  @Override
+  public List<Identifier> clients() {
+    return List.copyOf(clients);
+  }
+
+  @Override
+  public void addClient(Identifier client) {
+    clients.add(client);
+  }
+
+  @Override
+  public List<Identifier> browsers() {
+    return List.copyOf(browsers);
+  }
+
+  @Override
+  public void addBrowser(Identifier browser) {
+    browsers.add(browser);
+  }
+
+  @Override
+  public Optional<Instant> lastOutsideVisits() {
+    return Optional.ofNullable(outsideVisits);
+  }
+
+  @Override
+  public void keepOutsideVisits(Instant at) {
+    outsideVisits = at;
   }
 
   @Override
