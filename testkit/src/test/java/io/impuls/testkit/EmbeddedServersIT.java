@@ -1,6 +1,7 @@
 package io.impuls.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.impuls.contracts.topic.Topics;
 import io.impuls.embedded.ServerKind;
@@ -36,6 +37,8 @@ class EmbeddedServersIT {
   void emptiesKafkaDownToTheCatalogue() throws Exception {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", SERVERS.addresses().kafka()))) {
       admin.createTopics(List.of(new NewTopic("leftover", 1, (short) 1))).all().get();
+      // made is what the controller says; the broker shows it a moment later
+      await().until(() -> admin.listTopics().names().get().contains("leftover"));
 
       EmbeddedServers.resetKafka();
 
