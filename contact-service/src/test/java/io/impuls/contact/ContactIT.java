@@ -229,8 +229,8 @@ class ContactIT {
     handled();
     card(anna).body("person", is(ben.toString()));
 
-    event(Merges.parted(ben, anna, anna, NOON.plusSeconds(90).toString()));
-    event(Merges.parted(ben, anna, byAddress, NOON.plusSeconds(90).toString()));
+    parted(ben, anna, anna, 90);
+    parted(ben, anna, byAddress, 90);
     event(viewed(anna, 120).trait("city", "Gdynia").build());
     handled();
     event(merge);
@@ -488,6 +488,13 @@ class ContactIT {
 
   private void event(Event event) {
     send(Topics.EVENTS, event.person(), event);
+  }
+
+  /** Under both keys, as the resolver does: what a person does afterwards comes after it. */
+  private void parted(UUID from, UUID into, UUID original, int second) {
+    Event split = Merges.parted(from, into, original, NOON.plusSeconds(second).toString());
+    send(Topics.EVENTS, from, split);
+    send(Topics.EVENTS, into, split);
   }
 
   private static Event session(
