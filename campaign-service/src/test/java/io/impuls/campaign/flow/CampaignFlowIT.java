@@ -337,7 +337,7 @@ class CampaignFlowIT {
   }
 
   private static String address(UUID person) {
-    return person + "@example.test";
+    return Mailbox.opened(person + "@example.test");
   }
 
   private Event identified(UUID person, String address) {

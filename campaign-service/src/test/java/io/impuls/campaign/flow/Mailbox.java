@@ -13,9 +13,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** What a recipient finds. */
 final class Mailbox {
+
+  private static final Set<String> OPENED = ConcurrentHashMap.newKeySet();
 
   /** A mail: subject, Message-ID and the whole source. */
   record Found(String subject, String messageId, String source) {
@@ -27,6 +31,17 @@ final class Mailbox {
   }
 
   private Mailbox() {}
+
+  /**
+   * Makes the mailbox and gives its address. GreenMail makes one at the first mail or the first
+   * look into it; both at once fail, and the mail's connection hangs (greenmail issue 598).
+   */
+  static String opened(String address) {
+    if (OPENED.add(address)) {
+      of(address);
+    }
+    return address;
+  }
 
   static List<Found> of(String address) {
     String[] imap = EmbeddedServers.addresses(ServerKind.SMTP).imap().split(":");

@@ -115,7 +115,8 @@ public record Match(
 
   /** Gives the same match, found by who {@code named} names; null for the original person. */
   public Match namedBy(UUID named) {
-    return placed(named, placedAt);
+    UUID by = named == null ? originalPerson : named;
+    return by.equals(namedPerson) ? this : placed(by, placedAt);
   }
 
   /** Gives the same match where a move brought it that was told at {@code at}. */
