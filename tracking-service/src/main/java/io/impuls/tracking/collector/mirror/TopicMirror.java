@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -19,7 +20,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Follows a topic of one partition from its beginning, committed records only, on a thread of its
- * own. A record that cannot be read leaves the last good one of its key in place.
+ * own. A record that cannot be read or taken leaves the last good one of its key in place.
  *
  * @param <V> the topic's values
  */
@@ -31,7 +32,7 @@ public final class TopicMirror<V> implements AutoCloseable {
 
   private final Topic<V> topic;
   private final TopicPartition partition;
-  private final Map<String, Object> settings;
+  private final Supplier<Consumer<byte[], byte[]>> consumers;
   private final Taker<V> taker;
   private final Object turns = new Object();
   private final Thread thread;
@@ -50,29 +51,36 @@ public final class TopicMirror<V> implements AutoCloseable {
 
   /** Makes the mirror; nothing runs before {@link #start}. The taker is called on its thread. */
   public TopicMirror(Topic<V> topic, String bootstrapServers, String clientId, Taker<V> taker) {
+    this(topic, () -> new KafkaConsumer<>(settings(bootstrapServers, clientId)), taker);
+  }
+
+  TopicMirror(Topic<V> topic, Supplier<Consumer<byte[], byte[]>> consumers, Taker<V> taker) {
     this.topic = topic;
     this.partition = new TopicPartition(topic.name(), 0);
+    this.consumers = consumers;
     this.taker = taker;
     this.thread = new Thread(this::follow, "mirror-" + topic.name());
-    settings =
-        Map.of(
-            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-            bootstrapServers,
-            ConsumerConfig.CLIENT_ID_CONFIG,
-            clientId,
-            ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-            "read_committed",
-            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-            false,
-            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-            "earliest",
-            ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG,
-            ByteArrayDeserializer.class,
-            ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG,
-            ByteArrayDeserializer.class,
-            ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
-            1_000L);
     thread.setDaemon(true);
+  }
+
+  private static Map<String, Object> settings(String bootstrapServers, String clientId) {
+    return Map.of(
+        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+        bootstrapServers,
+        ConsumerConfig.CLIENT_ID_CONFIG,
+        clientId,
+        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+        "read_committed",
+        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+        false,
+        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+        "earliest",
+        ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG,
+        ByteArrayDeserializer.class,
+        ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG,
+        ByteArrayDeserializer.class,
+        ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
+        1_000L);
   }
 
   /** Begins to follow the topic; returns at once. */
@@ -105,7 +113,7 @@ public final class TopicMirror<V> implements AutoCloseable {
 
   private void follow() {
     while (!closed) {
-      try (Consumer<byte[], byte[]> reader = new KafkaConsumer<>(settings)) {
+      try (Consumer<byte[], byte[]> reader = consumers.get()) {
         consumer = reader;
         reader.assign(List.of(partition));
         reader.seekToBeginning(List.of(partition));
@@ -150,7 +158,16 @@ public final class TopicMirror<V> implements AutoCloseable {
       LOG.error("a record cannot be read, topic={} offset={}", one.topic(), one.offset());
       return;
     }
-    taker.take(new String(one.key(), StandardCharsets.UTF_8), value);
+    try {
+      taker.take(new String(one.key(), StandardCharsets.UTF_8), value);
+    } catch (RuntimeException e) {
+      // read again it would fail again, and nothing behind it would ever be heard of
+      LOG.error(
+          "a record cannot be taken, topic={} offset={} cause={}",
+          one.topic(),
+          one.offset(),
+          e.getClass().getName());
+    }
   }
 
   private void pause() {
