@@ -15,13 +15,38 @@ import java.util.List;
  *     null for none
  * @param rules the rules
  * @param bands bands of the score, in any order; empty for none
+ * @param state what the version is for; {@code ACTIVE} where nothing is said
  */
 public record ScoringPlanDefinition(
-    String name, String zone, QuietHours quietHours, List<Rule> rules, List<Band> bands) {
+    String name,
+    String zone,
+    QuietHours quietHours,
+    List<Rule> rules,
+    List<Band> bands,
+    State state) {
+
+  /** Makes an active plan. */
+  public ScoringPlanDefinition(
+      String name, String zone, QuietHours quietHours, List<Rule> rules, List<Band> bands) {
+    this(name, zone, quietHours, rules, bands, State.ACTIVE);
+  }
 
   public ScoringPlanDefinition {
+    state = state == null ? State.ACTIVE : state;
     rules = rules == null ? List.of() : List.copyOf(rules);
     bands = bands == null ? List.of() : List.copyOf(bands);
+  }
+
+  /** What a version of a plan is for. */
+  public enum State {
+    /** To be looked at and tried out: it never takes effect, the version before it stays. */
+    DRAFT,
+    /** Judges what happens from its {@code effectiveFrom} on. */
+    ACTIVE,
+    /** Judges nothing for now: what happens meanwhile gives no points, those given stay. */
+    PAUSED,
+    /** Like {@code PAUSED}, and kept out of the list of plans. */
+    ARCHIVED
   }
 
   /**

@@ -3,6 +3,7 @@ package io.impuls.scoring.api;
 import io.impuls.contracts.plan.ScoringPlanDefinition.Band;
 import io.impuls.contracts.plan.ScoringPlanDefinition.QuietHours;
 import io.impuls.contracts.plan.ScoringPlanDefinition.Rule;
+import io.impuls.contracts.plan.ScoringPlanDefinition.State;
 import java.time.Instant;
 import java.util.List;
 
@@ -15,6 +16,7 @@ import java.util.List;
  * @param quietHours hours in which matches give nothing; may be left out
  * @param rules the rules
  * @param bands bands of the score; may be left out
+ * @param state {@code ACTIVE} when left out
  * @param version number that this version shall get, one more than the newest; left out, whatever
  *     is next
  * @param effectiveFrom event time from which it judges; left out, ten seconds after publication
@@ -25,5 +27,6 @@ record PlanBody(
     QuietHours quietHours,
     List<Rule> rules,
     List<Band> bands,
+    State state,
     Integer version,
     Instant effectiveFrom) {}

@@ -2,6 +2,7 @@ package io.impuls.scoring.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.impuls.contracts.plan.ScoringPlanDefinition;
+import io.impuls.contracts.plan.ScoringPlanDefinition.State;
 import io.impuls.scoring.config.ScoringConfig;
 import io.impuls.scoring.domain.PlanVersions;
 import io.impuls.scoring.domain.ScoringPlan;
@@ -21,6 +22,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.InstantSource;
@@ -28,6 +30,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -62,12 +65,21 @@ public class PlanResource {
     this.clock = clock;
   }
 
-  /** Gives the newest version of each plan. */
+  /** Gives the newest version of each plan in a state; of each that is not archived without one. */
   @GET
   @RolesAllowed({Roles.VIEWER, Roles.MARKETER, Roles.OPERATOR})
-  @Operation(summary = "The newest version of each plan")
-  public List<PlanView> newest() {
-    return views(loaded().newest(caller.workspace()));
+  @Operation(
+      summary = "The newest version of each plan",
+      description = "Those in one state, or without it all that are not archived")
+  public List<PlanView> newest(@QueryParam("state") Optional<State> state) {
+    return views(
+        loaded().newest(caller.workspace()).stream()
+            .filter(
+                plan -> {
+                  State is = plan.published().definition().state();
+                  return state.map(is::equals).orElse(is != State.ARCHIVED);
+                })
+            .toList());
   }
 
   /** Gives the newest version of each plan that this one instance has loaded. */
@@ -77,7 +89,9 @@ public class PlanResource {
   @Operation(summary = "Which versions the instance that answers judges by")
   public Loaded loadedVersions() {
     Map<String, Integer> versions = new TreeMap<>();
-    newest().forEach(plan -> versions.put(plan.id(), plan.version()));
+    loaded()
+        .newest(caller.workspace())
+        .forEach(plan -> versions.put(plan.published().id(), plan.published().version()));
     return new Loaded(config.instanceId(), feed.fresh(), versions);
   }
 
@@ -102,6 +116,23 @@ public class PlanResource {
     }
     Collections.reverse(versions);
     return versions;
+  }
+
+  /** Gives one version of a plan. */
+  @GET
+  @Path("/{id}/versions/{version}")
+  @RolesAllowed({Roles.VIEWER, Roles.MARKETER, Roles.OPERATOR})
+  @Operation(summary = "One version of a plan")
+  public PlanView version(String id, int version) {
+    return versions(id).stream()
+        .filter(one -> one.version() == version)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new ProblemException(
+                    Problem.notFound(
+                        "Plan '%s' has no version %d; /v1/plans/%s/versions lists those it has"
+                            .formatted(id, version, id))));
   }
 
   /**

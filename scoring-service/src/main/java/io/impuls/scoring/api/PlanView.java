@@ -12,8 +12,8 @@ import java.time.Instant;
  *
  * @param id id of the plan
  * @param version number of the version
- * @param effectiveFrom first event time that it judges
- * @param until it judges events before this; null while no later version is known
+ * @param effectiveFrom first event time that it judges; null for a draft
+ * @param until it judges events before this; null while no later version is known, and for a draft
  * @param inForce whether it judges what happens now
  * @param author who published it
  * @param plan what they wrote
@@ -30,11 +30,12 @@ public record PlanView(
 
   static PlanView of(Version<ScoringPlanDefinition, ScoringPlan> found, Instant now) {
     Published<ScoringPlanDefinition> published = found.published();
+    boolean draft = published.definition().state() == ScoringPlanDefinition.State.DRAFT;
     return new PlanView(
         published.id(),
         published.version(),
-        published.effectiveFrom(),
-        found.until().equals(Instant.MAX) ? null : found.until(),
+        draft ? null : published.effectiveFrom(),
+        draft || found.until().equals(Instant.MAX) ? null : found.until(),
         found.inForceAt(now),
         published.author(),
         published.definition());

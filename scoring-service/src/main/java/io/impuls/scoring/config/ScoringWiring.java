@@ -71,6 +71,7 @@ public class ScoringWiring {
         config.kafka().bootstrapServers(),
         config.instanceId(),
         plan -> compile(published, plan).orElseThrow(),
+        plan -> plan.state() == ScoringPlanDefinition.State.DRAFT,
         versions -> new PlanVersions(versions.stream().map(v -> v.compiled()).toList()),
         registry);
   }

@@ -55,7 +55,8 @@ public final class PlanCompiler {
     }
     Bands bands = new BandCompiler(problems).compile(written.bands());
     return problems.isEmpty()
-        ? new Parsed.Ok<>(new ScoringPlan(id, version, effectiveFrom, rules, bands))
+        ? new Parsed.Ok<>(
+            new ScoringPlan(id, version, effectiveFrom, rules, bands, written.state()))
         : new Parsed.Failed<>(problems);
   }
 }

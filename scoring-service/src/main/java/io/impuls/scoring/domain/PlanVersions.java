@@ -17,7 +17,8 @@ import java.util.TreeMap;
 
 /**
  * Every version of every plan of one workspace. In force is the highest version that had taken
- * effect, so a later version also replaces earlier ones that are still waiting. Immutable.
+ * effect, so a later version also replaces earlier ones that are still waiting. Drafts are none of
+ * them. Immutable.
  */
 public final class PlanVersions implements Caps {
 
@@ -31,6 +32,9 @@ public final class PlanVersions implements Caps {
   /** Takes compiled versions in any order; no version of a plan twice. */
   public PlanVersions(Collection<ScoringPlan> plans) {
     for (ScoringPlan plan : plans) {
+      if (plan.draft()) {
+        continue;
+      }
       byId.computeIfAbsent(plan.id(), id -> new TreeMap<>()).put(plan.version(), plan);
       plan.rules().stream()
           .filter(rule -> rule.cap() != null)

@@ -1,6 +1,7 @@
 package io.impuls.scoring.domain;
 
 import io.impuls.contracts.event.Event;
+import io.impuls.contracts.plan.ScoringPlanDefinition.State;
 import io.impuls.rules.index.RuleIndex;
 import java.time.Instant;
 import java.util.List;
@@ -14,18 +15,30 @@ public final class ScoringPlan {
   private final Instant effectiveFrom;
   private final List<ScoringRule> rules;
   private final Bands bands;
+  private final State state;
   private final RuleIndex<ScoringRule> index;
 
-  /** Makes the version that judges events that occurred from {@code effectiveFrom} on. */
+  /**
+   * Makes the version that judges events that occurred from {@code effectiveFrom} on, as far as its
+   * state lets it.
+   */
   public ScoringPlan(
-      String id, int version, Instant effectiveFrom, List<ScoringRule> rules, Bands bands) {
+      String id,
+      int version,
+      Instant effectiveFrom,
+      List<ScoringRule> rules,
+      Bands bands,
+      State state) {
     this.id = id;
     this.version = version;
     this.effectiveFrom = effectiveFrom;
     this.rules = List.copyOf(rules);
     this.bands = bands;
+    this.state = state;
     RuleIndex.Builder<ScoringRule> builder = RuleIndex.builder();
-    rules.forEach(rule -> builder.add(rule, rule.activities()));
+    if (state == State.ACTIVE) {
+      rules.forEach(rule -> builder.add(rule, rule.activities()));
+    }
     this.index = builder.build();
   }
 
@@ -52,6 +65,11 @@ public final class ScoringPlan {
   /** Gives the bands; {@link Bands#NONE} when it has none. */
   public Bands bands() {
     return bands;
+  }
+
+  /** Whether it never takes effect. */
+  boolean draft() {
+    return state == State.DRAFT;
   }
 
   /** Gives a rule by its id; empty when this version lacks it. */

@@ -261,6 +261,38 @@ class ScoringIT {
         .isIn(400, 404);
   }
 
+  /** Of three versions the second is a draft; the third rests the plan, and its points stay. */
+  @Test
+  void aDraftTakesNoEffectAndAnArchivedPlanLeavesTheList() throws IOException {
+    String path = "/v1/plans/seasons";
+    String written = TestPlans.VISITS.replace("page.viewed", "custom.season");
+    assertThat(rest.put(path, in("DRAFT", written)).status()).isEqualTo(201);
+    JsonNode draft = rest.get(path).json();
+    assertThat(draft.at("/plan/state").textValue()).isEqualTo("DRAFT");
+    assertThat(draft.get("inForce").booleanValue()).isFalse();
+    assertThat(draft.has("effectiveFrom")).isFalse();
+
+    Rest.Answer active = rest.put(path, backDated(written));
+    assertThat(active.status()).as(active.text()).isEqualTo(200);
+    rest.put(path, in("DRAFT", written));
+
+    assertThat(rest.get(path + "/versions/2").json().get("inForce").booleanValue()).isTrue();
+    assertThat(rest.get(path + "/versions/3").json().get("inForce").booleanValue()).isFalse();
+    assertThat(rest.get(path + "/versions/4").status()).isEqualTo(404);
+
+    rest.put(path, in("ARCHIVED", written));
+
+    assertThat(rest.get("/v1/plans").json().findValuesAsText("id")).doesNotContain("seasons");
+    assertThat(rest.get("/v1/plans?state=ARCHIVED").json().findValuesAsText("id"))
+        .contains("seasons");
+    assertThat(rest.put(path, in("ASLEEP", written)).json().at("/errors/0/pointer"))
+        .hasToString("\"/state\"");
+  }
+
+  private static String in(String state, String json) throws IOException {
+    return ((ObjectNode) Json.mapper().readTree(json)).put("state", state).toString();
+  }
+
   private static String edited(int points, int version) {
     try {
       ObjectNode plan = (ObjectNode) Json.mapper().readTree(TestPlans.VISITS);

@@ -3,9 +3,11 @@ package io.impuls.scoring.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.impuls.scoring.TestPlans;
+import io.impuls.testkit.Events;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class PlanVersionsTest {
@@ -34,6 +36,28 @@ class PlanVersionsTest {
   }
 
   @Test
+  void aDraftJudgesNothingAndLeavesTheOtherVersionInForce() {
+    PlanVersions plans =
+        new PlanVersions(List.of(version(1, MARCH), in("DRAFT", 2, APRIL), version(3, MAY)));
+
+    assertThat(inForce(plans, APRIL)).containsExactly(1);
+    assertThat(inForce(plans, MAY)).containsExactly(3);
+    assertThat(plans.version("visits", 2)).isEmpty();
+  }
+
+  @Test
+  void whilePausedOrArchivedNothingMatches() {
+    PlanVersions plans =
+        new PlanVersions(
+            List.of(version(1, MARCH), in("PAUSED", 2, APRIL), in("ARCHIVED", 3, MAY)));
+
+    assertThat(inForce(plans, APRIL)).containsExactly(2);
+    assertThat(matches(plans, MARCH)).isEqualTo(1);
+    assertThat(matches(plans, APRIL)).isZero();
+    assertThat(matches(plans, MAY)).isZero();
+  }
+
+  @Test
   void knowsTheCapOfEveryVersionAndTheLongestWindow() {
     PlanVersions plans =
         new PlanVersions(
@@ -52,6 +76,19 @@ class PlanVersionsTest {
 
   private static List<Integer> inForce(PlanVersions plans, Instant at) {
     return plans.inForce(at).stream().map(ScoringPlan::version).toList();
+  }
+
+  private static int matches(PlanVersions plans, Instant at) {
+    return new Scorer(plans)
+        .matches(Events.pageViewed("https://s.test/").at(at).person(new UUID(0, 1)).build())
+        .size();
+  }
+
+  private static ScoringPlan in(String state, int version, Instant from) {
+    String written =
+        TestPlans.VISITS.replace(
+            "{\"name\": \"Visits\"", "{\"name\": \"Visits\", \"state\": \"" + state + "\"");
+    return TestPlans.plan("visits", version, from, written);
   }
 
   private static ScoringPlan version(int version, Instant from) {

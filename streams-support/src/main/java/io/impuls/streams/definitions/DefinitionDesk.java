@@ -47,7 +47,8 @@ public final class DefinitionDesk<D, C> {
   /**
    * Makes the desk of a feed.
    *
-   * @param horizon how far back a first version may begin: the lateness horizon
+   * @param horizon how far back a version may begin before which none took effect: the lateness
+   *     horizon
    * @param clock says what is now
    */
   public DefinitionDesk(
@@ -145,10 +146,12 @@ public final class DefinitionDesk<D, C> {
       return;
     }
     Instant now = clock.instant();
-    if (proposal.version() == 1 && from.isBefore(now.minus(horizon))) {
+    boolean first =
+        versions(proposal.workspace(), proposal.id()).stream().noneMatch(Version::takesEffect);
+    if (first && from.isBefore(now.minus(horizon))) {
       problems.add(
           new Problem("/effectiveFrom", "a first version begins at most " + horizon + " ago"));
-    } else if (proposal.version() > 1 && from.isBefore(now.plus(Definitions.LEAD))) {
+    } else if (!first && from.isBefore(now.plus(Definitions.LEAD))) {
       problems.add(
           new Problem(
               "/effectiveFrom",

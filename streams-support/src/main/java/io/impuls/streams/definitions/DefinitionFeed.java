@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -78,12 +79,7 @@ public final class DefinitionFeed<D, C, I> implements AutoCloseable {
   private long nextOffset;
   private long heartbeatSentNanos;
 
-  /**
-   * Makes the feed; nothing is read before {@link #start}.
-   *
-   * @param compiler makes the compiled form; throws when the content is not valid
-   * @param indexer makes the index over all versions of one workspace; called after each change
-   */
+  /** Makes the feed of definitions of which every version takes effect. */
   public DefinitionFeed(
       Topic<Published<D>> topic,
       String bootstrapServers,
@@ -91,12 +87,30 @@ public final class DefinitionFeed<D, C, I> implements AutoCloseable {
       Function<Published<D>, C> compiler,
       Function<List<Version<D, C>>, I> indexer,
       MeterRegistry registry) {
+    this(topic, bootstrapServers, instanceId, compiler, definition -> false, indexer, registry);
+  }
+
+  /**
+   * Makes the feed; nothing is read before {@link #start}.
+   *
+   * @param compiler makes the compiled form; throws when the content is not valid
+   * @param drafts tells versions that are in force at no time, and end no other
+   * @param indexer makes the index over all versions of one workspace; called after each change
+   */
+  public DefinitionFeed(
+      Topic<Published<D>> topic,
+      String bootstrapServers,
+      String instanceId,
+      Function<Published<D>, C> compiler,
+      Predicate<D> drafts,
+      Function<List<Version<D, C>>, I> indexer,
+      MeterRegistry registry) {
     this.topic = topic;
     this.bootstrapServers = bootstrapServers;
     this.instanceId = instanceId;
     this.indexer = indexer;
     this.partition = new TopicPartition(topic.name(), 0);
-    this.definitions = new Definitions<>(compiler);
+    this.definitions = new Definitions<>(compiler, drafts);
     this.unreadable =
         Counter.builder("definitions.unreadable").tag("topic", topic.name()).register(registry);
     registry.gauge(

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * All accepted versions as the log tells them: of several proposals for one version of one id the
@@ -28,11 +29,21 @@ final class Definitions<D, C> {
   static final Duration LEAD = Duration.ofSeconds(10);
 
   private final Function<Published<D>, C> compiler;
+  private final Predicate<D> drafts;
   private final Map<UUID, Map<String, NavigableMap<Integer, Version<D, C>>>> accepted =
       new LinkedHashMap<>();
 
   Definitions(Function<Published<D>, C> compiler) {
+    this(compiler, definition -> false);
+  }
+
+  /**
+   * Takes definitions of which some are {@code drafts}: versions that are in force at no time, and
+   * end no other.
+   */
+  Definitions(Function<Published<D>, C> compiler, Predicate<D> drafts) {
     this.compiler = compiler;
+    this.drafts = drafts;
   }
 
   /**
@@ -74,15 +85,17 @@ final class Definitions<D, C> {
   }
 
   /** A version ends where the first of the later ones begins. */
-  private static <D, C> void bound(NavigableMap<Integer, Version<D, C>> versions) {
-    Instant until = Instant.MAX;
+  private void bound(NavigableMap<Integer, Version<D, C>> versions) {
+    Instant next = Instant.MAX;
     for (Map.Entry<Integer, Version<D, C>> entry : versions.descendingMap().entrySet()) {
       Version<D, C> version = entry.getValue();
+      Instant from = version.published().effectiveFrom();
+      boolean draft = drafts.test(version.published().definition());
+      Instant until = draft ? from : next;
       if (!Objects.equals(version.until(), until)) {
         entry.setValue(new Version<>(version.published(), version.compiled(), until));
       }
-      Instant from = version.published().effectiveFrom();
-      until = from.isBefore(until) ? from : until;
+      next = draft || !from.isBefore(next) ? next : from;
     }
   }
 

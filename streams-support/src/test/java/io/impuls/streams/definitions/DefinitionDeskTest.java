@@ -22,7 +22,8 @@ class DefinitionDeskTest {
   private static final String RULE = "{'name':'n','anyOf':[{'event':'page.viewed'}],'tag':'%s'%s}";
 
   private final Definitions<TagRuleDefinition, String> log =
-      new Definitions<>(published -> published.definition().tag());
+      new Definitions<>(
+          published -> published.definition().tag(), rule -> rule.tag().startsWith("DRAFT"));
   private Published<TagRuleDefinition> rival;
 
   private final DefinitionDesk<TagRuleDefinition, String> desk =
@@ -56,6 +57,15 @@ class DefinitionDeskTest {
         .isInstanceOf(Decision.Unchanged.class);
     assertThat(propose("r", "A", ",'increment':0.5")).isInstanceOf(Decision.Unchanged.class);
     assertThat(desk.versions(WORKSPACE, "r")).hasSize(1);
+  }
+
+  @Test
+  void theFirstVersionThatTakesEffectMayReachBackAlsoAfterDrafts() throws JsonProcessingException {
+    String past = ",'effectiveFrom':'2026-11-01T00:00:00Z'";
+    propose("r", "DRAFT", "");
+
+    assertThat(propose("r", "A", past)).isInstanceOf(Decision.Revised.class);
+    assertThat(propose("r", "B", past)).isInstanceOf(Decision.Refused.class);
   }
 
   @Test

@@ -20,7 +20,8 @@ class DefinitionsTest {
               throw new IllegalArgumentException("empty");
             }
             return published.definition().toUpperCase(java.util.Locale.ROOT);
-          });
+          },
+          definition -> definition.startsWith("draft"));
 
   @Test
   void theFirstProposalForAVersionInTheLogWins() {
@@ -64,6 +65,20 @@ class DefinitionsTest {
 
     assertThat(inForce(NOON.plusSeconds(90))).isEqualTo("GOOD");
     assertThat(definitions.all(WORKSPACE)).hasSize(1);
+  }
+
+  @Test
+  void aDraftIsInForceAtNoTimeAndEndsNoOther() {
+    definitions.accept(proposal(1, "draft", NOON.minusSeconds(5)), NOON);
+    assertThat(inForce(NOON)).isEqualTo("none");
+
+    definitions.accept(proposal(2, "one", NOON), NOON);
+    definitions.accept(proposal(3, "draft of two", NOON.plusSeconds(30)), NOON);
+
+    assertThat(inForce(NOON.plusSeconds(90))).isEqualTo("ONE");
+    assertThat(definitions.all(WORKSPACE))
+        .extracting(Version::takesEffect)
+        .containsExactly(false, true, false);
   }
 
   private String inForce(Instant at) {
