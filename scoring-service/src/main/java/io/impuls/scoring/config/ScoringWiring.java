@@ -2,6 +2,7 @@ package io.impuls.scoring.config;
 
 import io.impuls.contracts.plan.Published;
 import io.impuls.contracts.plan.ScoringPlanDefinition;
+import io.impuls.contracts.topic.Topic;
 import io.impuls.contracts.topic.Topics;
 import io.impuls.rules.Parsed;
 import io.impuls.scoring.domain.PlanCompiler;
@@ -11,6 +12,7 @@ import io.impuls.scoring.domain.ScoringPlan;
 import io.impuls.scoring.metrics.MicrometerScoringMetrics;
 import io.impuls.scoring.topology.LocalScores;
 import io.impuls.scoring.topology.ScoringTopology;
+import io.impuls.service.feed.TopicFeed;
 import io.impuls.service.hop.OneHop;
 import io.impuls.streams.OwnerLookup;
 import io.impuls.streams.StreamsRuntime;
@@ -23,6 +25,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -112,6 +115,31 @@ public class ScoringWiring {
   @Singleton
   Scores scores(StreamsRuntime runtime, StreamsSettings settings) {
     return new LocalScores(runtime, new OwnerLookup(runtime, settings));
+  }
+
+  @Produces
+  @Singleton
+  @Named("score-changes")
+  TopicFeed scoreChanges(ScoringConfig config, MeterRegistry registry) {
+    return feed(Topics.SCORE_CHANGES, "score-change", config, registry);
+  }
+
+  @Produces
+  @Singleton
+  @Named("decisions")
+  TopicFeed decisions(ScoringConfig config, MeterRegistry registry) {
+    return feed(Topics.DECISIONS, "decision", config, registry);
+  }
+
+  private static TopicFeed feed(
+      Topic<?> topic, String event, ScoringConfig config, MeterRegistry registry) {
+    return new TopicFeed(
+        topic,
+        event,
+        config.kafka().bootstrapServers(),
+        config.instanceId(),
+        config.scoring().feedListeners(),
+        registry);
   }
 
   private static Parsed<ScoringPlan> compile(

@@ -5,6 +5,7 @@ import io.impuls.service.problem.ProblemException;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
@@ -44,6 +45,13 @@ public class Caller {
     }
     throw new ProblemException(
         Problem.of(403, "Forbidden", "The token's claim 'workspace' must be a workspace's UUID"));
+  }
+
+  /** Gives when the token ends; {@link Instant#MAX} for one without an end. */
+  public Instant expiresAt() {
+    return identity.getPrincipal() instanceof JsonWebToken token && token.getExpirationTime() > 0
+        ? Instant.ofEpochSecond(token.getExpirationTime())
+        : Instant.MAX;
   }
 
   /** Gives the token's subject, for change logs. */

@@ -1,0 +1,162 @@
+package io.impuls.scoring.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.impuls.contracts.Points;
+import io.impuls.contracts.score.ScoreChange;
+import io.impuls.contracts.topic.Json;
+import io.impuls.contracts.topic.PersonKey;
+import io.impuls.contracts.topic.Topics;
+import io.impuls.embedded.ServerKind;
+import io.impuls.scoring.api.Listener.Heard;
+import io.impuls.testkit.EmbeddedServers;
+import io.impuls.testkit.QuarkusServers;
+import io.impuls.testkit.TestTokens;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.Test;
+
+/** Score changes as server-sent events, from a real Kafka. */
+@QuarkusTest
+@QuarkusTestResource(
+    value = QuarkusServers.class,
+    initArgs = @ResourceArg(name = "servers", value = "kafka"))
+class FeedIT {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  @TestHTTPResource("/v1/feeds/")
+  URI feeds;
+
+  private final UUID workspace = UUID.randomUUID();
+  private final String token = TestTokens.viewer(workspace);
+  private final UUID person = UUID.randomUUID();
+
+  @Test
+  void goesOnWhereTheListenerStopped() throws IOException {
+    String last;
+    try (Listener listener = listen("score-changes", null)) {
+      await().atMost(PATIENCE).until(() -> listener.lastId() != null);
+      write(change(UUID.randomUUID(), person, "a", 1), change(workspace, person, "a", 1));
+
+      await().atMost(PATIENCE).until(() -> listener.heard().size() == 1);
+      Heard first = listener.heard().get(0);
+      assertThat(first.name()).isEqualTo("score-change");
+      JsonNode event = Json.mapper().readTree(first.data());
+      assertThat(event.at("/specversion").textValue()).isEqualTo("1.0");
+      assertThat(event.at("/type").textValue()).isEqualTo("io.impuls.scoring.score-change.v1");
+      assertThat(event.at("/id").textValue()).isEqualTo(person + "/1/1");
+      assertThat(event.at("/data/person").textValue()).isEqualTo(person.toString());
+      assertThat(event.at("/data/to").decimalValue()).isEqualByComparingTo("1");
+      last = first.id();
+    }
+
+    write(change(workspace, person, "a", 2), change(workspace, person, "a", 3));
+
+    try (Listener again = listen("score-changes", last)) {
+      await().atMost(PATIENCE).until(() -> again.heard().size() == 2);
+      assertThat(versions(again)).containsExactly(2, 3);
+    }
+  }
+
+  @Test
+  void tellsOfThePlanAndThePersonThatAreAskedFor() throws IOException {
+    write(
+        change(workspace, person, "a", 1),
+        change(workspace, person, "b", 2),
+        change(workspace, UUID.randomUUID(), "b", 3),
+        change(workspace, person, "b", 4));
+
+    try (Listener listener = listen("score-changes?from=beginning&plan=b&person=" + person, null)) {
+      await().atMost(PATIENCE).until(() -> listener.heard().size() == 2);
+      assertThat(versions(listener)).containsExactly(2, 4);
+    }
+  }
+
+  @Test
+  void refusesWhatIsNoPlaceOfThisFeed() {
+    Rest rest = new Rest(feeds, token);
+    String behindTheEnd = "1" + ".zzzzzzzz".repeat(Topics.PARTITIONS);
+    for (String from : List.of("yesterday", "1.0x-", behindTheEnd)) {
+      Rest.Answer answer = rest.get("score-changes?from=" + from);
+      assertThat(answer.status()).as(from).isEqualTo(400);
+      assertThat(answer.json().at("/errors/0/pointer").textValue()).isEqualTo("from");
+    }
+    assertThat(rest.as(null).get("decisions").status()).isEqualTo(401);
+  }
+
+  @Test
+  void aListenerWhoLeavesGivesItsPlaceBack() {
+    Rest rest = new Rest(feeds, token);
+    String gauge = "feed_listeners{topic=\"scoring.decisions\"} ";
+    try (Listener listener = listen("decisions", null)) {
+      await().atMost(PATIENCE).until(() -> listener.lastId() != null);
+      assertThat(rest.get("/q/metrics").text()).contains(gauge + "1");
+    }
+
+    await().atMost(PATIENCE).until(() -> rest.get("/q/metrics").text().contains(gauge + "0"));
+  }
+
+  private Listener listen(String feed, String lastEventId) {
+    return new Listener(feeds.resolve(feed), token, lastEventId);
+  }
+
+  private static List<Integer> versions(Listener listener) throws IOException {
+    List<Integer> versions = new ArrayList<>();
+    for (Heard heard : listener.heard()) {
+      versions.add(Json.mapper().readTree(heard.data()).at("/data/version").intValue());
+    }
+    return versions;
+  }
+
+  private static ScoreChange change(UUID workspace, UUID person, String plan, long version) {
+    return new ScoreChange(
+        workspace,
+        person,
+        plan,
+        1,
+        version,
+        Points.of(0),
+        Points.of(1),
+        null,
+        null,
+        Instant.parse("2026-11-20T10:00:00Z"),
+        null,
+        List.of(),
+        null,
+        0);
+  }
+
+  private static void write(ScoreChange... changes) {
+    Map<String, Object> settings =
+        Map.of(
+            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+            EmbeddedServers.addresses(ServerKind.KAFKA).kafka());
+    try (KafkaProducer<String, ScoreChange> producer =
+        new KafkaProducer<>(settings, new StringSerializer(), Topics.SCORE_CHANGES.serde())) {
+      for (ScoreChange change : changes) {
+        producer.send(
+            new ProducerRecord<>(
+                Topics.SCORE_CHANGES.name(),
+                new PersonKey(change.workspace(), change.person()).text(),
+                change));
+      }
+    }
+  }
+}
