@@ -22,6 +22,11 @@ final class Schemas {
   private final SchemaGenerator generator;
 
   Schemas() {
+    generator = new SchemaGenerator(settings().build());
+  }
+
+  /** Gives how records become schemas. */
+  static SchemaGeneratorConfigBuilder settings() {
     SchemaGeneratorConfigBuilder config =
         new SchemaGeneratorConfigBuilder(SchemaVersion.DRAFT_2020_12, OptionPreset.PLAIN_JSON)
             .with(new JacksonModule())
@@ -43,7 +48,7 @@ final class Schemas {
               }
               return new com.github.victools.jsonschema.generator.CustomDefinition(node, true);
             });
-    generator = new SchemaGenerator(config.build());
+    return config;
   }
 
   /** Gives the schema of a topic's values. */
