@@ -23,6 +23,8 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.InstantSource;
@@ -41,7 +43,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Scoring plans: read, and publish another version. */
 @Path("/v1/plans")
-@Produces(MediaType.APPLICATION_JSON)
+@Produces({MediaType.APPLICATION_JSON, Yaml.MEDIA_TYPE})
 @Tag(name = "Plans")
 @Blocking
 public class PlanResource {
@@ -135,13 +137,24 @@ public class PlanResource {
                             .formatted(id, version, id))));
   }
 
+  /** Gives what {@link #publish} takes: to be kept elsewhere, edited, or published elsewhere. */
+  @GET
+  @Path("/{id}/export")
+  @RolesAllowed({Roles.VIEWER, Roles.MARKETER, Roles.OPERATOR})
+  @Operation(
+      summary = "What was written, as it can be published again",
+      description = "Of the newest version, or of another")
+  public ScoringPlanDefinition export(String id, @QueryParam("version") Optional<Integer> version) {
+    return version.map(number -> version(id, number)).orElseGet(() -> plan(id)).plan();
+  }
+
   /**
    * Publishes the next version of a plan. Sending the newest version again changes nothing, so a
    * request whose answer was lost can be repeated.
    */
   @PUT
   @Path("/{id}")
-  @Consumes(MediaType.APPLICATION_JSON)
+  @Consumes({MediaType.APPLICATION_JSON, Yaml.MEDIA_TYPE})
   @RolesAllowed({Roles.MARKETER, Roles.OPERATOR})
   @Operation(summary = "Publish the next version of a plan")
   @APIResponse(
@@ -156,9 +169,12 @@ public class PlanResource {
   public Response publish(
       String id,
       @RequestBody(content = @Content(schema = @Schema(implementation = PlanBody.class)))
-          String body)
+          String body,
+      @Context HttpHeaders headers)
       throws JsonProcessingException {
-    Proposal<ScoringPlanDefinition> proposal = Proposal.read(body, ScoringPlanDefinition.class);
+    boolean yaml = MediaType.valueOf(Yaml.MEDIA_TYPE).isCompatible(headers.getMediaType());
+    Proposal<ScoringPlanDefinition> proposal =
+        Proposal.read(yaml ? Yaml.toJson(body) : body, ScoringPlanDefinition.class);
     return answer(id, loaded().propose(caller.workspace(), id, proposal, caller.subject()));
   }
 

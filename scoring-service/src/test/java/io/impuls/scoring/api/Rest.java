@@ -46,6 +46,17 @@ record Rest(URI root, String token) {
             .PUT(BodyPublishers.ofString(body)));
   }
 
+  Answer getYaml(String path) {
+    return send(request(path).header("Accept", "application/yaml").GET());
+  }
+
+  Answer putYaml(String path, String body) {
+    return send(
+        request(path)
+            .header("Content-Type", "application/yaml")
+            .PUT(BodyPublishers.ofString(body)));
+  }
+
   private HttpRequest.Builder request(String path) {
     HttpRequest.Builder request = HttpRequest.newBuilder(root.resolve(path));
     return token == null ? request : request.header("Authorization", "Bearer " + token);

@@ -289,6 +289,65 @@ class ScoringIT {
         .hasToString("\"/state\"");
   }
 
+  @Test
+  void aPlanLeavesAndComesBackAsYaml() {
+    String path = "/v1/plans/sheet";
+    Rest.Answer published =
+        rest.putYaml(
+            path,
+            """
+            # by hand, so without quotes
+            name: Sheet
+            zone: Europe/Warsaw
+            state: DRAFT
+            quietHours: {from: 22:00, to: 06:00, on: [SATURDAY]}
+            rules:
+              - id: play
+                anyOf:
+                  - event: custom.sheet
+                    when: {field: properties.level, gte: 2.5}
+                points: 0.125
+            """);
+    assertThat(published.status()).as(published.text()).isEqualTo(201);
+
+    Rest.Answer exported = rest.getYaml(path + "/export");
+
+    assertThat(exported.raw().headers().firstValue("Content-Type").orElse(""))
+        .startsWith("application/yaml");
+    assertThat(exported.text()).contains("from: \"22:00\"", "points: 0.125", "gte: 2.5");
+    assertThat(rest.putYaml("/v1/plans/sheet-copy", exported.text()).status()).isEqualTo(201);
+    assertThat(rest.get("/v1/plans/sheet-copy/export").json())
+        .isEqualTo(rest.get(path + "/export?version=1").json());
+    assertThat(rest.getYaml(path).text()).contains("version: 1\n", "  name: \"Sheet\"\n");
+    assertThat(rest.getYaml("/v1/plans/none").raw().headers().firstValue("Content-Type").get())
+        .startsWith("application/problem+json");
+  }
+
+  @Test
+  void saysWhereYamlIsWrong() {
+    String path = "/v1/plans/wrong-sheet";
+
+    assertThat(rest.putYaml(path, "name: x\nzone: [").json().get("detail").textValue())
+        .startsWith("The body is not YAML at line 2");
+    assertThat(rest.putYaml(path, "name: x\nname: y").status()).isEqualTo(400);
+    assertThat(rest.putYaml(path, "name: x\n---\nname: y").status()).isEqualTo(400);
+    assertThat(rest.putYaml(path, "").status()).isEqualTo(400);
+    assertThat(
+            rest.putYaml(path, "name: x\nbands: [{name: HOT, enter: much}]").json().at("/errors"))
+        .hasToString("[{\"pointer\":\"/bands/0/enter\",\"message\":\"is not a valid number\"}]");
+  }
+
+  @Test
+  void servesTheSchemaOfAPlan() {
+    Rest.Answer schema = rest.get("/v1/schemas/scoring-plan");
+
+    assertThat(schema.raw().headers().firstValue("Content-Type").orElse(""))
+        .startsWith("application/schema+json");
+    assertThat(schema.json().at("/properties/state/description").textValue()).isNotBlank();
+    assertThat(schema.json().at("/properties/effectiveFrom/format").textValue())
+        .isEqualTo("date-time");
+  }
+
   private static String in(String state, String json) throws IOException {
     return ((ObjectNode) Json.mapper().readTree(json)).put("state", state).toString();
   }
