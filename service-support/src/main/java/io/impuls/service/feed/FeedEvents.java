@@ -2,7 +2,6 @@ package io.impuls.service.feed;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.impuls.contracts.topic.Json;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.io.IOException;
@@ -29,12 +28,9 @@ final class FeedEvents {
   OutboundSseEvent of(FeedItem item) {
     OutboundSseEvent.Builder event = sse.newEventBuilder().id(item.position().text());
     if (item instanceof FeedItem.Found found) {
-      event.name(name).mediaType(MediaType.TEXT_PLAIN_TYPE).data(json(found.record()));
+      event.name(name).data(json(found.record()));
     } else if (item instanceof FeedItem.Missing missing) {
-      event
-          .name("missing")
-          .mediaType(MediaType.TEXT_PLAIN_TYPE)
-          .data("{\"records\":" + missing.records() + "}");
+      event.name("missing").data("{\"records\":" + missing.records() + "}");
     } else {
       event.comment("nothing new");
     }
