@@ -72,6 +72,11 @@ public final class Field {
     return reader instanceof FieldReader.OfProduct;
   }
 
+  /** Whether it has one value at most in every event. */
+  boolean single() {
+    return reader instanceof FieldReader.OfEvent;
+  }
+
   /** Whether any value of the field in {@code event} passes {@code test}. */
   public boolean any(Event event, Predicate<Object> test) {
     return reader.any(event, null, test);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.impuls.contracts.event.Event;
 import io.impuls.contracts.event.Product;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -52,6 +53,30 @@ public final class FieldTest implements Condition {
    */
   public Optional<Set<Object>> requiredKeys() {
     return Comparisons.keys(operator, operand);
+  }
+
+  /** Whether it wants the field to have no value. */
+  boolean wantsNothing() {
+    return !wanted;
+  }
+
+  /** Gives how one value is compared. */
+  Predicate<Object> comparison() {
+    return comparison;
+  }
+
+  /** Gives the ends of the numbers that pass; empty when it is not about a range. */
+  List<BigDecimal> bounds() {
+    return switch (operator) {
+      case GT, GTE, LT, LTE -> List.of(operand.decimalValue());
+      case BETWEEN -> List.of(operand.get(0).decimalValue(), operand.get(1).decimalValue());
+      default -> List.of();
+    };
+  }
+
+  /** Gives what the field is compared with, as text. */
+  String text() {
+    return operand.asText();
   }
 
   @Override

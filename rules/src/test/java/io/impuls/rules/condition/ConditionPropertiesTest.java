@@ -38,6 +38,12 @@ class ConditionPropertiesTest {
   }
 
   @Property
+  void whatIsCalledImpossibleHoldsForNoEvent(
+      @ForAll("conditions") Condition condition, @ForAll("events") Event event) {
+    assertThat(Contradictions.never(condition) && condition.test(event)).isFalse();
+  }
+
+  @Property
   void judgesAnEventThatWasWrittenAndReadTheSame(
       @ForAll("conditions") Condition condition, @ForAll("events") Event event)
       throws JsonProcessingException {
