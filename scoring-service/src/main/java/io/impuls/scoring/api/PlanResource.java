@@ -4,10 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.impuls.contracts.plan.ScoringPlanDefinition;
 import io.impuls.contracts.plan.ScoringPlanDefinition.State;
 import io.impuls.scoring.config.ScoringConfig;
+import io.impuls.scoring.domain.PlanLinter;
 import io.impuls.scoring.domain.PlanVersions;
 import io.impuls.scoring.domain.ScoringPlan;
-import io.impuls.service.problem.Problem;
-import io.impuls.service.problem.ProblemException;
 import io.impuls.service.security.Caller;
 import io.impuls.service.security.Roles;
 import io.impuls.streams.definitions.Decision;
@@ -103,7 +102,7 @@ public class PlanResource {
   @RolesAllowed({Roles.VIEWER, Roles.MARKETER, Roles.OPERATOR})
   @Operation(summary = "The newest version of a plan")
   public PlanView plan(String id) {
-    return versions(id).get(0);
+    return view(find(id, Optional.empty()));
   }
 
   /** Gives every version of a plan, newest first. */
@@ -112,10 +111,8 @@ public class PlanResource {
   @RolesAllowed({Roles.VIEWER, Roles.MARKETER, Roles.OPERATOR})
   @Operation(summary = "Every version of a plan, newest first")
   public List<PlanView> versions(String id) {
-    List<PlanView> versions = new ArrayList<>(views(loaded().versions(caller.workspace(), id)));
-    if (versions.isEmpty()) {
-      throw new ProblemException(Problem.notFound("There is no plan '" + id + "'"));
-    }
+    List<PlanView> versions =
+        new ArrayList<>(views(Versions.all(loaded(), caller.workspace(), id)));
     Collections.reverse(versions);
     return versions;
   }
@@ -126,15 +123,7 @@ public class PlanResource {
   @RolesAllowed({Roles.VIEWER, Roles.MARKETER, Roles.OPERATOR})
   @Operation(summary = "One version of a plan")
   public PlanView version(String id, int version) {
-    return versions(id).stream()
-        .filter(one -> one.version() == version)
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new ProblemException(
-                    Problem.notFound(
-                        "Plan '%s' has no version %d; /v1/plans/%s/versions lists those it has"
-                            .formatted(id, version, id))));
+    return view(find(id, Optional.of(version)));
   }
 
   /** Gives what {@link #publish} takes: to be kept elsewhere, edited, or published elsewhere. */
@@ -145,7 +134,7 @@ public class PlanResource {
       summary = "What was written, as it can be published again",
       description = "Of the newest version, or of another")
   public ScoringPlanDefinition export(String id, @QueryParam("version") Optional<Integer> version) {
-    return version.map(number -> version(id, number)).orElseGet(() -> plan(id)).plan();
+    return find(id, version).published().definition();
   }
 
   /**
@@ -172,21 +161,20 @@ public class PlanResource {
           String body,
       @Context HttpHeaders headers)
       throws JsonProcessingException {
-    boolean yaml = MediaType.valueOf(Yaml.MEDIA_TYPE).isCompatible(headers.getMediaType());
     Proposal<ScoringPlanDefinition> proposal =
-        Proposal.read(yaml ? Yaml.toJson(body) : body, ScoringPlanDefinition.class);
+        Proposal.read(Yaml.json(body, headers.getMediaType()), ScoringPlanDefinition.class);
     return answer(id, loaded().propose(caller.workspace(), id, proposal, caller.subject()));
   }
 
   private Response answer(String id, Decision<ScoringPlanDefinition, ScoringPlan> decision) {
     if (decision instanceof Decision.Created<ScoringPlanDefinition, ScoringPlan> created) {
-      return Response.status(Response.Status.CREATED).entity(view(created.version())).build();
+      return Response.status(Response.Status.CREATED).entity(linted(created.version())).build();
     }
     if (decision instanceof Decision.Revised<ScoringPlanDefinition, ScoringPlan> revised) {
-      return Response.ok(view(revised.version())).build();
+      return Response.ok(linted(revised.version())).build();
     }
     if (decision instanceof Decision.Unchanged<ScoringPlanDefinition, ScoringPlan> unchanged) {
-      return Response.ok(view(unchanged.version())).build();
+      return Response.ok(linted(unchanged.version())).build();
     }
     if (decision instanceof Decision.Refused<ScoringPlanDefinition, ScoringPlan> refused) {
       throw Refusals.of(refused);
@@ -195,6 +183,10 @@ public class PlanResource {
       throw Refusals.of(id, conflict);
     }
     throw Refusals.of((Decision.Unavailable<ScoringPlanDefinition, ScoringPlan>) decision);
+  }
+
+  private Version<ScoringPlanDefinition, ScoringPlan> find(String id, Optional<Integer> version) {
+    return Versions.find(loaded(), caller.workspace(), id, version);
   }
 
   private DefinitionDesk<ScoringPlanDefinition, ScoringPlan> loaded() {
@@ -206,6 +198,12 @@ public class PlanResource {
 
   private List<PlanView> views(List<Version<ScoringPlanDefinition, ScoringPlan>> versions) {
     return versions.stream().map(this::view).toList();
+  }
+
+  private PlanView linted(Version<ScoringPlanDefinition, ScoringPlan> version) {
+    return view(version)
+        .with(
+            PlanLinter.lint(version.published().definition(), version.compiled(), clock.instant()));
   }
 
   private PlanView view(Version<ScoringPlanDefinition, ScoringPlan> version) {

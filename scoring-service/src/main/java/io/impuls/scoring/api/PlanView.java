@@ -4,8 +4,10 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.impuls.contracts.plan.Published;
 import io.impuls.contracts.plan.ScoringPlanDefinition;
 import io.impuls.scoring.domain.ScoringPlan;
+import io.impuls.scoring.domain.Warning;
 import io.impuls.streams.definitions.Version;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * One version of a plan.
@@ -17,6 +19,7 @@ import java.time.Instant;
  * @param inForce whether it judges what happens now
  * @param author who published it
  * @param plan what they wrote
+ * @param warnings what they most likely did not mean; only in the answer to a publication
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record PlanView(
@@ -26,7 +29,8 @@ public record PlanView(
     Instant until,
     boolean inForce,
     String author,
-    ScoringPlanDefinition plan) {
+    ScoringPlanDefinition plan,
+    List<Warning> warnings) {
 
   static PlanView of(Version<ScoringPlanDefinition, ScoringPlan> found, Instant now) {
     Published<ScoringPlanDefinition> published = found.published();
@@ -38,6 +42,13 @@ public record PlanView(
         draft || found.until().equals(Instant.MAX) ? null : found.until(),
         found.inForceAt(now),
         published.author(),
-        published.definition());
+        published.definition(),
+        null);
+  }
+
+  /** Gives the same with what its author most likely did not mean. */
+  PlanView with(List<Warning> found) {
+    return new PlanView(
+        id, version, effectiveFrom, until, inForce, author, plan, found.isEmpty() ? null : found);
   }
 }

@@ -13,8 +13,12 @@ final class Refusals {
   private Refusals() {}
 
   static ProblemException of(Decision.Refused<?, ?> refused) {
+    return of(refused.problems());
+  }
+
+  static ProblemException of(List<io.impuls.rules.Problem> problems) {
     List<FieldError> errors =
-        refused.problems().stream()
+        problems.stream()
             .map(problem -> new FieldError(problem.pointer(), problem.message()))
             .toList();
     return new ProblemException(

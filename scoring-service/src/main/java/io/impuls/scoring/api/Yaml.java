@@ -12,6 +12,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.impuls.contracts.topic.Json;
 import io.impuls.service.problem.Problem;
 import io.impuls.service.problem.ProblemException;
+import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 
 /**
@@ -45,9 +46,14 @@ final class Yaml {
   /**
    * Gives the JSON that a body says.
    *
+   * @param type what it is; anything but YAML is taken for JSON
    * @throws ProblemException (400) saying where it is no YAML
    */
-  static String toJson(String body) {
+  static String json(String body, MediaType type) {
+    return MediaType.valueOf(MEDIA_TYPE).isCompatible(type) ? toJson(body) : body;
+  }
+
+  private static String toJson(String body) {
     try {
       return Json.mapper().writeValueAsString(STRICT.readTree(body));
     } catch (JsonMappingException e) {

@@ -47,13 +47,20 @@ public class ScoringWiring {
     return InstantSource.system();
   }
 
+  /** Reads what is proposed. */
+  @Produces
+  @Singleton
+  PlanCompiler proposed(ScoringConfig config) {
+    return new PlanCompiler(config.scoring().longestCap());
+  }
+
   @Produces
   @Singleton
   DefinitionDesk<ScoringPlanDefinition, ScoringPlan> desk(
       ScoringConfig config,
       DefinitionFeed<ScoringPlanDefinition, ScoringPlan, PlanVersions> plans,
+      PlanCompiler proposed,
       InstantSource clock) {
-    PlanCompiler proposed = new PlanCompiler(config.scoring().longestCap());
     return new DefinitionDesk<>(
         plans, plan -> compile(proposed, plan), config.scoring().latenessHorizon(), clock);
   }

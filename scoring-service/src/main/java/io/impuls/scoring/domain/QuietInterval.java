@@ -35,6 +35,11 @@ public record QuietInterval(
         && interval.in(zone(event)).contains(event.occurredAt(), days) != inverted;
   }
 
+  /** Whether there is no time outside of it. */
+  boolean everyHour() {
+    return interval.from().equals(interval.to()) && days == Days.ALL && !inverted;
+  }
+
   /** Gives the hours in words. */
   public String words() {
     return (inverted ? "outside of " : "")

@@ -46,6 +46,13 @@ record Rest(URI root, String token) {
             .PUT(BodyPublishers.ofString(body)));
   }
 
+  Answer post(String path, String body) {
+    return send(
+        request(path)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(body)));
+  }
+
   Answer getYaml(String path) {
     return send(request(path).header("Accept", "application/yaml").GET());
   }

@@ -324,6 +324,30 @@ class ScoringIT {
   }
 
   @Test
+  void warnsOfWhatIsAllowedAndNotMeant() {
+    String path = "/v1/plans/doubtful";
+    String plan =
+        """
+        {"name": "Doubtful", "state": "DRAFT", "rules": [
+          {"id": "r", "anyOf": [{"event": "custom.doubt"}], "points": -1,
+           "cap": {"limit": 1, "window": "PT1H"}}]}
+        """;
+
+    assertThat(rest.post(path + "/lint", plan).json().at("/warnings/0/kind").textValue())
+        .isEqualTo("CAP_NEVER_BINDS");
+    assertThat(rest.get(path + "/lint").status()).isEqualTo(404);
+    JsonNode published = rest.put(path, plan).json();
+
+    assertThat(published.at("/warnings/0/pointer").textValue()).isEqualTo("/rules/0/cap");
+    assertThat(rest.get(path + "/lint").json().get("warnings"))
+        .isEqualTo(published.get("warnings"));
+    assertThat(rest.get(path).json().has("warnings")).isFalse();
+    assertThat(
+            rest.post(path + "/lint", "{\"name\": \"\"}").json().at("/errors/0/pointer").asText())
+        .isEqualTo("/name");
+  }
+
+  @Test
   void saysWhereYamlIsWrong() {
     String path = "/v1/plans/wrong-sheet";
 
