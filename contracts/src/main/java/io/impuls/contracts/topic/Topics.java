@@ -11,6 +11,7 @@ import io.impuls.contracts.message.MailWithdrawal;
 import io.impuls.contracts.plan.Published;
 import io.impuls.contracts.plan.ScoringPlanDefinition;
 import io.impuls.contracts.plan.TagRuleDefinition;
+import io.impuls.contracts.score.ManualEntry;
 import io.impuls.contracts.score.ScoreChange;
 import io.impuls.contracts.score.ScoreDecision;
 import io.impuls.contracts.source.TrackingSource;
@@ -152,6 +153,26 @@ public final class Topics {
           "io.impuls.segmentation.rule.v1",
           TagRuleDefinition.class);
 
+  /**
+   * What users did to scores by hand. Key: workspace and person. Kept as long as anything that a
+   * score is made of, and longer.
+   */
+  public static final Topic<ManualEntry> MANUAL_ENTRIES =
+      new Topic<>(
+          "scoring.manual-entries",
+          "scoring",
+          "A user set, adjusted or reset a score, and why",
+          ManualEntry.class,
+          new JsonSerde<>(
+              type(ManualEntry.class),
+              new CloudEvent<>(
+                  "io.impuls.scoring.manual-entry.v1",
+                  m -> m.entryId().toString(),
+                  m -> "/scoring/" + m.workspace(),
+                  ManualEntry::at)),
+          PARTITIONS,
+          new Delete(Duration.ofDays(3_660)));
+
   /** Changes of scores and bands. Key: workspace and person. */
   public static final Topic<ScoreChange> SCORE_CHANGES =
       new Topic<>(
@@ -271,6 +292,7 @@ public final class Topics {
         MAIL_WITHDRAWALS,
         PLANS,
         TAG_RULES,
+        MANUAL_ENTRIES,
         SCORE_CHANGES,
         DECISIONS,
         SCORING_REJECTED_EVENTS,
