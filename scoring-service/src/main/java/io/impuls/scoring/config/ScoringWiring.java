@@ -11,6 +11,7 @@ import io.impuls.scoring.domain.Scores;
 import io.impuls.scoring.domain.ScoringPlan;
 import io.impuls.scoring.metrics.MicrometerScoringMetrics;
 import io.impuls.scoring.topology.LocalScores;
+import io.impuls.scoring.topology.ManualEntryTopic;
 import io.impuls.scoring.topology.ScoringTopology;
 import io.impuls.service.feed.TopicFeed;
 import io.impuls.service.hop.OneHop;
@@ -24,6 +25,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
@@ -116,6 +118,16 @@ public class ScoringWiring {
             new MicrometerScoringMetrics(registry));
     return new StreamsRuntime(
         settings, topology.build(), ScoringTopology.topics(), List.of(plans), registry);
+  }
+
+  @Produces
+  @Singleton
+  ManualEntryTopic manualEntries(ScoringConfig config) {
+    return ManualEntryTopic.to(config.kafka().bootstrapServers(), config.instanceId());
+  }
+
+  void close(@Disposes ManualEntryTopic manualEntries) {
+    manualEntries.close();
   }
 
   @Produces

@@ -19,6 +19,8 @@ import java.util.Optional;
  */
 public record Explainer(PlanVersions plans, List<Entry> log) {
 
+  private static final String BY_HAND = "By hand";
+
   public Explainer {
     log = List.copyOf(log);
   }
@@ -51,7 +53,7 @@ public record Explainer(PlanVersions plans, List<Entry> log) {
     return new Why(
         lineage.plan(),
         lineage.rule(),
-        rule.map(ScoringRule::name).orElse(lineage.rule()),
+        rule.map(ScoringRule::name).orElse(ByHand.is(match) ? BY_HAND : lineage.rule()),
         match.version(),
         match.eventId(),
         match.eventType(),
@@ -80,6 +82,9 @@ public record Explainer(PlanVersions plans, List<Entry> log) {
   }
 
   private static String words(Entry entry, Optional<ScoringRule> rule, Optional<CapWindow> window) {
+    if (ByHand.is(entry.match())) {
+      return "MANUAL: " + entry.match().note();
+    }
     if (entry.reason() == null) {
       return "all points given";
     }

@@ -9,7 +9,7 @@ import java.util.Objects;
  * @param total sum of all awarded points, in thousandths; may be negative
  * @param band name of the band; null for none
  * @param last newest entry that gave or took points; null before the first
- * @param lastActivity newest match that was not a robot's; null before the first
+ * @param lastActivity newest match that was neither a robot's nor a user's; null before the first
  * @param folded where the way led that is not in the ledger any more
  */
 public record PlanScore(

@@ -11,7 +11,8 @@ import java.util.UUID;
  *
  * @param person whose place
  * @param total thousandths
- * @param lastActivity newest match that was not a robot's
+ * @param lastActivity newest match that was neither a robot's nor a user's; null for none, which
+ *     comes last among equals
  * @param band name of the band; null for none
  */
 public record Rank(UUID person, long total, Instant lastActivity, String band)
@@ -29,6 +30,6 @@ public record Rank(UUID person, long total, Instant lastActivity, String band)
   }
 
   private long activityMillis() {
-    return lastActivity.toEpochMilli();
+    return lastActivity == null ? Long.MIN_VALUE : lastActivity.toEpochMilli();
   }
 }

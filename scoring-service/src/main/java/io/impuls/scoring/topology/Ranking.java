@@ -21,13 +21,15 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
  *
  * <p>Key: workspace (16 bytes), plan, a zero byte, score and last activity both upside down (8
  * bytes each, so that more comes first), person (16 bytes). Value: the band's name. Only people
- * with a match that was not a robot's have a row.
+ * with points, or with a match that was not a robot's, have a row; without an activity they come
+ * last among equals.
  */
 final class Ranking {
 
   /** Name of the store. */
   static final String STORE = "ranking";
 
+  private static final long NO_ACTIVITY = Long.MIN_VALUE;
   private static final int ID_BYTES = 16;
   private static final int TAIL_BYTES = 2 * Long.BYTES + ID_BYTES;
 
@@ -36,8 +38,8 @@ final class Ranking {
   /** Moves a person's row from where it was to where it belongs now. */
   static void move(
       StagedStore store, PersonKey person, String plan, PlanScore before, PlanScore after) {
-    byte[] old = before.lastActivity() == null ? null : key(person, plan, before);
-    byte[] now = after.lastActivity() == null ? null : key(person, plan, after);
+    byte[] old = ranks(before) ? key(person, plan, before) : null;
+    byte[] now = ranks(after) ? key(person, plan, after) : null;
     if (old != null && !Arrays.equals(old, now)) {
       store.delete(old);
     }
@@ -45,6 +47,14 @@ final class Ranking {
       String band = after.band() == null ? "" : after.band();
       store.put(now, band.getBytes(StandardCharsets.UTF_8));
     }
+  }
+
+  private static boolean ranks(PlanScore score) {
+    return score.lastActivity() != null || score.total() != 0;
+  }
+
+  private static long activityMillis(PlanScore score) {
+    return score.lastActivity() == null ? NO_ACTIVITY : score.lastActivity().toEpochMilli();
   }
 
   /** Gives the first rows of a plan. */
@@ -67,7 +77,7 @@ final class Ranking {
     return ByteBuffer.allocate(prefix.length + TAIL_BYTES)
         .put(prefix)
         .putLong(upsideDown(score.total()))
-        .putLong(upsideDown(score.lastActivity().toEpochMilli()))
+        .putLong(upsideDown(activityMillis(score)))
         .putLong(person.person().getMostSignificantBits())
         .putLong(person.person().getLeastSignificantBits())
         .array();
@@ -92,7 +102,8 @@ final class Ranking {
   private static Rank read(KeyValue<byte[], byte[]> row, int prefix) {
     ByteBuffer tail = ByteBuffer.wrap(row.key).position(prefix);
     long total = upsideDown(tail.getLong());
-    Instant activity = Instant.ofEpochMilli(upsideDown(tail.getLong()));
+    long millis = upsideDown(tail.getLong());
+    Instant activity = millis == NO_ACTIVITY ? null : Instant.ofEpochMilli(millis);
     UUID person = new UUID(tail.getLong(), tail.getLong());
     String band = row.value.length == 0 ? null : new String(row.value, StandardCharsets.UTF_8);
     return new Rank(person, total, activity, band);

@@ -1,7 +1,10 @@
 package io.impuls.scoring.topology;
 
+import io.impuls.contracts.score.ManualEntry;
+import io.impuls.contracts.topic.PersonKey;
 import io.impuls.contracts.topic.Topic;
 import io.impuls.contracts.topic.Topics;
+import io.impuls.scoring.domain.ByHand;
 import io.impuls.scoring.domain.PlanVersions;
 import io.impuls.scoring.metrics.ScoringMetrics;
 import io.impuls.streams.ledger.Incoming;
@@ -19,13 +22,13 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 
 /**
- * Scoring as a picture: events of persons in, decisions and score changes out.
+ * Scoring as a picture: events of persons and what users do in, decisions and score changes out.
  *
  * <pre>
- * tracking.events ---+                     +--&gt; scoring.decisions
- *                    +--&gt; person-ledger ---+--&gt; scoring.score-changes
- * scoring.transfers -+    heads, matches,  +--&gt; scoring.transfers
- *                         seen, ranking    +--&gt; scoring.rejected-events
+ * tracking.events --------+                     +--&gt; scoring.decisions
+ * scoring.manual-entries -+--&gt; person-ledger ---+--&gt; scoring.score-changes
+ * scoring.transfers ------+    heads, matches,  +--&gt; scoring.transfers
+ *                              seen, ranking    +--&gt; scoring.rejected-events
  * </pre>
  *
  * @param plans gives the plans of a workspace as known now
@@ -55,6 +58,7 @@ public record ScoringTopology(
   public static List<String> topics() {
     return List.of(
         Topics.EVENTS.name(),
+        Topics.MANUAL_ENTRIES.name(),
         Topics.SCORE_CHANGES.name(),
         Topics.DECISIONS.name(),
         Topics.SCORING_REJECTED_EVENTS.name(),
@@ -71,6 +75,11 @@ public record ScoringTopology(
     Topology topology = new Topology();
     topology.addSource(
         "events-in", new StringDeserializer(), Incoming.events(), Topics.EVENTS.name());
+    topology.addSource(
+        "manual-entries-in",
+        new StringDeserializer(),
+        Incoming.matches(ScoringTopology::byHand),
+        Topics.MANUAL_ENTRIES.name());
     topology.addSource("transfers-in", new StringDeserializer(), Incoming.transfers(), TRANSFERS);
     topology.addProcessor(
         LEDGER,
@@ -80,6 +89,7 @@ public record ScoringTopology(
                 settings.retention(),
                 Topics.SCORING_REJECTED_EVENTS),
         "events-in",
+        "manual-entries-in",
         "transfers-in");
     topology.addStateStore(stores.apply(LedgerStores.HEADS), LEDGER);
     topology.addStateStore(stores.apply(LedgerStores.MATCHES), LEDGER);
@@ -96,6 +106,12 @@ public record ScoringTopology(
     addSink(topology, Topics.SCORE_CHANGES);
     addSink(topology, Topics.SCORING_REJECTED_EVENTS);
     return topology;
+  }
+
+  private static Transfer byHand(String topic, byte[] value) {
+    ManualEntry entry = Topics.MANUAL_ENTRIES.serde().deserialize(topic, value);
+    return Transfer.to(
+        new PersonKey(entry.workspace(), entry.person()), ByHand.cause(entry), ByHand.match(entry));
   }
 
   private static void addSink(Topology topology, Topic<?> topic) {

@@ -347,6 +347,64 @@ class ScoringIT {
         .isEqualTo("/name");
   }
 
+  /** 5 points for the play; set to 50, then 8 more, then back to nothing. */
+  @Test
+  void usersSetAdjustAndResetAScoreWithTheirReasons() throws IOException {
+    rest.put(
+        "/v1/plans/manual",
+        backDated(
+            """
+            {"name": "Manual", "rules": [
+              {"id": "play", "anyOf": [{"event": "custom.manual"}], "points": 5}],
+             "bands": [{"name": "KNOWN", "enter": 40, "leave": 40}]}
+            """));
+    UUID dora = UUID.randomUUID();
+    String scores = "/v1/scores/" + dora;
+    String manual = scores + "/manual";
+    send(Events.of("custom.manual").at(NOON).person(dora));
+    awaitScore(scores, "5");
+
+    Rest.Answer set =
+        rest.post(manual, act("SET", "\"points\": 50, \"from\": 5, \"id\": \"talk-1\", "));
+    assertThat(set.status()).as(set.text()).isEqualTo(200);
+    assertThat(set.json().get("points").intValue()).isEqualTo(45);
+    awaitScore(scores, "50");
+    assertThat(rest.post(manual, act("SET", "\"points\": 60, \"from\": 5, ")).status())
+        .isEqualTo(409);
+    assertThat(rest.post(manual, act("ADJUST", "\"points\": 8, ")).status()).isEqualTo(200);
+    awaitScore(scores, "58");
+    JsonNode why = rest.get(scores + "/why?plan=manual").json().get("entries");
+    assertThat(why.at("/1/words").textValue()).startsWith("MANUAL: set from 5 to 50 by ");
+    assertThat(why.at("/1/words").textValue()).endsWith(": met at the fair");
+    assertThat(rest.get(scores).json().at("/plans/0/band").textValue()).isEqualTo("KNOWN");
+    rest.post(manual, act("RESET", ""));
+    awaitScore(scores, "0");
+
+    assertThat(rest.post(manual, "{}").json().at("/errors")).hasSize(3);
+    assertThat(rest.post(manual, act("SET", "")).json().at("/errors/0/pointer").textValue())
+        .isEqualTo("/points");
+    assertThat(rest.as(TestTokens.viewer(Events.WORKSPACE)).post(manual, act("RESET", "")).status())
+        .isEqualTo(403);
+    assertThat(rest.post(manual, act("RESET", "").replace("manual", "none")).status())
+        .isEqualTo(404);
+  }
+
+  private void awaitScore(String scores, String wanted) {
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(rest.get(scores).json().at("/plans/0/score").asText())
+                    .isEqualTo(wanted));
+  }
+
+  private static String act(String act, String more) {
+    return """
+        {"plan": "manual", "act": "%s", %s "reason": "met at the fair"}
+        """
+        .formatted(act, more);
+  }
+
   @Test
   void saysWhereYamlIsWrong() {
     String path = "/v1/plans/wrong-sheet";

@@ -7,6 +7,7 @@ import io.impuls.contracts.event.RejectedEvent;
 import io.impuls.contracts.event.Resolution;
 import io.impuls.contracts.event.Split;
 import io.impuls.contracts.event.Timeliness;
+import io.impuls.contracts.score.ManualEntry;
 import io.impuls.contracts.score.ScoreChange;
 import io.impuls.contracts.score.ScoreDecision;
 import io.impuls.contracts.topic.PersonKey;
@@ -103,15 +104,33 @@ final class ScoringDriver implements AutoCloseable {
 
   void send(Event event) {
     events.pipeInput(new PersonKey(event.workspace(), event.person()).text(), event);
-    allChanges.addAll(changes.readValuesToList());
-    allDecisions.addAll(decisions.readValuesToList());
+    collect();
+  }
+
+  /** Takes what a user did by hand. */
+  void send(ManualEntry entry) {
+    driver
+        .createInputTopic(
+            Topics.MANUAL_ENTRIES.name(), new StringSerializer(), Topics.MANUAL_ENTRIES.serde())
+        .pipeInput(key(entry.person()).text(), entry);
+    collect();
   }
 
   /** Pipes a record of {@code tracking.events} as it stands. */
   void sendRaw(UUID person, String value) {
+    sendRaw(Topics.EVENTS, person, value);
+  }
+
+  /** Pipes a record of a topic as it stands. */
+  void sendRaw(Topic<?> topic, UUID person, String value) {
     driver
-        .createInputTopic(Topics.EVENTS.name(), new StringSerializer(), new StringSerializer())
+        .createInputTopic(topic.name(), new StringSerializer(), new StringSerializer())
         .pipeInput(key(person).text(), value);
+  }
+
+  private void collect() {
+    allChanges.addAll(changes.readValuesToList());
+    allDecisions.addAll(decisions.readValuesToList());
   }
 
   /** Gives what was rejected since the last call. */

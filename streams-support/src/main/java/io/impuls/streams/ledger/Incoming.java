@@ -13,7 +13,10 @@ public sealed interface Incoming {
   /** Of {@code tracking.events}: a person did something. */
   record Happened(Event event) implements Incoming {}
 
-  /** Of the service's transfer topic: matches find the person that they belong to. */
+  /**
+   * Of the service's transfer topic, or another that brings matches: they find the person that they
+   * belong to.
+   */
   record Moved(Transfer transfer) implements Incoming {}
 
   /**
@@ -32,8 +35,15 @@ public sealed interface Incoming {
 
   /** Gives what reads a transfer topic. */
   static Deserializer<Incoming> transfers() {
-    return (topic, bytes) ->
-        read(bytes, value -> new Moved(Transfer.serde().deserialize(topic, value)));
+    return matches(Transfer.serde());
+  }
+
+  /**
+   * Gives what reads another topic that brings matches to persons; {@code reader} throws {@link
+   * SerializationException} at what it cannot read.
+   */
+  static Deserializer<Incoming> matches(Deserializer<Transfer> reader) {
+    return (topic, bytes) -> read(bytes, value -> new Moved(reader.deserialize(topic, value)));
   }
 
   private static Incoming event(String topic, byte[] value) {

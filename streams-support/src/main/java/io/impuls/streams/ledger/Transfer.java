@@ -64,6 +64,11 @@ public record Transfer(
     this(workspace, from, into, cause, matches, remains, hops, null);
   }
 
+  /** Brings a person a match that no event of theirs gave. */
+  public static Transfer to(PersonKey person, Cause cause, Match match) {
+    return of(person, person.person(), cause, List.of(match), null);
+  }
+
   /** Gives the first step of matches on their way. */
   static Transfer of(PersonKey from, UUID into, Cause cause, List<Match> matches, byte[] remains) {
     return new Transfer(from.workspace(), from.person(), into, cause, matches, remains, 1);
