@@ -17,9 +17,18 @@ final class Refusals {
   }
 
   static ProblemException of(List<io.impuls.rules.Problem> problems) {
+    return of("", problems);
+  }
+
+  /**
+   * Refuses a plan.
+   *
+   * @param at where it stands in the body; empty for the whole
+   */
+  static ProblemException of(String at, List<io.impuls.rules.Problem> problems) {
     List<FieldError> errors =
         problems.stream()
-            .map(problem -> new FieldError(problem.pointer(), problem.message()))
+            .map(problem -> new FieldError(at + problem.pointer(), problem.message()))
             .toList();
     return new ProblemException(
         Problem.invalid("The plan has %d problem(s)".formatted(errors.size()), errors));

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Tells why an entry of the ledger gave what it gave.
@@ -40,6 +41,14 @@ public record Explainer(PlanVersions plans, List<Entry> log) {
       }
     }
     return found;
+  }
+
+  /** Explains the entries of one event, in the order of the ledger. */
+  public List<Why> of(UUID eventId) {
+    return log.stream()
+        .filter(entry -> entry.match().eventId().equals(eventId))
+        .map(entry -> explain(entry, Lineage.parse(entry.match().lineage())))
+        .toList();
   }
 
   private Why explain(Entry entry, Lineage lineage) {

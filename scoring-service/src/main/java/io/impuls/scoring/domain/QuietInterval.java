@@ -2,9 +2,14 @@ package io.impuls.scoring.domain;
 
 import io.impuls.contracts.event.Event;
 import io.impuls.rules.time.Days;
+import io.impuls.rules.time.Interval;
 import io.impuls.rules.time.LocalInterval;
 import io.impuls.rules.time.Zones;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
@@ -38,6 +43,57 @@ public record QuietInterval(
   /** Whether there is no time outside of it. */
   boolean everyHour() {
     return interval.from().equals(interval.to()) && days == Days.ALL && !inverted;
+  }
+
+  /**
+   * Gives the quiet stretches of a day, in order and apart from each other.
+   *
+   * @param day some 24 hours by the clock of any zone
+   */
+  List<Interval> within(Interval day) {
+    List<Interval> inside = new ArrayList<>();
+    LocalDate first = day.start().atZone(interval.zone()).toLocalDate().minusDays(1);
+    LocalDate last = day.end().atZone(interval.zone()).toLocalDate();
+    for (LocalDate date = first; !date.isAfter(last); date = date.plusDays(1)) {
+      Interval one = interval.startingOn(date);
+      if (days.include(date) && one.start().isBefore(day.end()) && one.end().isAfter(day.start())) {
+        join(inside, later(one.start(), day.start()), earlier(one.end(), day.end()));
+      }
+    }
+    return inverted ? outside(inside, day) : inside;
+  }
+
+  private static void join(List<Interval> found, Instant start, Instant end) {
+    int last = found.size() - 1;
+    if (last >= 0 && !found.get(last).end().isBefore(start)) {
+      Instant begin = found.get(last).start();
+      found.set(last, new Interval(begin, later(found.get(last).end(), end)));
+    } else {
+      found.add(new Interval(start, end));
+    }
+  }
+
+  private static List<Interval> outside(List<Interval> inside, Interval day) {
+    List<Interval> outside = new ArrayList<>();
+    Instant from = day.start();
+    for (Interval one : inside) {
+      if (from.isBefore(one.start())) {
+        outside.add(new Interval(from, one.start()));
+      }
+      from = one.end();
+    }
+    if (from.isBefore(day.end())) {
+      outside.add(new Interval(from, day.end()));
+    }
+    return outside;
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
   }
 
   /** Gives the hours in words. */

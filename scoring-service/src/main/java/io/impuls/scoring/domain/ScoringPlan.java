@@ -67,6 +67,11 @@ public final class ScoringPlan {
     return bands;
   }
 
+  /** Gives the same rules and bands, active at all times: to try them out. */
+  ScoringPlan inForceAlways() {
+    return new ScoringPlan(id, version, Instant.MIN, rules, bands, State.ACTIVE);
+  }
+
   /** Whether it never takes effect. */
   boolean draft() {
     return state == State.DRAFT;

@@ -347,6 +347,53 @@ class ScoringIT {
         .isEqualTo("/name");
   }
 
+  /** 22:30 in Warsaw on 28 March 2026 is quiet; 06:00 the next day, 7 hours after 22:00, is not. */
+  @Test
+  void triesADraftOnEventsThatNobodyDid() throws IOException {
+    String path = "/v1/plans/rehearsed";
+    String plan =
+        """
+        {"name": "Rehearsed", "zone": "Europe/Warsaw", "state": "DRAFT",
+         "quietHours": {"from": "22:00", "to": "06:00"},
+         "rules": [{"id": "view", "anyOf": [{"event": "page.viewed",
+           "when": {"field": "page.path", "equals": "/pricing"}}], "points": 30}]}
+        """;
+    String events =
+        """
+        "events": [
+          {"type": "page.viewed", "at": "2026-03-29T04:00:00Z",
+           "page": {"url": "https://s.test/pricing"}},
+          {"type": "page.viewed", "at": "2026-03-28T21:30:00Z",
+           "page": {"url": "https://s.test/pricing"}},
+          {"type": "page.viewed", "at": "2026-03-29T05:00:00Z",
+           "page": {"url": "https://s.test/"}}]
+        """;
+    Rest.Answer tried = rest.post(path + "/simulate", "{\"plan\": " + plan + "," + events + "}");
+    assertThat(tried.status()).as(tried.text()).isEqualTo(200);
+    assertThat(rest.post(path + "/simulate", "{" + events + "}").status()).isEqualTo(404);
+    rest.put(path, plan);
+
+    JsonNode outcome = rest.post(path + "/simulate", "{\"version\": 1," + events + "}").json();
+
+    assertThat(outcome).isEqualTo(tried.json());
+    assertThat(outcome.at("/steps").findValuesAsText("event")).containsExactly("1", "0", "2");
+    assertThat(outcome.at("/steps/0/rules/0/why/reason").textValue()).isEqualTo("QUIET");
+    assertThat(outcome.at("/steps/1/score").intValue()).isEqualTo(30);
+    assertThat(outcome.at("/steps/2/rules/0/words").textValue())
+        .isEqualTo("its condition does not hold");
+    assertThat(outcome.at("/days").findValuesAsText("length")).containsExactly("PT24H", "PT23H");
+    assertThat(rest.get("/v1/plans/rehearsed").json().get("inForce").booleanValue()).isFalse();
+    assertThat(
+            rest.post(path + "/simulate", "{\"plan\": {\"name\": \"\"}," + events + "}")
+                .json()
+                .at("/errors/0/pointer")
+                .textValue())
+        .isEqualTo("/plan/name");
+    assertThat(
+            rest.post(path + "/simulate", "{\"events\": [{}]}").json().findValuesAsText("pointer"))
+        .containsExactly("/events/0/type", "/events/0/at");
+  }
+
   /** 5 points for the play; set to 50, then 8 more, then back to nothing. */
   @Test
   void usersSetAdjustAndResetAScoreWithTheirReasons() throws IOException {

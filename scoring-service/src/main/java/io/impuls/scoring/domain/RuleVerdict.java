@@ -1,0 +1,101 @@
+package io.impuls.scoring.domain;
+
+import io.impuls.contracts.event.Event;
+import io.impuls.rules.condition.Explanation;
+import io.impuls.rules.index.Branch;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * What a rule made of one event, also when it made nothing of it.
+ *
+ * @param plan id of the plan
+ * @param version plan version that judges the event
+ * @param rule id of the rule
+ * @param ruleName its shown name
+ * @param matched whether the event fits the rule
+ * @param words why it gave what it gave, or nothing
+ * @param conditions what each activity of the event's type wants and what the event said; empty
+ *     when the rule looks at other events, or matched
+ * @param why the entry of the ledger; null when there is none
+ */
+public record RuleVerdict(
+    String plan,
+    int version,
+    String rule,
+    String ruleName,
+    boolean matched,
+    String words,
+    List<Explanation> conditions,
+    Why why) {
+
+  public RuleVerdict {
+    conditions = List.copyOf(conditions);
+  }
+
+  /**
+   * Gives the verdict of every rule of a plan version on an event.
+   *
+   * @param entries what the ledger says about the event
+   */
+  public static List<RuleVerdict> of(ScoringPlan plan, Event event, List<Why> entries) {
+    List<RuleVerdict> verdicts = new ArrayList<>();
+    for (ScoringRule rule : plan.rules()) {
+      String id = rule.lineage().rule();
+      verdicts.add(
+          entries.stream()
+              .filter(why -> why.plan().equals(plan.id()) && why.rule().equals(id))
+              .findFirst()
+              .map(why -> of(plan, rule, true, why.words(), List.of(), why))
+              .orElseGet(() -> without(plan, rule, event)));
+    }
+    return verdicts;
+  }
+
+  /** Gives the verdict of a rule that has no entry about the event. */
+  private static RuleVerdict without(ScoringPlan plan, ScoringRule rule, Event event) {
+    List<Branch> branches =
+        rule.activities().stream()
+            .filter(branch -> branch.eventType().equals(event.type()))
+            .toList();
+    if (branches.isEmpty()) {
+      String wanted =
+          rule.activities().stream()
+              .map(Branch::eventType)
+              .distinct()
+              .collect(Collectors.joining(", "));
+      String words = "looks at %s, and this is %s".formatted(wanted, event.type());
+      return of(plan, rule, false, words, List.of(), null);
+    }
+    List<Explanation> conditions =
+        branches.stream().map(branch -> branch.condition().explain(event)).toList();
+    if (conditions.stream().noneMatch(Explanation::result)) {
+      return of(plan, rule, false, "its condition does not hold", conditions, null);
+    }
+    String words =
+        rule.points().thousandths(event) == 0
+            ? "its points come to 0 for this event"
+            : "it fits, and the ledger has nothing of it here: not judged yet, counted for another"
+                + " person, or too old to be kept one by one";
+    return of(plan, rule, true, words, List.of(), null);
+  }
+
+  private static RuleVerdict of(
+      ScoringPlan plan,
+      ScoringRule rule,
+      boolean matched,
+      String words,
+      List<Explanation> conditions,
+      Why why) {
+    return new RuleVerdict(
+        plan.id(),
+        plan.version(),
+        rule.lineage().rule(),
+        rule.name(),
+        matched,
+        words,
+        conditions,
+        why);
+  }
+}

@@ -1,0 +1,122 @@
+package io.impuls.scoring.domain;
+
+import io.impuls.contracts.Points;
+import io.impuls.contracts.event.Event;
+import io.impuls.rules.ledger.Entry;
+import io.impuls.rules.ledger.EntryChange;
+import io.impuls.rules.ledger.Ledger;
+import io.impuls.rules.ledger.Match;
+import io.impuls.rules.ledger.MatchLog;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/**
+ * What events would give one person by a plan, with the engine that judges real ones. Nothing is
+ * kept, and the plan may be a draft.
+ */
+public final class Simulation {
+
+  private static final Comparator<Event> ORDER =
+      Comparator.comparing(event -> new Position(event.occurredAt(), event.eventId()));
+
+  private final ScoringPlan plan;
+  private final PlanVersions plans;
+  private final Log log = new Log();
+  private ScoreCard card = ScoreCard.EMPTY;
+
+  private Simulation(ScoringPlan plan) {
+    this.plan = plan.inForceAlways();
+    this.plans = new PlanVersions(List.of(this.plan));
+  }
+
+  /**
+   * One event and what it did.
+   *
+   * @param event the event
+   * @param rules what each rule made of it, in the order of the plan
+   * @param points points that it moved the score by
+   * @param score the score after it
+   * @param band the band after it; null for none
+   */
+  public record Step(
+      Event event, List<RuleVerdict> rules, Points points, Points score, String band) {
+    public Step {
+      rules = List.copyOf(rules);
+    }
+  }
+
+  /** Gives the steps in the order in which the events happened. */
+  public static List<Step> run(ScoringPlan plan, List<Event> events) {
+    Simulation simulation = new Simulation(plan);
+    return events.stream().sorted(ORDER).map(simulation::step).toList();
+  }
+
+  private Step step(Event event) {
+    long before = card.of(plan.id()).total();
+    Ledger ledger = new Ledger(plans);
+    List<EntryChange> changes = new ArrayList<>();
+    for (Match match : new Scorer(plans).matches(event)) {
+      changes.addAll(ledger.insert(match, log));
+    }
+    TreeMap<String, PlanScore> standing = new TreeMap<>();
+    new Scorekeeper(plans)
+        .apply(card, ScoreCard.EMPTY, changes, id -> log.entries())
+        .forEach(change -> standing.put(change.plan(), change.after()));
+    card = card.with(standing);
+    PlanScore after = card.of(plan.id());
+    List<Why> entries = new Explainer(plans, log.entries()).of(event.eventId());
+    return new Step(
+        event,
+        RuleVerdict.of(plan, event, entries),
+        new Points(after.total() - before),
+        new Points(after.total()),
+        after.band());
+  }
+
+  /** The matches so far; events come in their order, so they need no sorting. */
+  private static final class Log implements MatchLog {
+
+    private record Counter(String lineage, String capValue) {
+      static Counter of(Match match) {
+        return new Counter(match.lineage(), match.capValue());
+      }
+    }
+
+    private final Map<Counter, List<Entry>> counters = new LinkedHashMap<>();
+
+    List<Entry> entries() {
+      return counters.values().stream()
+          .flatMap(List::stream)
+          .sorted(Comparator.comparing(Entry::match, Match.ORDER))
+          .toList();
+    }
+
+    @Override
+    public void scan(String lineage, String capValue, Instant after, Predicate<Entry> visitor) {
+      for (Entry entry : counters.getOrDefault(new Counter(lineage, capValue), List.of())) {
+        if (entry.match().occurredAt().isAfter(after) && !visitor.test(entry)) {
+          return;
+        }
+      }
+    }
+
+    @Override
+    public void put(Entry entry) {
+      remove(entry.match());
+      counters.computeIfAbsent(Counter.of(entry.match()), c -> new ArrayList<>()).add(entry);
+    }
+
+    @Override
+    public void remove(Match match) {
+      counters
+          .getOrDefault(Counter.of(match), new ArrayList<>())
+          .removeIf(stored -> stored.match().eventId().equals(match.eventId()));
+    }
+  }
+}
