@@ -5,8 +5,6 @@ import io.impuls.contracts.topic.PersonKey;
 import io.impuls.scoring.domain.Explainer;
 import io.impuls.scoring.domain.PersonScores;
 import io.impuls.scoring.domain.PlanVersions;
-import io.impuls.scoring.domain.Scores;
-import io.impuls.scoring.domain.Scores.Place;
 import io.impuls.scoring.domain.ScoringPlan;
 import io.impuls.service.hop.OneHop;
 import io.impuls.service.problem.Problem;
@@ -29,7 +27,6 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -49,21 +46,15 @@ public class ScoreResource {
   private static final int RECENT = 5;
   private static final int MOST_ENTRIES = 500;
 
-  /** Longest chain of merged persons that is followed. */
-  private static final int MOST_ALIASES = 8;
-
-  private final Scores scores;
-  private final OneHop hops;
+  private final PersonLookup people;
   private final Caller caller;
   private final DefinitionFeed<ScoringPlanDefinition, ScoringPlan, PlanVersions> plans;
 
   ScoreResource(
-      Scores scores,
-      OneHop hops,
+      PersonLookup people,
       Caller caller,
       DefinitionFeed<ScoringPlanDefinition, ScoringPlan, PlanVersions> plans) {
-    this.scores = scores;
-    this.hops = hops;
+    this.people = people;
     this.caller = caller;
     this.plans = plans;
   }
@@ -80,19 +71,22 @@ public class ScoreResource {
       @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
       @HeaderParam(OneHop.HEADER) String hop) {
     UUID workspace = caller.workspace();
-    return answer(
+    return people.answer(
         new PersonKey(workspace, person),
         authorization,
         hop,
         "",
-        found ->
-            new ScoreViews.Person(
-                found.person(),
-                found.version(),
-                found.card().plans().entrySet().stream()
-                    .map(line -> ScoreViews.Standing.of(line.getKey(), line.getValue()))
-                    .toList(),
-                explainer(workspace, found).newest(Optional.empty(), RECENT)));
+        found -> person(workspace, PersonLookup.known(found)));
+  }
+
+  private ScoreViews.Person person(UUID workspace, PersonScores found) {
+    return new ScoreViews.Person(
+        found.person(),
+        found.version(),
+        found.card().plans().entrySet().stream()
+            .map(line -> ScoreViews.Standing.of(line.getKey(), line.getValue()))
+            .toList(),
+        explainer(workspace, found).newest(Optional.empty(), RECENT));
   }
 
   /** Gives the ledger in words, newest first. */
@@ -117,55 +111,16 @@ public class ScoreResource {
         "/why?limit="
             + limit
             + plan.map(id -> "&plan=" + URLEncoder.encode(id, StandardCharsets.UTF_8)).orElse("");
-    return answer(
+    return people.answer(
         new PersonKey(workspace, person),
         authorization,
         hop,
         query,
-        found ->
-            new ScoreViews.Reasons(
-                found.person(), explainer(workspace, found).newest(plan, limit)));
-  }
-
-  /**
-   * Answers from here, following merges, or relays the answer of the instance that has the person.
-   */
-  private Response answer(
-      PersonKey asked,
-      String authorization,
-      String hop,
-      String query,
-      Function<PersonScores, Object> view) {
-    PersonKey person = asked;
-    for (int aliases = 0; aliases <= MOST_ALIASES; aliases++) {
-      Place place = scores.place(person);
-      if (place instanceof Place.There there && (hop == null || aliases > 0)) {
-        String path = "/v1/scores/" + person.person() + query;
-        return hops.relay(there.url(), path, authorization);
-      }
-      if (!(place instanceof Place.Here)) {
-        throw OneHop.moving();
-      }
-      PersonScores found = local(person);
-      if (found.mergedInto() == null) {
-        return Response.ok(view.apply(found)).build();
-      }
-      person = new PersonKey(asked.workspace(), found.mergedInto());
-    }
-    throw new ProblemException(Problem.notFound("The merges of this person lead nowhere"));
-  }
-
-  private PersonScores local(PersonKey person) {
-    try {
-      return scores
-          .person(person)
-          .orElseThrow(
-              () ->
-                  new ProblemException(
-                      Problem.notFound("Nothing that this person did matches a rule so far")));
-    } catch (Scores.MovingException e) {
-      throw OneHop.moving();
-    }
+        found -> {
+          PersonScores known = PersonLookup.known(found);
+          return new ScoreViews.Reasons(
+              known.person(), explainer(workspace, known).newest(plan, limit));
+        });
   }
 
   private Explainer explainer(UUID workspace, PersonScores found) {

@@ -5,11 +5,13 @@ import io.impuls.contracts.plan.ScoringPlanDefinition;
 import io.impuls.contracts.topic.Topic;
 import io.impuls.contracts.topic.Topics;
 import io.impuls.rules.Parsed;
+import io.impuls.scoring.domain.EventSearch;
 import io.impuls.scoring.domain.PlanCompiler;
 import io.impuls.scoring.domain.PlanVersions;
 import io.impuls.scoring.domain.Scores;
 import io.impuls.scoring.domain.ScoringPlan;
 import io.impuls.scoring.metrics.MicrometerScoringMetrics;
+import io.impuls.scoring.topology.EventTopicSearch;
 import io.impuls.scoring.topology.LocalScores;
 import io.impuls.scoring.topology.ManualEntryTopic;
 import io.impuls.scoring.topology.ScoringTopology;
@@ -128,6 +130,12 @@ public class ScoringWiring {
 
   void close(@Disposes ManualEntryTopic manualEntries) {
     manualEntries.close();
+  }
+
+  @Produces
+  @Singleton
+  EventSearch events(ScoringConfig config) {
+    return new EventTopicSearch(config.kafka().bootstrapServers());
   }
 
   @Produces

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,18 @@ public final class PlanVersions implements Caps {
       }
     }
     return found;
+  }
+
+  /** Gives the version of each plan that will be its first to judge, where none did at a time. */
+  List<ScoringPlan> notYet(Instant at) {
+    return byId.values().stream()
+        .map(
+            versions ->
+                versions.values().stream()
+                    .min(Comparator.comparing(ScoringPlan::effectiveFrom))
+                    .orElseThrow())
+        .filter(first -> first.effectiveFrom().isAfter(at))
+        .toList();
   }
 
   /** Gives one version of a plan. */

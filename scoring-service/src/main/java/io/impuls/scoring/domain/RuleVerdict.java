@@ -73,6 +73,9 @@ public record RuleVerdict(
     if (conditions.stream().noneMatch(Explanation::result)) {
       return of(plan, rule, false, "its condition does not hold", conditions, null);
     }
+    if (!plan.active()) {
+      return of(plan, rule, true, "the plan gave no points then", List.of(), null);
+    }
     String words =
         rule.points().thousandths(event) == 0
             ? "its points come to 0 for this event"

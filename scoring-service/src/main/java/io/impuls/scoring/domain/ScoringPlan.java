@@ -72,6 +72,11 @@ public final class ScoringPlan {
     return new ScoringPlan(id, version, Instant.MIN, rules, bands, State.ACTIVE);
   }
 
+  /** Whether it gives points for what happens while it is in force. */
+  boolean active() {
+    return state == State.ACTIVE;
+  }
+
   /** Whether it never takes effect. */
   boolean draft() {
     return state == State.DRAFT;

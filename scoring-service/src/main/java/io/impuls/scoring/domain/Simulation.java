@@ -108,8 +108,15 @@ public final class Simulation {
 
     @Override
     public void put(Entry entry) {
-      remove(entry.match());
-      counters.computeIfAbsent(Counter.of(entry.match()), c -> new ArrayList<>()).add(entry);
+      List<Entry> counter =
+          counters.computeIfAbsent(Counter.of(entry.match()), c -> new ArrayList<>());
+      for (int i = 0; i < counter.size(); i++) {
+        if (counter.get(i).match().eventId().equals(entry.match().eventId())) {
+          counter.set(i, entry);
+          return;
+        }
+      }
+      counter.add(entry);
     }
 
     @Override

@@ -394,6 +394,54 @@ class ScoringIT {
         .containsExactly("/events/0/type", "/events/0/at");
   }
 
+  @Test
+  void tellsWhyAnEventGaveNothing() throws IOException {
+    rest.put(
+        "/v1/plans/deaf",
+        backDated(
+            """
+            {"name": "Deaf", "rules": [
+              {"id": "loud", "points": 5, "anyOf": [{"event": "custom.call",
+                "when": {"field": "properties.volume", "gte": 7}}]}]}
+            """));
+    UUID emil = UUID.randomUUID();
+    Event quiet =
+        Events.of("custom.call")
+            .property("volume", 3)
+            .at(NOON)
+            .receivedAt(NOON)
+            .person(emil)
+            .build();
+    Event loud =
+        Events.of("custom.call")
+            .property("volume", 8)
+            .at(NOON)
+            .receivedAt(NOON)
+            .person(emil)
+            .build();
+    send(quiet, loud);
+    String scores = "/v1/scores/" + emil;
+    awaitScore(scores, "5");
+
+    JsonNode deaf =
+        rest.get(scores + "/why-not?plan=deaf&event=" + quiet.eventId()).json().get("whyNot");
+    JsonNode heard =
+        rest.get(scores + "/why-not?plan=deaf&event=" + loud.eventId()).json().get("whyNot");
+
+    assertThat(deaf.at("/rules/0/matched").booleanValue()).isFalse();
+    assertThat(deaf.at("/rules/0/conditions/0/condition").textValue())
+        .isEqualTo("properties.volume gte 7");
+    assertThat(deaf.at("/rules/0/conditions/0/values/0").textValue()).isEqualTo("3");
+    assertThat(heard.at("/rules/0/why/points").intValue()).isEqualTo(5);
+    assertThat(rest.get(scores + "/why-not?event=" + UUID.randomUUID()).status()).isEqualTo(404);
+    assertThat(rest.get(scores + "/why-not?event=x").status()).isEqualTo(400);
+    assertThat(rest.get(scores + "/why-not").status()).isEqualTo(400);
+    assertThat(
+            rest.get("/v1/scores/" + UUID.randomUUID() + "/why-not?event=" + quiet.eventId())
+                .status())
+        .isEqualTo(404);
+  }
+
   /** 5 points for the play; set to 50, then 8 more, then back to nothing. */
   @Test
   void usersSetAdjustAndResetAScoreWithTheirReasons() throws IOException {
@@ -497,6 +545,10 @@ class ScoringIT {
   }
 
   private static void send(Events... events) {
+    send(Stream.of(events).map(Events::build).toArray(Event[]::new));
+  }
+
+  private static void send(Event... events) {
     Map<String, Object> settings =
         Map.of(
             ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -505,8 +557,7 @@ class ScoringIT {
             "all");
     try (KafkaProducer<String, Event> producer =
         new KafkaProducer<>(settings, new StringSerializer(), Topics.EVENTS.serde())) {
-      for (Events one : events) {
-        Event event = one.build();
+      for (Event event : events) {
         producer.send(
             new ProducerRecord<>(
                 Topics.EVENTS.name(),
