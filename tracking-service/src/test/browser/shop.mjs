@@ -135,8 +135,8 @@ export async function singlePage({ shop }) {
   });
 }
 
-/** Somebody opens a link of a mail in a browser that has never been here. */
-export async function mailLink({ link }) {
+/** Somebody opens a link of a mail in a browser that has never been here, buys, and logs out. */
+export async function mailLink({ link, email }) {
   return inFreshProfile(async (context) => {
     const page = context.pages()[0];
     await page.goto(link);
@@ -145,8 +145,18 @@ export async function mailLink({ link }) {
     const landed = page.url();
     await page.getByRole('link', { name: /Hel linen dress/ }).click();
     await page.waitForURL('**/linen-dress.html');
+    await page.getByRole('button', { name: 'Add to cart' }).click();
+    await page.getByRole('link', { name: /^Cart/ }).click();
+    await page.getByRole('link', { name: 'To the checkout' }).click();
+    await page.getByLabel('Name').fill('Anna');
+    await page.locator('#checkout').getByLabel('E-mail address').fill(email);
+    await page.getByLabel('Delivery').selectOption('courier');
+    await page.getByRole('button', { name: 'Place the order' }).click();
+    await page.waitForURL('**/order.html?id=*');
+    const order = await page.locator('#order-id').textContent();
+    await page.evaluate(() => impuls('logout'));
     await delivered(page);
-    return { landed, ...(await kept(page)) };
+    return { landed, order, ...(await kept(page)) };
   });
 }
 

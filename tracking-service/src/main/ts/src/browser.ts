@@ -16,6 +16,10 @@ export const clock: Clock = {
   },
 };
 
+/** The zone of the browser's clock, such as `Europe/Warsaw`; undefined where it does not say. */
+export const timezone = (): string | undefined =>
+  attempt(() => Intl.DateTimeFormat().resolvedOptions().timeZone, undefined);
+
 /** Posts as text, which asks for no preflight, and outlives the page. */
 export function post(collector: string): Post {
   const url = collector + '/v1/events';

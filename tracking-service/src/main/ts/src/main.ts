@@ -1,5 +1,5 @@
 import { Actions } from './actions.js';
-import { clock, localStore, post } from './browser.js';
+import { clock, localStore, post, timezone } from './browser.js';
 import { told } from './commands.js';
 import { Courier } from './courier.js';
 import type { Happening, Page } from './events.js';
@@ -39,6 +39,7 @@ function start(said: Settings): void {
     courier,
     clock,
     uuid,
+    timezone(),
   );
 
   const happened = ({ type, facts }: Happening) =>

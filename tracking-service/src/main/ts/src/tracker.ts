@@ -27,6 +27,7 @@ export class Tracker {
     private readonly courier: Courier,
     private readonly clock: Clock,
     private readonly newId: () => string,
+    private readonly timezone: string | undefined,
   ) {
     const said = store.get(DECISION);
     this.decided = said === null ? null : said === '1';
@@ -84,7 +85,11 @@ export class Tracker {
   private tell(event: TrackedEvent): void {
     if (this.permission() === 'granted') {
       const said = this.mode === 'required' ? { consent: { [TRACKING]: true, ...event.consent } } : {};
-      this.enqueue({ ...event, ...said }, true);
+      // quiet hours by the visitor's clock need it; it is told with what names them, not without
+      const where = this.timezone
+        ? { context: { timezone: this.timezone, ...event.context } }
+        : {};
+      this.enqueue({ ...event, ...said, ...where }, true);
     } else if (event.type === 'page.viewed' && event.page) {
       this.enqueue(
         {

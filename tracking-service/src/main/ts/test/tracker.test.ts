@@ -11,13 +11,13 @@ const VIEW = {
   facts: { page: { url: 'https://s.example/a?email=x#top', title: 'A', viewId: 'v' } },
 };
 
-function visit(mode: ConsentMode, { gpc = false, store = new FakeStore() } = {}) {
+function visit(mode: ConsentMode, { gpc = false, store = new FakeStore(), zone = undefined as string | undefined } = {}) {
   const clock = new FakeClock();
   const collector = new FakeCollector(clock);
   const waiting = new Waiting(store);
   const courier = new Courier(waiting, collector.post, clock, 'wk');
   let ids = 0;
-  const tracker = new Tracker(mode, gpc, store, waiting, courier, clock, () => 'id-' + ++ids);
+  const tracker = new Tracker(mode, gpc, store, waiting, courier, clock, () => 'id-' + ++ids, zone);
   return { store, clock, collector, tracker };
 }
 
@@ -29,6 +29,23 @@ test('what happens in the same millisecond keeps its order', async () => {
   assert.deepEqual(
     collector.sent[0]!.events.map((event) => event.timestamp),
     ['2026-11-22T10:00:00.000Z', '2026-11-22T10:00:00.001Z'],
+  );
+});
+
+test('the zone of the clock is told with what names the visitor only', async () => {
+  const { clock, collector, tracker } = visit('required', { zone: 'Europe/Warsaw' });
+  tracker.consent({ tracking: true });
+  tracker.happened(VIEW);
+  await clock.pass(1_000);
+  tracker.consent({ tracking: false });
+  tracker.happened(VIEW);
+  await clock.pass(5_000);
+  const views = collector.sent
+    .flatMap((request) => request.events)
+    .filter((event) => event.type === 'page.viewed');
+  assert.deepEqual(
+    views.map((event) => event.context),
+    [{ timezone: 'Europe/Warsaw' }, undefined],
   );
 });
 

@@ -9,6 +9,7 @@ import io.impuls.contracts.Ids;
 import io.impuls.contracts.event.Event;
 import io.impuls.contracts.event.EventTypes;
 import io.impuls.contracts.event.Product;
+import io.impuls.contracts.event.Session;
 import io.impuls.contracts.event.Source;
 import io.impuls.contracts.event.VisitSource;
 import io.impuls.contracts.message.MessageKeys;
@@ -28,6 +29,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -158,8 +160,11 @@ class BrowserIT {
     assertThat(events).extracting(Event::clientId).doesNotHaveDuplicates();
     assertThat(events).allSatisfy(e -> assertThat(e.occurredAt()).isBetween(begin, end));
     // for how long they looked depends on the machine, too: that has a check of its own
-    assertThat(types(events).stream().filter(type -> !type.equals(EventTypes.PAGE_ENGAGED)))
-        .startsWith("page.viewed", "consent.changed", "page.viewed", "category.viewed")
+    List<String> acts =
+        types(events).stream().filter(type -> !type.equals(EventTypes.PAGE_ENGAGED)).toList();
+    agreedOnAPage(acts.subList(0, 2));
+    assertThat(acts.subList(2, acts.size()))
+        .startsWith("page.viewed", "category.viewed")
         .containsSubsequence(
             "product.viewed",
             "cart.added",
@@ -175,6 +180,11 @@ class BrowserIT {
     theShopsFacts(events);
     theTimeOnThePage(events);
     thePerson(visitor, events);
+  }
+
+  /** Who clicks before the script is there decides first, and sees the page then. */
+  private static void agreedOnAPage(List<String> acts) {
+    assertThat(acts).containsExactlyInAnyOrder("page.viewed", "consent.changed");
   }
 
   private static void theShopsFacts(List<Event> events) {
@@ -201,6 +211,7 @@ class BrowserIT {
         .containsEntry("fields", List.of("email", "topic"))
         .containsEntry("values", Map.of("topic", "dresses"));
     assertThat(events.get(0).resolution().visitSource().kind()).isEqualTo(VisitSource.Kind.SOCIAL);
+    oneVisit(events);
   }
 
   private static void theTimeOnThePage(List<Event> events) {
@@ -245,25 +256,78 @@ class BrowserIT {
 
   @Test
   @Order(4)
-  void whoComesBackByAMailLinkInAnotherBrowserIsTheSamePerson() {
+  void whoComesBackByAMailLinkInAnotherBrowserIsTheSamePersonAndOrders() {
     String landing = shop + "index.html?utm_source=newsletter&utm_medium=email&utm_campaign=spring";
     String token =
         MessageKeys.parse(List.of(TrackingProcess.MESSAGE_KEY))
             .seal(MessageToken.click(WORKSPACE, ANNA, "spring", "hero", landing));
 
-    JsonNode seen = play("mailLink", Map.of("link", tracking.url() + "/m/c/" + token));
+    Instant begin = Instant.now();
+    JsonNode seen =
+        play("mailLink", Map.of("link", tracking.url() + "/m/c/" + token, "email", EMAIL));
+    Instant end = Instant.now();
 
     assertThat(seen.get("landed").textValue()).isEqualTo(landing);
     String visitor = seen.at("/cookies/0/value").textValue();
     List<Event> events =
-        resolvedWith(visitor, "email.clicked", "page.viewed", "consent.changed", "product.viewed");
+        resolvedWith(visitor, "email.clicked", "page.viewed", "consent.changed", "order.placed");
     assertThat(events).allMatch(e -> e.resolution().person().equals(ANNA));
+    assertThat(events).allSatisfy(e -> assertThat(e.occurredAt()).isBetween(begin, end));
+    assertThat(types(events)).startsWith("email.clicked");
+    agreedOnAPage(types(events).subList(1, 3));
     assertThat(types(events))
-        .startsWith("email.clicked", "page.viewed", "consent.changed")
-        .contains("product.viewed");
+        .containsSubsequence(
+            "product.viewed",
+            "cart.added",
+            "cart.updated",
+            "cart.viewed",
+            "checkout.started",
+            "form.submitted",
+            "order.placed");
     Event landed = one(events.subList(0, 3), "page.viewed");
     assertThat(landed.resolution().visitSource().kind()).isEqualTo(VisitSource.Kind.EMAIL);
     assertThat(landed.resolution().visitSource().name()).isEqualTo("newsletter");
+    assertThat(landed.context()).containsKey("timezone");
+    theOrder(seen.get("order").textValue(), one(events, "order.placed"));
+    Session visit = ended(oneVisit(events.subList(1, events.size())));
+    assertThat(visit.loggedOut()).isTrue();
+    assertThat(visit.firstSource()).isEqualTo(landed.resolution().visitSource());
+    assertThat(visit.lastSource()).isEqualTo(visit.firstSource());
+    assertThat(visit.landingPath()).isEqualTo("/shop/index.html");
+    assertThat(visit.products()).containsExactly("D-201");
+    assertThat(visit.cart()).isEmpty();
+    // home, dress, cart, checkout, order
+    assertThat(visit.pages()).isEqualTo(5);
+  }
+
+  private static void theOrder(String id, Event placed) {
+    assertThat(placed.order())
+        .isEqualTo(new io.impuls.contracts.event.Order(id, new BigDecimal("289"), "PLN"));
+    assertThat(placed.products()).extracting(Product::id).containsExactly("D-201");
+    assertThat(placed.products().get(0).price()).isEqualByComparingTo("289");
+    assertThat(placed.products().get(0).quantity()).isEqualByComparingTo("1");
+  }
+
+  private static UUID oneVisit(List<Event> events) {
+    UUID session = events.get(0).resolution().sessionId();
+    assertThat(session).isNotNull();
+    assertThat(events).allMatch(e -> session.equals(e.resolution().sessionId()));
+    return session;
+  }
+
+  private static Session ended(UUID session) {
+    return await()
+        .atMost(Duration.ofSeconds(90))
+        .pollInterval(Duration.ofMillis(300))
+        .until(
+            () ->
+                all().stream()
+                    .filter(e -> e.type().equals(EventTypes.SESSION_ENDED))
+                    .filter(e -> session.equals(e.resolution().sessionId()))
+                    .map(e -> e.resolution().session())
+                    .findFirst(),
+            Optional::isPresent)
+        .orElseThrow();
   }
 
   @Test
