@@ -13,6 +13,7 @@ import io.impuls.streams.definitions.Decision;
 import io.impuls.streams.definitions.DefinitionDesk;
 import io.impuls.streams.definitions.DefinitionFeed;
 import io.impuls.streams.definitions.Proposal;
+import io.impuls.streams.definitions.Refused;
 import io.impuls.streams.definitions.Version;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
@@ -93,7 +94,8 @@ public class PlanResource {
     loaded()
         .newest(caller.workspace())
         .forEach(plan -> versions.put(plan.published().id(), plan.published().version()));
-    return new Loaded(config.instanceId(), feed.fresh(), versions);
+    return new Loaded(
+        config.instanceId(), feed.fresh(), versions, feed.refused(caller.workspace()));
   }
 
   /** Gives the newest version of a plan. */
@@ -216,6 +218,9 @@ public class PlanResource {
    * @param instance which instance answers
    * @param fresh whether it may judge by what it has
    * @param versions plan id to newest version
+   * @param refused newest records on the topic that are no usable plans; the last good version of
+   *     each plan stays
    */
-  public record Loaded(String instance, boolean fresh, Map<String, Integer> versions) {}
+  public record Loaded(
+      String instance, boolean fresh, Map<String, Integer> versions, List<Refused> refused) {}
 }

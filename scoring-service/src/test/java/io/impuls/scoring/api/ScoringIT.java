@@ -394,6 +394,48 @@ class ScoringIT {
         .containsExactly("/events/0/type", "/events/0/at");
   }
 
+  /** Somebody else writes to the topic: nonsense, and a second version that breaks the rules. */
+  @Test
+  void aBadPlanOnTheTopicStopsNothingAndTheLastGoodVersionStays() throws IOException {
+    String path = "/v1/plans/sturdy";
+    rest.put(path, backDated(TestPlans.VISITS.replace("page.viewed", "custom.sturdy")));
+    String key = Events.WORKSPACE + "|sturdy|2|" + UUID.randomUUID();
+    ObjectNode record = Json.mapper().createObjectNode();
+    record.put("workspace", Events.WORKSPACE.toString()).put("id", "sturdy").put("version", 2);
+    record.put("proposalId", UUID.randomUUID().toString());
+    record.putObject("definition").put("name", "Sturdy").put("zone", "Europe/Atlantis");
+    publish(key, record.toString());
+    publish(key + "x", "nonsense");
+
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(rest.get("/v1/plans/loaded-versions").json().findValuesAsText("reason"))
+                    .contains("INVALID", "UNREADABLE"));
+
+    JsonNode loaded = rest.get("/v1/plans/loaded-versions").json();
+    assertThat(loaded.at("/versions/sturdy").intValue()).isEqualTo(1);
+    assertThat(loaded.at("/refused").toString()).contains(key, "/zone");
+    assertThat(rest.get("/q/metrics").text())
+        .contains("definitions_unreadable_total{topic=\"scoring.plans\"}");
+    UUID frida = UUID.randomUUID();
+    send(Events.of("custom.sturdy").at(NOON).person(frida));
+    awaitScore("/v1/scores/" + frida, "30");
+    assertThat(rest.put(path, edited(31, 2)).status()).isEqualTo(200);
+  }
+
+  private static void publish(String key, String value) {
+    Map<String, Object> settings =
+        Map.of(
+            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+            EmbeddedServers.addresses(ServerKind.KAFKA).kafka());
+    try (KafkaProducer<String, String> producer =
+        new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
+      producer.send(new ProducerRecord<>(Topics.PLANS.name(), key, value));
+    }
+  }
+
   @Test
   void tellsWhyAnEventGaveNothing() throws IOException {
     rest.put(

@@ -6,6 +6,8 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +60,10 @@ public final class DefinitionFeed<D, C, I> implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(100);
   private static final Duration RETRY = Duration.ofSeconds(1);
   private static final Duration CLOSE_BOUND = Duration.ofSeconds(3);
+
+  /** Unusable records that are remembered, over all workspaces. */
+  private static final int MOST_REFUSED = 100;
+
   private static final Duration PUBLISH_TIMEOUT = Duration.ofSeconds(10);
 
   private final Topic<Published<D>> topic;
@@ -69,6 +75,7 @@ public final class DefinitionFeed<D, C, I> implements AutoCloseable {
   private final Definitions<D, C> definitions;
   private final Map<UUID, I> indexes = new ConcurrentHashMap<>();
   private final Set<UUID> changed = new HashSet<>();
+  private final Deque<Refused> refused = new ArrayDeque<>();
   private final Object monitor = new Object();
   private final Thread reader;
   private KafkaProducer<String, byte[]> producer;
@@ -149,6 +156,13 @@ public final class DefinitionFeed<D, C, I> implements AutoCloseable {
   public List<Version<D, C>> versions(UUID workspace) {
     synchronized (monitor) {
       return definitions.all(workspace);
+    }
+  }
+
+  /** Gives the newest records of a workspace that this instance could not use, newest last. */
+  public List<Refused> refused(UUID workspace) {
+    synchronized (monitor) {
+      return refused.stream().filter(one -> one.key().startsWith(workspace + "|")).toList();
     }
   }
 
@@ -287,16 +301,30 @@ public final class DefinitionFeed<D, C, I> implements AutoCloseable {
       }
       return;
     }
+    // one bad definition must not stop the others: the last good version stays in force
+    Refused.Reason fault = Refused.Reason.UNREADABLE;
     try {
       Published<D> proposal = topic.serde().deserialize(topic.name(), item.value());
+      fault = Refused.Reason.INVALID;
       synchronized (monitor) {
         definitions.accept(proposal, Instant.ofEpochMilli(item.timestamp()));
         changed.add(proposal.workspace());
       }
     } catch (RuntimeException e) {
-      // one bad definition must not stop the others: the last good version stays in force
-      unreadable.increment();
-      LOG.error("definition at {} offset {} is not usable", topic.name(), item.offset(), e);
+      refuse(item, fault, e);
+    }
+  }
+
+  private void refuse(
+      ConsumerRecord<String, byte[]> item, Refused.Reason fault, RuntimeException cause) {
+    unreadable.increment();
+    LOG.error("definition at {} offset {} is not usable", topic.name(), item.offset(), cause);
+    String detail = String.valueOf(cause.getMessage());
+    synchronized (monitor) {
+      if (refused.size() == MOST_REFUSED) {
+        refused.removeFirst();
+      }
+      refused.addLast(new Refused(item.offset(), item.key(), fault, detail));
     }
   }
 
