@@ -25,6 +25,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -59,24 +60,47 @@ public class ScoreResource {
     this.plans = plans;
   }
 
-  /** Gives all scores of a person with the newest reasons. */
+  /** Gives all scores of a person with the newest reasons, now or as of an instant. */
   @GET
   @RolesAllowed({Roles.VIEWER, Roles.MARKETER, Roles.OPERATOR})
-  @Operation(summary = "All scores of a person, with the newest reasons")
+  @Operation(
+      summary = "All scores of a person, with the newest reasons",
+      description =
+          "As of now, or as of an instant by all that is known today; 400 where what led there is"
+              + " not kept one by one any more")
   @APIResponse(
       responseCode = "200",
       content = @Content(schema = @Schema(implementation = ScoreViews.Person.class)))
   public Response scores(
       UUID person,
+      @QueryParam("at") Optional<String> at,
       @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
       @HeaderParam(OneHop.HEADER) String hop) {
     UUID workspace = caller.workspace();
+    Optional<Instant> then = at.map(text -> Times.parse("at", text));
     return people.answer(
         new PersonKey(workspace, person),
         authorization,
         hop,
-        "",
-        found -> person(workspace, PersonLookup.known(found)));
+        then.map(time -> "?at=" + time).orElse(""),
+        found -> {
+          PersonScores now = PersonLookup.known(found);
+          return person(workspace, then.map(time -> at(workspace, now, time)).orElse(now));
+        });
+  }
+
+  private PersonScores at(UUID workspace, PersonScores now, Instant time) {
+    return now.at(time, known(workspace))
+        .orElseThrow(
+            () ->
+                new ProblemException(
+                    Problem.invalid(
+                        "at",
+                        "lies before what is kept one by one of this person: name a later one")));
+  }
+
+  private PlanVersions known(UUID workspace) {
+    return plans.index(workspace).orElse(PlanVersions.NONE);
   }
 
   private ScoreViews.Person person(UUID workspace, PersonScores found) {
@@ -124,6 +148,6 @@ public class ScoreResource {
   }
 
   private Explainer explainer(UUID workspace, PersonScores found) {
-    return new Explainer(plans.index(workspace).orElse(PlanVersions.NONE), found.log());
+    return new Explainer(known(workspace), found.log());
   }
 }

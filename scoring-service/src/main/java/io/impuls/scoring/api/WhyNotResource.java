@@ -33,7 +33,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.format.DateTimeParseException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -106,7 +105,7 @@ public class WhyNotResource {
       @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
       @HeaderParam(OneHop.HEADER) String hop) {
     UUID id = id(event);
-    Optional<Instant> from = since.map(WhyNotResource::time);
+    Optional<Instant> from = since.map(text -> Times.parse("since", text));
     String query =
         "/why-not?event="
             + id
@@ -175,14 +174,5 @@ public class WhyNotResource {
     }
     throw new ProblemException(
         Problem.invalid("event", "is the id of an event, as /why and the timeline name it"));
-  }
-
-  private static Instant time(String since) {
-    try {
-      return Instant.parse(since);
-    } catch (DateTimeParseException e) {
-      throw new ProblemException(
-          Problem.invalid("since", "is a time such as 2026-11-22T10:15:30Z"));
-    }
   }
 }

@@ -10,6 +10,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -79,6 +80,31 @@ public final class Scorekeeper {
           folded.put(plan, score.folded(walk(plan).walk(score.folded(), total, entries)));
         });
     return card.with(folded);
+  }
+
+  /**
+   * Gives where a person stood at an instant, by all that is known today; empty where what led
+   * there has left the ledger.
+   *
+   * @param now where they stand in the plan
+   * @param entries the plan's retained entries, oldest first
+   */
+  Optional<PlanScore> at(String plan, PlanScore now, List<Entry> entries, Instant at) {
+    Reached folded = now.folded();
+    if (folded.last() != null && folded.last().occurredAt().isAfter(at)) {
+      return Optional.empty();
+    }
+    List<Entry> until =
+        entries.stream().filter(entry -> !entry.match().occurredAt().isAfter(at)).toList();
+    long since =
+        entries.stream()
+            .filter(entry -> entry.match().occurredAt().isAfter(at))
+            .mapToLong(Entry::awarded)
+            .sum();
+    long total = Math.subtractExact(now.total(), since);
+    Reached walked = walk(plan).walk(folded, total, until);
+    return Optional.of(
+        new PlanScore(total, walked.band(), walked.last(), activityIn(until, folded), folded));
   }
 
   private PlanScore after(

@@ -99,6 +99,12 @@ class ScoringIT {
     assertThat(scores.at("/plans/0/band").textValue()).isEqualTo("HOT");
     assertThat(scores.at("/recent")).hasSize(4);
 
+    String then = "/v1/scores/" + anna + "?at=" + NOON.plusSeconds(179);
+    assertThat(rest.get(then).json().at("/plans/0/score").intValue()).isEqualTo(51);
+    assertThat(rest.get(then).json().at("/plans/0/band").isMissingNode()).isTrue();
+    assertThat(rest.get(then).json().at("/recent")).hasSize(3);
+    assertThat(rest.get("/v1/scores/" + anna + "?at=yesterday").status()).isEqualTo(400);
+
     JsonNode why = rest.get("/v1/scores/" + anna + "/why?plan=" + plan + "&limit=2").json();
     assertThat(why.at("/entries")).hasSize(2);
     assertThat(why.at("/entries/0/ruleName").textValue()).isEqualTo("Download");
