@@ -81,5 +81,5 @@ final class ScoreViews {
    * @param partitions partitions that it looked through
    * @param people the best of them, best first
    */
-  record LocalTop(Set<Integer> partitions, List<Place> people) {}
+  record LocalTop(Set<Integer> partitions, List<Place> people) implements AllInstances.Part {}
 }

@@ -2,8 +2,6 @@ package io.impuls.scoring.api;
 
 import io.impuls.contracts.Points;
 import io.impuls.contracts.plan.ScoringPlanDefinition;
-import io.impuls.contracts.topic.Json;
-import io.impuls.contracts.topic.Topics;
 import io.impuls.scoring.domain.Rank;
 import io.impuls.scoring.domain.Scores;
 import io.impuls.scoring.domain.Scores.Best;
@@ -24,14 +22,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpResponse;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -47,17 +39,17 @@ public class TopResource {
 
   private final DefinitionDesk<ScoringPlanDefinition, ScoringPlan> desk;
   private final Scores scores;
-  private final OneHop hop;
+  private final AllInstances instances;
   private final Caller caller;
 
   TopResource(
       DefinitionDesk<ScoringPlanDefinition, ScoringPlan> desk,
       Scores scores,
-      OneHop hop,
+      AllInstances instances,
       Caller caller) {
     this.desk = desk;
     this.scores = scores;
-    this.hop = hop;
+    this.instances = instances;
     this.caller = caller;
   }
 
@@ -72,18 +64,14 @@ public class TopResource {
       @QueryParam("n") @DefaultValue("10") int n,
       @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization) {
     UUID workspace = check(plan, n);
-    Best local = best(workspace, plan, n);
-    List<Rank> ranks = new ArrayList<>(local.ranks());
-    Set<Integer> partitions = new HashSet<>(local.partitions());
-    for (URI peer : scores.others()) {
-      ScoreViews.LocalTop theirs =
-          read(hop.ask(peer, "/v1/plans/" + plan + "/top/local?n=" + n, authorization));
-      theirs.people().forEach(place -> ranks.add(rank(place)));
-      partitions.addAll(theirs.partitions());
-    }
-    if (partitions.size() < Topics.EVENTS.partitions()) {
-      throw OneHop.moving();
-    }
+    List<ScoreViews.LocalTop> parts =
+        instances.parts(
+            localTop(best(workspace, plan, n)),
+            ScoreViews.LocalTop.class,
+            "/v1/plans/" + plan + "/top/local?n=" + n,
+            authorization);
+    List<Rank> ranks =
+        parts.stream().flatMap(part -> part.people().stream()).map(TopResource::rank).toList();
     return new ScoreViews.Top(plan, places(ranks.stream().sorted().limit(n).toList()));
   }
 
@@ -93,7 +81,10 @@ public class TopResource {
   @RolesAllowed({Roles.VIEWER, Roles.MARKETER, Roles.OPERATOR})
   @Operation(hidden = true)
   public ScoreViews.LocalTop local(String plan, @QueryParam("n") @DefaultValue("10") int n) {
-    Best best = best(check(plan, n), plan, n);
+    return localTop(best(check(plan, n), plan, n));
+  }
+
+  private static ScoreViews.LocalTop localTop(Best best) {
     return new ScoreViews.LocalTop(best.partitions(), places(best.ranks()));
   }
 
@@ -102,9 +93,7 @@ public class TopResource {
       throw new ProblemException(Problem.invalid("n", "is a number from 1 to " + MOST));
     }
     UUID workspace = caller.workspace();
-    if (desk.versions(workspace, plan).isEmpty()) {
-      throw new ProblemException(Problem.notFound("There is no plan '" + plan + "'"));
-    }
+    Versions.all(desk, workspace, plan);
     return workspace;
   }
 
@@ -112,18 +101,6 @@ public class TopResource {
     try {
       return scores.best(workspace, plan, n);
     } catch (Scores.MovingException e) {
-      throw OneHop.moving();
-    }
-  }
-
-  private static ScoreViews.LocalTop read(HttpResponse<byte[]> answer) {
-    if (answer.statusCode() != Response.Status.OK.getStatusCode()) {
-      throw OneHop.moving();
-    }
-    try {
-      return Json.mapper().readValue(answer.body(), ScoreViews.LocalTop.class);
-    } catch (IOException e) {
-      // Another release answered, in a form that this one does not know yet.
       throw OneHop.moving();
     }
   }

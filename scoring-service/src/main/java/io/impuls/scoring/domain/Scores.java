@@ -35,6 +35,18 @@ public interface Scores {
     }
   }
 
+  /**
+   * How the people of some partitions spread.
+   *
+   * @param partitions which
+   * @param distribution of their people
+   */
+  record Spread(Set<Integer> partitions, Distribution distribution) {
+    public Spread {
+      partitions = Set.copyOf(partitions);
+    }
+  }
+
   /** Gives where a person's scores are. */
   Place place(PersonKey person);
 
@@ -51,6 +63,14 @@ public interface Scores {
    * @throws MovingException when the local partitions cannot be read just now
    */
   Best best(UUID workspace, String plan, int limit);
+
+  /**
+   * Gives how those people of a plan spread that this instance holds. Looks at each of them.
+   *
+   * @param width thousandths of a point in a stretch of scores
+   * @throws MovingException when the local partitions cannot be read just now
+   */
+  Spread distribution(UUID workspace, String plan, long width);
 
   /** Gives the HTTP roots of the other instances. */
   Set<URI> others();

@@ -1,6 +1,7 @@
 package io.impuls.scoring.topology;
 
 import io.impuls.contracts.topic.PersonKey;
+import io.impuls.scoring.domain.Distribution;
 import io.impuls.scoring.domain.PersonScores;
 import io.impuls.scoring.domain.Rank;
 import io.impuls.scoring.domain.ScoreCard;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
@@ -66,20 +68,46 @@ public final class LocalScores implements Scores {
 
   @Override
   public Best best(UUID workspace, String plan, int limit) {
+    List<Rank> ranks = new ArrayList<>();
+    Set<Integer> partitions =
+        each(store -> ranks.addAll(Ranking.best(store, workspace, plan, limit)));
+    return new Best(partitions, ranks.stream().sorted().limit(limit).toList());
+  }
+
+  /** One at a time: each looks at everybody. */
+  @Override
+  public synchronized Spread distribution(UUID workspace, String plan, long width) {
+    Distribution.Count count = new Distribution.Count(width);
+    Set<Integer> partitions =
+        each(
+            store ->
+                Ranking.each(
+                    store,
+                    workspace,
+                    plan,
+                    rank -> {
+                      count.add(rank.total(), rank.band());
+                      return true;
+                    }));
+    return new Spread(partitions, count.done());
+  }
+
+  /**
+   * Hands over the ranking of each local partition, one by one: together they would be read in the
+   * order of the partitions, not of the ranks.
+   */
+  private Set<Integer> each(Consumer<ReadOnlyKeyValueStore<byte[], byte[]>> reader) {
     try {
       KafkaStreams streams = running();
       Set<Integer> partitions = activePartitions(streams);
-      List<Rank> ranks = new ArrayList<>();
       for (int partition : partitions) {
-        // One by one: together they would be read in the order of the partitions, not of the ranks.
-        ReadOnlyKeyValueStore<byte[], byte[]> store =
+        reader.accept(
             streams.store(
                 StoreQueryParameters.fromNameAndType(
                         Ranking.STORE, QueryableStoreTypes.<byte[], byte[]>keyValueStore())
-                    .withPartition(partition));
-        ranks.addAll(Ranking.best(store, workspace, plan, limit));
+                    .withPartition(partition)));
       }
-      return new Best(partitions, ranks.stream().sorted().limit(limit).toList());
+      return partitions;
     } catch (InvalidStateStoreException e) {
       throw new MovingException(e);
     }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
@@ -60,16 +61,27 @@ final class Ranking {
   /** Gives the first rows of a plan. */
   static List<Rank> best(
       ReadOnlyKeyValueStore<byte[], byte[]> store, UUID workspace, String plan, int limit) {
+    List<Rank> found = new ArrayList<>();
+    each(store, workspace, plan, rank -> found.add(rank) && found.size() < limit);
+    return found;
+  }
+
+  /** Hands over the rows of a plan, best first, until the visitor answers false. */
+  static void each(
+      ReadOnlyKeyValueStore<byte[], byte[]> store,
+      UUID workspace,
+      String plan,
+      Predicate<Rank> visitor) {
     byte[] prefix = prefix(workspace, plan);
     byte[] end = Arrays.copyOf(prefix, prefix.length + TAIL_BYTES);
     Arrays.fill(end, prefix.length, end.length, (byte) 0xFF);
-    List<Rank> found = new ArrayList<>();
     try (KeyValueIterator<byte[], byte[]> rows = store.range(prefix, end)) {
-      while (found.size() < limit && rows.hasNext()) {
-        found.add(read(rows.next(), prefix.length));
+      while (rows.hasNext()) {
+        if (!visitor.test(read(rows.next(), prefix.length))) {
+          return;
+        }
       }
     }
-    return found;
   }
 
   private static byte[] key(PersonKey person, String plan, PlanScore score) {

@@ -121,6 +121,12 @@ class ScoringIT {
     assertThat(Stream.of(0, 1).map(i -> top.at("/people/" + i + "/person").textValue()))
         .containsExactly(anna.toString(), bert.toString());
     assertThat(top.at("/people")).hasSize(2);
+    JsonNode spread = rest.get("/v1/plans/" + plan + "/distribution").json();
+    assertThat(spread.get("people").intValue()).isEqualTo(2);
+    assertThat(spread.get("bands")).hasToString("[{\"band\":\"HOT\",\"people\":1},{\"people\":1}]");
+    assertThat(spread.get("scores"))
+        .hasToString("[{\"from\":20,\"to\":30,\"people\":1},{\"from\":70,\"to\":80,\"people\":1}]");
+    assertThat(rest.get("/v1/plans/" + plan + "/distribution?width=0").status()).isEqualTo(400);
     assertThat(rest.get("/q/metrics").text()).contains("scoring_decisions_total");
   }
 
