@@ -26,8 +26,14 @@ public record Distribution(
     if (width < 1) {
       throw new IllegalArgumentException("a stretch has a width");
     }
-    stretches = Collections.unmodifiableSortedMap(new TreeMap<>(stretches));
-    bands = Collections.unmodifiableSortedMap(new TreeMap<>(bands));
+    stretches = copy(stretches);
+    bands = copy(bands);
+  }
+
+  /** What nobody is in may be left out where it is written. */
+  private static <K extends Comparable<K>> SortedMap<K, Long> copy(SortedMap<K, Long> people) {
+    return Collections.unmodifiableSortedMap(
+        people == null ? new TreeMap<>() : new TreeMap<>(people));
   }
 
   /** Gives the number of people. */

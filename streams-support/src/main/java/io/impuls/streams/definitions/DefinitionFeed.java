@@ -12,7 +12,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,20 +20,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -67,7 +59,7 @@ public final class DefinitionFeed<D, C, I> implements AutoCloseable {
   private static final Duration PUBLISH_TIMEOUT = Duration.ofSeconds(10);
 
   private final Topic<Published<D>> topic;
-  private final String bootstrapServers;
+  private final DefinitionClients clients;
   private final String instanceId;
   private final Function<List<Version<D, C>>, I> indexer;
   private final Counter unreadable;
@@ -78,7 +70,6 @@ public final class DefinitionFeed<D, C, I> implements AutoCloseable {
   private final Deque<Refused> refused = new ArrayDeque<>();
   private final Object monitor = new Object();
   private final Thread reader;
-  private KafkaProducer<String, byte[]> producer;
   private volatile KafkaConsumer<String, byte[]> consumer;
   private volatile boolean loaded;
   private volatile boolean closed;
@@ -113,7 +104,7 @@ public final class DefinitionFeed<D, C, I> implements AutoCloseable {
       Function<List<Version<D, C>>, I> indexer,
       MeterRegistry registry) {
     this.topic = topic;
-    this.bootstrapServers = bootstrapServers;
+    this.clients = new DefinitionClients(topic.name(), bootstrapServers, instanceId);
     this.instanceId = instanceId;
     this.indexer = indexer;
     this.partition = new TopicPartition(topic.name(), 0);
@@ -176,7 +167,8 @@ public final class DefinitionFeed<D, C, I> implements AutoCloseable {
   public Publication<D, C> publish(Published<D> proposal) {
     try {
       RecordMetadata written =
-          producer()
+          clients
+              .producer()
               .send(
                   new ProducerRecord<>(
                       topic.name(),
@@ -192,7 +184,7 @@ public final class DefinitionFeed<D, C, I> implements AutoCloseable {
       if (holder.get().published().proposalId().equals(proposal.proposalId())) {
         return new Publication.Won<>(holder.get());
       }
-      producer().send(new ProducerRecord<>(topic.name(), 0, proposal.key(), null));
+      clients.producer().send(new ProducerRecord<>(topic.name(), 0, proposal.key(), null));
       return new Publication.Conflict<>(holder.get());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -218,11 +210,7 @@ public final class DefinitionFeed<D, C, I> implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     reader.interrupt();
-    synchronized (this) {
-      if (producer != null) {
-        producer.close(Duration.ofSeconds(1));
-      }
-    }
+    clients.close();
   }
 
   private Iterable<org.apache.kafka.common.header.Header> ceHeaders(Published<D> proposal) {
@@ -248,7 +236,7 @@ public final class DefinitionFeed<D, C, I> implements AutoCloseable {
 
   private void run() {
     while (!closed) {
-      try (KafkaConsumer<String, byte[]> opened = open()) {
+      try (KafkaConsumer<String, byte[]> opened = clients.consumer()) {
         consumer = opened;
         read(opened);
       } catch (WakeupException e) {
@@ -332,43 +320,10 @@ public final class DefinitionFeed<D, C, I> implements AutoCloseable {
     long now = System.nanoTime();
     if (now - heartbeatSentNanos >= HEARTBEAT_INTERVAL.toNanos()) {
       heartbeatSentNanos = now;
-      producer()
+      clients
+          .producer()
           .send(new ProducerRecord<>(topic.name(), 0, HEARTBEAT + instanceId, new byte[] {'1'}));
     }
-  }
-
-  private synchronized KafkaProducer<String, byte[]> producer() {
-    if (producer == null) {
-      producer =
-          new KafkaProducer<>(publishing(), new StringSerializer(), new ByteArraySerializer());
-    }
-    return producer;
-  }
-
-  /** Gives the settings of the producer. */
-  Properties publishing() {
-    Properties p = new Properties();
-    p.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
-    p.put(ProducerConfig.CLIENT_ID_CONFIG, topic.name() + "-publisher-" + instanceId);
-    p.put(ProducerConfig.ACKS_CONFIG, "all");
-    p.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 1_000L);
-    p.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 8_000);
-    p.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 4_000);
-    p.put(ProducerConfig.LINGER_MS_CONFIG, 0L);
-    // A definition of 1 MB, as the services take them, is more than that with what goes around it.
-    p.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topic.MOST_BYTES);
-    return p;
-  }
-
-  private KafkaConsumer<String, byte[]> open() {
-    Properties p = new Properties();
-    p.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
-    p.put(ConsumerConfig.CLIENT_ID_CONFIG, topic.name() + "-reader-" + instanceId);
-    p.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-    p.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-    p.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-    p.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-    return new KafkaConsumer<>(p, new StringDeserializer(), new ByteArrayDeserializer());
   }
 
   private void pause() {
