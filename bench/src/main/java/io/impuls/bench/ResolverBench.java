@@ -23,7 +23,7 @@ import java.util.function.ToDoubleFunction;
  */
 final class ResolverBench {
 
-  private static final int EVENTS = 250_000;
+  private static final int EVENTS = 500_000;
   private static final int FEW = 10_000;
   private static final int MANY = 1_000_000;
   private static final int TURNS = 3;

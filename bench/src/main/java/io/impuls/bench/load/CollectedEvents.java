@@ -23,8 +23,9 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 /**
  * Records of {@code tracking.collected} as the collector writes them: page views of a shop, four of
  * five by anonymous visitors and one by a customer who is named, half of those on a device that the
- * collector knows. Receipts follow each other by a clock of their own that begins an hour ago, so
- * that no event is late or in the future, and visits go on as they do in a shop.
+ * collector knows. Receipts follow each other by a clock of their own that begins hours ago, so
+ * that no event is late or in the future. Within a part visits go on as they do in a shop; between
+ * two parts they end.
  */
 public final class CollectedEvents {
 
@@ -34,10 +35,13 @@ public final class CollectedEvents {
   /** What the keys of named customers have in them, and no others. */
   public static final String CUSTOMER = "customer";
 
-  private static final Duration BACKLOG = Duration.ofHours(1);
+  private static final Duration BACKLOG = Duration.ofHours(6);
 
   /** Event time that one call takes up; all of a bench fit into the backlog. */
-  private static final Duration PART = Duration.ofMinutes(10);
+  private static final Duration PART = Duration.ofMinutes(20);
+
+  /** Event time between two calls: a visit ends after half an hour. */
+  private static final Duration PAUSE = Duration.ofMinutes(31);
 
   private static final int PAGES = 997;
 
@@ -77,7 +81,7 @@ public final class CollectedEvents {
                 "lz4"),
             Topics.COLLECTED.keySerde().serializer(),
             Topics.COLLECTED.serde().serializer())) {
-      Instant begin = clock;
+      Instant begin = clock.plus(PAUSE);
       for (int i = 0; i < events; i++) {
         clock = begin.plusNanos(PART.toNanos() / events * i).truncatedTo(ChronoUnit.MILLIS);
         Event event = event(inTurn ? i : random.nextInt(persons), clock);

@@ -17,8 +17,11 @@ public final class OutputWatch implements AutoCloseable {
 
   private static final Duration POLL = Duration.ofMillis(50);
 
-  /** The part of the records that warms everything up and is not measured. */
-  private static final double WARMUP = 0.3;
+  /**
+   * The part of the records that warms everything up and is not measured: a compiler at work takes
+   * a third of a process in its first ten seconds, and more of a large one than of a small one.
+   */
+  private static final double WARMUP = 0.5;
 
   /** After this silence there is nothing to come; sessions end half an hour later. */
   private static final Duration QUIET = Duration.ofSeconds(4);

@@ -2,7 +2,6 @@ package io.impuls.tracking.resolver.topology;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import org.apache.kafka.streams.state.WindowStore;
 import org.apache.kafka.streams.state.WindowStoreIterator;
@@ -16,11 +15,11 @@ final class SeenEvents {
   private static final byte[] NO_HASH = {};
 
   private final WindowStore<byte[], byte[]> store;
-  private final Duration dedupe;
+  private final long dedupeMillis;
 
   SeenEvents(WindowStore<byte[], byte[]> store, Duration dedupe) {
     this.store = store;
-    this.dedupe = dedupe;
+    this.dedupeMillis = dedupe.toMillis();
   }
 
   /** How an event compares with what came before. */
@@ -32,8 +31,9 @@ final class SeenEvents {
 
   /** Compares an event with what came before. */
   Comparison compare(byte[] key, String payloadHash, long timestamp) {
-    Instant at = Instant.ofEpochMilli(timestamp);
-    try (WindowStoreIterator<byte[]> before = store.fetch(key, at.minus(dedupe), at.plus(dedupe))) {
+    // by instants the same fetch words the complaint about a wrong one first, for each event
+    try (WindowStoreIterator<byte[]> before =
+        store.fetch(key, timestamp - dedupeMillis, timestamp + dedupeMillis)) {
       if (!before.hasNext()) {
         return Comparison.NEW;
       }
