@@ -15,10 +15,16 @@ final class Versions {
 
   private Versions() {}
 
-  /** Gives every version of a plan, oldest first; refuses (404) when there is none. */
+  /**
+   * Gives every version of a plan, oldest first; refuses (404) when there is none, and (503) while
+   * nobody knows that yet.
+   */
   static List<Version<ScoringPlanDefinition, ScoringPlan>> all(
       DefinitionDesk<ScoringPlanDefinition, ScoringPlan> desk, UUID workspace, String plan) {
     List<Version<ScoringPlanDefinition, ScoringPlan>> all = desk.versions(workspace, plan);
+    if (!desk.loaded()) {
+      throw Refusals.loading();
+    }
     if (all.isEmpty()) {
       throw new ProblemException(Problem.notFound("There is no plan '" + plan + "'"));
     }

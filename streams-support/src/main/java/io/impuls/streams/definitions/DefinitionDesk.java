@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /**
@@ -43,6 +44,7 @@ public final class DefinitionDesk<D, C> {
   private final Check<D> check;
   private final Duration horizon;
   private final InstantSource clock;
+  private final BooleanSupplier loaded;
 
   /**
    * Makes the desk of a feed.
@@ -53,7 +55,7 @@ public final class DefinitionDesk<D, C> {
    */
   public DefinitionDesk(
       DefinitionFeed<D, C, ?> feed, Check<D> check, Duration horizon, InstantSource clock) {
-    this(feed::versions, feed::publish, check, horizon, clock);
+    this(feed::versions, feed::publish, check, horizon, clock, feed::loaded);
   }
 
   DefinitionDesk(
@@ -61,12 +63,19 @@ public final class DefinitionDesk<D, C> {
       Function<Published<D>, Publication<D, C>> publish,
       Check<D> check,
       Duration horizon,
-      InstantSource clock) {
+      InstantSource clock,
+      BooleanSupplier loaded) {
     this.versions = versions;
     this.publish = publish;
     this.check = check;
     this.horizon = horizon;
     this.clock = clock;
+    this.loaded = loaded;
+  }
+
+  /** Whether everything that was there at the start is known: before, versions may be missing. */
+  public boolean loaded() {
+    return loaded.getAsBoolean();
   }
 
   /** Gives all versions of a definition, oldest first; empty when there is none. */

@@ -35,7 +35,8 @@ class DefinitionDeskTest {
                   ? new Parsed.Failed<String>(List.of(new Problem("/tag", "missing")))
                   : new Parsed.Ok<>(published.definition().tag()),
           Duration.ofDays(30),
-          () -> NOON);
+          () -> NOON,
+          () -> true);
 
   @Test
   void aFirstVersionIsCreatedAndALaterOneRevisesIt() throws JsonProcessingException {
