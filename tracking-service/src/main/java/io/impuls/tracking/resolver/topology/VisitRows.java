@@ -1,6 +1,5 @@
 package io.impuls.tracking.resolver.topology;
 
-import io.impuls.contracts.topic.JsonSerde;
 import io.impuls.tracking.resolver.domain.Footprint;
 import io.impuls.tracking.resolver.domain.Visit;
 import io.impuls.tracking.resolver.domain.VisitMemory;
@@ -20,9 +19,6 @@ final class VisitRows implements VisitMemory {
 
   private static final byte VISIT = 16;
   private static final byte FOOTPRINT = 17;
-
-  private static final JsonSerde<Visit> VISITS = JsonSerde.of(Visit.class);
-  private static final JsonSerde<Footprint> FOOTPRINTS = JsonSerde.of(Footprint.class);
 
   private final DeviceState device;
   private final DeviceKeys keys;
@@ -46,7 +42,7 @@ final class VisitRows implements VisitMemory {
     try (KeyValueIterator<byte[], byte[]> rows =
         store.reverseRange(keys.rows(VISIT), keys.rowsBefore(VISIT, before))) {
       while (rows.hasNext()) {
-        Visit visit = VISITS.deserialize(ResolverStores.DEVICES, rows.next().value);
+        Visit visit = VisitBytes.visit(rows.next().value);
         if (!visit.endedAt().isAfter(after)) {
           break;
         }
@@ -58,7 +54,7 @@ final class VisitRows implements VisitMemory {
 
   @Override
   public void keep(Visit visit) {
-    store.put(key(visit), VISITS.serialize(ResolverStores.DEVICES, visit));
+    store.put(key(visit), VisitBytes.of(visit));
     Place last = device.head().lastVisit();
     if (last == null || last.isBefore(begin(visit))) {
       device.head().visited(begin(visit));
@@ -90,7 +86,7 @@ final class VisitRows implements VisitMemory {
     List<Footprint> found = new ArrayList<>();
     try (KeyValueIterator<byte[], byte[]> rows = store.range(key(from), key(to))) {
       while (rows.hasNext()) {
-        found.add(FOOTPRINTS.deserialize(ResolverStores.DEVICES, rows.next().value));
+        found.add(VisitBytes.footprint(rows.next().value));
       }
     }
     return found;
@@ -98,12 +94,12 @@ final class VisitRows implements VisitMemory {
 
   @Override
   public void keep(Footprint footprint) {
-    store.put(key(footprint.place()), FOOTPRINTS.serialize(ResolverStores.DEVICES, footprint));
+    store.put(key(footprint.place()), VisitBytes.of(footprint));
   }
 
   Optional<Visit> visit(Instant startedAt, UUID sessionId) {
     return Optional.ofNullable(store.get(keys.row(VISIT, startedAt, sessionId)))
-        .map(row -> VISITS.deserialize(ResolverStores.DEVICES, row));
+        .map(VisitBytes::visit);
   }
 
   /** Forgets a visit and its events. */
