@@ -3,7 +3,10 @@ package io.impuls.rules.condition;
 import io.impuls.rules.Problem;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -13,6 +16,9 @@ import java.util.stream.Stream;
  * several values in one event contradict themselves only where the same test is also denied.
  */
 public final class Contradictions {
+
+  /** Tests that a message names. */
+  private static final int MOST_NAMED = 10;
 
   private final List<Problem> found = new ArrayList<>();
 
@@ -95,23 +101,28 @@ public final class Contradictions {
         return "this can never hold: the same is wanted and denied";
       }
     }
-    List<FieldTest> tests =
-        facts.stream()
-            .filter(FieldTest.class::isInstance)
-            .map(FieldTest.class::cast)
-            .filter(test -> test.field().single())
-            .toList();
-    for (FieldTest test : tests) {
-      List<FieldTest> same =
-          tests.stream().filter(other -> other.field().equals(test.field())).toList();
-      if (same.size() > 1 && !possible(same)) {
-        return "this can never hold: no "
-            + test.field()
-            + " passes all of "
-            + String.join(", ", same.stream().map(FieldTest::toString).distinct().toList());
+    Map<Field, List<FieldTest>> byField = new LinkedHashMap<>();
+    for (Condition fact : facts) {
+      if (fact instanceof FieldTest test && test.field().single()) {
+        byField.computeIfAbsent(test.field(), field -> new ArrayList<>()).add(test);
       }
     }
-    return null;
+    return byField.entrySet().stream()
+        .filter(tests -> tests.getValue().size() > 1 && !possible(tests.getValue()))
+        .findFirst()
+        .map(
+            tests ->
+                "this can never hold: no "
+                    + tests.getKey()
+                    + " passes all of "
+                    + String.join(
+                        ", ",
+                        tests.getValue().stream()
+                            .map(FieldTest::toString)
+                            .distinct()
+                            .limit(MOST_NAMED)
+                            .toList()))
+        .orElse(null);
   }
 
   /** Whether one value may pass all tests. */
@@ -131,34 +142,27 @@ public final class Contradictions {
 
   /** Whether numbers are left between the bounds. */
   private static boolean range(List<FieldTest> tests) {
-    List<BigDecimal> bounds = tests.stream().flatMap(test -> test.bounds().stream()).toList();
-    if (bounds.isEmpty()) {
+    BigDecimal low =
+        tests.stream().flatMap(test -> test.least().stream()).reduce(BigDecimal::max).orElse(null);
+    BigDecimal high =
+        tests.stream().flatMap(test -> test.most().stream()).reduce(BigDecimal::min).orElse(null);
+    if (low == null || high == null || low.compareTo(high) < 0) {
       return true;
     }
-    Predicate<Object> all =
-        tests.stream()
-            .filter(test -> !test.bounds().isEmpty())
-            .map(FieldTest::comparison)
-            .reduce(value -> true, Predicate::and);
-    // A range is open or closed at its bounds: with numbers in it, one is a bound, beside one, or
-    // between two.
-    return bounds.stream()
-        .flatMap(
-            low ->
-                Stream.concat(
-                    Stream.of(low, low.subtract(BigDecimal.ONE), low.add(BigDecimal.ONE)),
-                    bounds.stream().map(high -> low.add(high).divide(BigDecimal.valueOf(2)))))
-        .anyMatch(all);
+    return low.compareTo(high) == 0
+        && tests.stream()
+            .filter(test -> test.least().isPresent() || test.most().isPresent())
+            .allMatch(test -> test.comparison().test(low));
   }
 
+  /** Whether one text may begin with all of what is wanted: the longest begins with the others. */
   private static boolean beginnings(List<FieldTest> tests) {
     List<String> begins =
         tests.stream()
             .filter(test -> test.operator() == Operator.STARTS_WITH)
             .map(FieldTest::text)
+            .sorted(Comparator.comparingInt(String::length).reversed())
             .toList();
-    return begins.stream()
-        .allMatch(
-            one -> begins.stream().allMatch(two -> one.startsWith(two) || two.startsWith(one)));
+    return begins.stream().allMatch(begins.isEmpty() ? any -> true : begins.get(0)::startsWith);
   }
 }

@@ -65,12 +65,21 @@ public final class FieldTest implements Condition {
     return comparison;
   }
 
-  /** Gives the ends of the numbers that pass; empty when it is not about a range. */
-  List<BigDecimal> bounds() {
+  /** Gives the number that what passes is not below; empty when there is none. */
+  Optional<BigDecimal> least() {
     return switch (operator) {
-      case GT, GTE, LT, LTE -> List.of(operand.decimalValue());
-      case BETWEEN -> List.of(operand.get(0).decimalValue(), operand.get(1).decimalValue());
-      default -> List.of();
+      case GT, GTE -> Optional.of(operand.decimalValue());
+      case BETWEEN -> Optional.of(operand.get(0).decimalValue());
+      default -> Optional.empty();
+    };
+  }
+
+  /** Gives the number that what passes is not above; empty when there is none. */
+  Optional<BigDecimal> most() {
+    return switch (operator) {
+      case LT, LTE -> Optional.of(operand.decimalValue());
+      case BETWEEN -> Optional.of(operand.get(1).decimalValue());
+      default -> Optional.empty();
     };
   }
 

@@ -6,7 +6,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.impuls.contracts.topic.Json;
 import io.impuls.rules.Problem;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -75,6 +78,18 @@ class ContradictionsTest {
     assertThat(
             Contradictions.in(condition("{'field':'agent','equals':'HUMAN'}"), "", List.of(human)))
         .isEmpty();
+  }
+
+  /** As many tests as a condition may have, all on one field, are looked through once. */
+  @Test
+  @Timeout(10)
+  void looksThroughTheLargestConditionAtOnce() {
+    String tests =
+        IntStream.range(0, ConditionParser.MAX_NODES - 1)
+            .mapToObj(number -> "{'field':'order.value','gte':" + number + "}")
+            .collect(Collectors.joining(","));
+
+    assertThat(Contradictions.in(condition("{'all':[" + tests + "]}"), "", List.of())).isEmpty();
   }
 
   private static Condition condition(String json) {
