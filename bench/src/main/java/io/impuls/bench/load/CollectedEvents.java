@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -81,13 +82,23 @@ public final class CollectedEvents {
                 "lz4"),
             Topics.COLLECTED.keySerde().serializer(),
             Topics.COLLECTED.serde().serializer())) {
+      AtomicReference<Exception> refused = new AtomicReference<>();
       Instant begin = clock.plus(PAUSE);
       for (int i = 0; i < events; i++) {
         clock = begin.plusNanos(PART.toNanos() / events * i).truncatedTo(ChronoUnit.MILLIS);
         Event event = event(inTurn ? i : random.nextInt(persons), clock);
         String key = event.workspace() + "|" + event.identity().intakeKey().orElseThrow();
         producer.send(
-            new ProducerRecord<>(Topics.COLLECTED.name(), null, clock.toEpochMilli(), key, event));
+            new ProducerRecord<>(Topics.COLLECTED.name(), null, clock.toEpochMilli(), key, event),
+            (metadata, failure) -> {
+              if (failure != null) {
+                refused.compareAndSet(null, failure);
+              }
+            });
+      }
+      producer.flush();
+      if (refused.get() != null) {
+        throw new IllegalStateException("not every event could be written", refused.get());
       }
     }
   }
