@@ -113,8 +113,7 @@ public class PlanResource {
   @RolesAllowed({Roles.VIEWER, Roles.MARKETER, Roles.OPERATOR})
   @Operation(summary = "Every version of a plan, newest first")
   public List<PlanView> versions(String id) {
-    List<PlanView> versions =
-        new ArrayList<>(views(Versions.all(loaded(), caller.workspace(), id)));
+    List<PlanView> versions = new ArrayList<>(views(Versions.all(desk, caller.workspace(), id)));
     Collections.reverse(versions);
     return versions;
   }
@@ -188,7 +187,7 @@ public class PlanResource {
   }
 
   private Version<ScoringPlanDefinition, ScoringPlan> find(String id, Optional<Integer> version) {
-    return Versions.find(loaded(), caller.workspace(), id, version);
+    return Versions.find(desk, caller.workspace(), id, version);
   }
 
   private DefinitionDesk<ScoringPlanDefinition, ScoringPlan> loaded() {

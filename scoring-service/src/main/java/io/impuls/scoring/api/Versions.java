@@ -21,10 +21,8 @@ final class Versions {
    */
   static List<Version<ScoringPlanDefinition, ScoringPlan>> all(
       DefinitionDesk<ScoringPlanDefinition, ScoringPlan> desk, UUID workspace, String plan) {
-    List<Version<ScoringPlanDefinition, ScoringPlan>> all = desk.versions(workspace, plan);
-    if (!desk.loaded()) {
-      throw Refusals.loading();
-    }
+    List<Version<ScoringPlanDefinition, ScoringPlan>> all =
+        desk.known(workspace, plan).orElseThrow(Refusals::loading);
     if (all.isEmpty()) {
       throw new ProblemException(Problem.notFound("There is no plan '" + plan + "'"));
     }

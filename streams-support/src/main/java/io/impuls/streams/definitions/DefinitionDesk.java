@@ -73,12 +73,16 @@ public final class DefinitionDesk<D, C> {
     this.loaded = loaded;
   }
 
-  /** Whether everything that was there at the start is known: before, versions may be missing. */
-  public boolean loaded() {
-    return loaded.getAsBoolean();
+  /**
+   * Gives all versions of a definition, oldest first; nothing as long as some of those that were
+   * there at the start may be missing.
+   */
+  public Optional<List<Version<D, C>>> known(UUID workspace, String id) {
+    // asked first: what is read before is not all of it when the loading ends in between
+    return loaded.getAsBoolean() ? Optional.of(versions(workspace, id)) : Optional.empty();
   }
 
-  /** Gives all versions of a definition, oldest first; empty when there is none. */
+  /** Gives the versions of a definition that are loaded, oldest first; empty when there is none. */
   public List<Version<D, C>> versions(UUID workspace, String id) {
     return versions.apply(workspace).stream()
         .filter(version -> version.published().id().equals(id))

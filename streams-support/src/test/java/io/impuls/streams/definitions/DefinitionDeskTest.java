@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 class DefinitionDeskTest {
@@ -37,6 +38,26 @@ class DefinitionDeskTest {
           Duration.ofDays(30),
           () -> NOON,
           () -> true);
+
+  /** The feed ends its loading while it is asked, and had told nothing until then. */
+  @Test
+  void whatIsStillBeingLoadedIsNotMissing() {
+    AtomicBoolean loaded = new AtomicBoolean();
+    DefinitionDesk<TagRuleDefinition, String> loading =
+        new DefinitionDesk<>(
+            workspace -> {
+              loaded.set(true);
+              return List.of();
+            },
+            this::append,
+            published -> new Parsed.Ok<>("A"),
+            Duration.ofDays(30),
+            () -> NOON,
+            loaded::get);
+
+    assertThat(loading.known(WORKSPACE, "r")).isEmpty();
+    assertThat(desk.known(WORKSPACE, "r")).contains(List.of());
+  }
 
   @Test
   void aFirstVersionIsCreatedAndALaterOneRevisesIt() throws JsonProcessingException {
