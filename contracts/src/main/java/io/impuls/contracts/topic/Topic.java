@@ -1,9 +1,11 @@
 package io.impuls.contracts.topic;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 
@@ -43,6 +45,11 @@ public record Topic<V>(
   /** Gives the serde of the key. */
   public Serde<String> keySerde() {
     return Serdes.String();
+  }
+
+  /** Gives the partition of a key, as producers choose it. */
+  public int partition(String key) {
+    return BuiltInPartitioner.partitionForKey(key.getBytes(StandardCharsets.UTF_8), partitions);
   }
 
   /** Gives how long records stay; empty when compacted. */

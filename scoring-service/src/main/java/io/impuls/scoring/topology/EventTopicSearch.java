@@ -25,7 +25,6 @@ import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.utils.Utils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -118,11 +117,8 @@ public final class EventTopicSearch implements EventSearch {
     }
   }
 
-  /** As the producers' own partitioner has it. */
   private static TopicPartition partition(PersonKey person) {
-    byte[] key = person.text().getBytes(StandardCharsets.UTF_8);
-    return new TopicPartition(
-        Topics.EVENTS.name(), Utils.toPositive(Utils.murmur2(key)) % Topics.EVENTS.partitions());
+    return new TopicPartition(Topics.EVENTS.name(), Topics.EVENTS.partition(person.text()));
   }
 
   private KafkaConsumer<String, byte[]> open() {

@@ -6,7 +6,6 @@ import io.impuls.contracts.event.RejectionRepair;
 import io.impuls.contracts.topic.Topics;
 import io.impuls.tracking.collector.publish.OperatorLog;
 import io.impuls.tracking.collector.rejected.Rejection.Place;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -15,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
-import org.apache.kafka.common.utils.Utils;
 
 /**
  * The refused events of workspaces, read from their topic when asked. All of a workspace lie in one
@@ -55,7 +53,7 @@ public final class Rejections implements AutoCloseable {
    */
   public Page newest(UUID workspace, RejectionReason reason, Place before, int limit) {
     List<Rejection> found = new ArrayList<>();
-    int partition = partition(workspace);
+    int partition = Topics.REJECTED_EVENTS.partition(workspace.toString());
     long to;
     long begin;
     try (TopicScan<RejectedEvent> scan =
@@ -88,7 +86,7 @@ public final class Rejections implements AutoCloseable {
 
   /** Finds one with its payload and its repair; empty when there is none at that place. */
   public Optional<Rejection> find(UUID workspace, Place place) {
-    if (place.partition() != partition(workspace)) {
+    if (place.partition() != Topics.REJECTED_EVENTS.partition(workspace.toString())) {
       return Optional.empty();
     }
     List<RejectedEvent> found = new ArrayList<>(1);
@@ -172,12 +170,6 @@ public final class Rejections implements AutoCloseable {
         repair.at(),
         repair.eventId(),
         repair.form());
-  }
-
-  /** The producers' default: their keys are workspaces. */
-  private static int partition(UUID workspace) {
-    byte[] key = workspace.toString().getBytes(StandardCharsets.UTF_8);
-    return Utils.toPositive(Utils.murmur2(key)) % Topics.REJECTED_EVENTS.partitions();
   }
 
   @Override
