@@ -53,8 +53,6 @@ public class SimulateResource {
   /** Events times rules: what one answer may cost. */
   private static final int MOST_JUDGEMENTS = 20_000;
 
-  private static final String UTC = "UTC";
-
   private final DefinitionDesk<ScoringPlanDefinition, ScoringPlan> desk;
   private final PlanCompiler compiler;
   private final Caller caller;
@@ -160,7 +158,7 @@ public class SimulateResource {
       throw new ProblemException(
           Problem.invalid("/events", "at most %d at a time by so many rules".formatted(most)));
     }
-    ZoneId zone = ZoneId.of(written.zone() == null ? UTC : written.zone());
+    ZoneId zone = ZoneId.of(PlanCompiler.zone(written));
     return new Outcome(
         Simulation.run(plan, events).stream().map(Step::of).toList(),
         DrawnDay.of(plan, zone, events));

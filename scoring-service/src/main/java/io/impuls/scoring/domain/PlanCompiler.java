@@ -17,7 +17,7 @@ import java.util.Set;
 public final class PlanCompiler {
 
   /** Zone of quiet hours and calendar caps where the plan names none. */
-  static final String DEFAULT_ZONE = "UTC";
+  private static final String DEFAULT_ZONE = "UTC";
 
   private final Duration longestWindow;
 
@@ -30,6 +30,11 @@ public final class PlanCompiler {
     this.longestWindow = longestWindow;
   }
 
+  /** Gives the name of the zone that a plan's quiet hours and calendar caps go by. */
+  public static String zone(ScoringPlanDefinition written) {
+    return written.zone() == null ? DEFAULT_ZONE : written.zone();
+  }
+
   /** Compiles a version that takes effect at {@code effectiveFrom}. */
   public Parsed<ScoringPlan> compile(
       String id, int version, Instant effectiveFrom, ScoringPlanDefinition written) {
@@ -37,7 +42,7 @@ public final class PlanCompiler {
     if (!DefinitionName.valid(written.name())) {
       problems.add(new Problem("/name", "a plan " + DefinitionName.RULE));
     }
-    String zone = written.zone() == null ? DEFAULT_ZONE : written.zone();
+    String zone = zone(written);
     problems.addAll(Zones.parse(zone, "/zone").problems());
     QuietHoursCompiler quiet = new QuietHoursCompiler(zone, problems);
     QuietInterval planQuiet = quiet.compile(written.quietHours(), "/quietHours");

@@ -28,7 +28,7 @@ public final class PlanLinter {
   public static List<Warning> lint(ScoringPlanDefinition written, ScoringPlan plan, Instant now) {
     PlanLinter linter = new PlanLinter();
     QuietHoursLint hours = new QuietHoursLint(now, linter.warnings);
-    String zone = written.zone() == null ? PlanCompiler.DEFAULT_ZONE : written.zone();
+    String zone = PlanCompiler.zone(written);
     hours.check(written.quietHours(), zone, "/quietHours");
     for (int i = 0; i < plan.rules().size(); i++) {
       String at = "/rules/" + i;
