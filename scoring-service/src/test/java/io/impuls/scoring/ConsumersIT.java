@@ -2,9 +2,7 @@ package io.impuls.scoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.impuls.contracts.Points;
 import io.impuls.contracts.score.ScoreChange;
-import io.impuls.contracts.topic.PersonKey;
 import io.impuls.contracts.topic.Topics;
 import io.impuls.embedded.ServerKind;
 import io.impuls.testkit.EmbeddedServers;
@@ -13,7 +11,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -22,7 +19,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -120,21 +116,7 @@ class ConsumersIT {
   }
 
   private ScoreChange change(long version, int to, String band) {
-    return new ScoreChange(
-        workspace,
-        ann,
-        "engagement",
-        1,
-        version,
-        Points.of(0),
-        Points.of(to),
-        null,
-        band,
-        Instant.parse("2026-11-20T10:00:00Z"),
-        null,
-        List.of(),
-        null,
-        0);
+    return TestChanges.change(workspace, ann, "engagement", version, to, band);
   }
 
   private static void write(boolean commit, ScoreChange... changes) {
@@ -151,11 +133,7 @@ class ConsumersIT {
       producer.initTransactions();
       producer.beginTransaction();
       for (ScoreChange change : changes) {
-        producer.send(
-            new ProducerRecord<>(
-                Topics.SCORE_CHANGES.name(),
-                new PersonKey(change.workspace(), change.person()).text(),
-                change));
+        producer.send(TestChanges.record(change));
       }
       producer.flush();
       if (commit) {

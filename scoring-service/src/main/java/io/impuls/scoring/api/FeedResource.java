@@ -115,6 +115,7 @@ public class FeedResource {
       JsonNode plan = Json.mapper().readTree(record.value()).path("plan");
       return plan.textValue();
     } catch (IOException e) {
+      // what cannot be read says no plan, and a listener of one plan is not told of it
       return null;
     }
   }

@@ -147,25 +147,30 @@ public class ScoringWiring {
   @Produces
   @Singleton
   @Named("score-changes")
-  TopicFeed scoreChanges(ScoringConfig config, MeterRegistry registry) {
-    return feed(Topics.SCORE_CHANGES, "score-change", config, registry);
+  TopicFeed scoreChanges(ScoringConfig config, InstantSource clock, MeterRegistry registry) {
+    return feed(Topics.SCORE_CHANGES, "score-change", config, clock, registry);
   }
 
   @Produces
   @Singleton
   @Named("decisions")
-  TopicFeed decisions(ScoringConfig config, MeterRegistry registry) {
-    return feed(Topics.DECISIONS, "decision", config, registry);
+  TopicFeed decisions(ScoringConfig config, InstantSource clock, MeterRegistry registry) {
+    return feed(Topics.DECISIONS, "decision", config, clock, registry);
   }
 
   private static TopicFeed feed(
-      Topic<?> topic, String event, ScoringConfig config, MeterRegistry registry) {
+      Topic<?> topic,
+      String event,
+      ScoringConfig config,
+      InstantSource clock,
+      MeterRegistry registry) {
     return new TopicFeed(
         topic,
         event,
         config.kafka().bootstrapServers(),
         config.instanceId(),
         config.scoring().feedListeners(),
+        clock,
         registry);
   }
 

@@ -4,12 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.impuls.contracts.Points;
 import io.impuls.contracts.score.ScoreChange;
 import io.impuls.contracts.topic.Json;
-import io.impuls.contracts.topic.PersonKey;
 import io.impuls.contracts.topic.Topics;
 import io.impuls.embedded.ServerKind;
+import io.impuls.scoring.TestChanges;
 import io.impuls.scoring.api.Listener.Heard;
 import io.impuls.testkit.EmbeddedServers;
 import io.impuls.testkit.QuarkusServers;
@@ -21,14 +20,13 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 
@@ -113,6 +111,18 @@ class FeedIT {
     await().atMost(PATIENCE).until(() -> rest.get("/q/metrics").text().contains(gauge + "0"));
   }
 
+  /** The token holds for ten seconds; it is asked for again when it is over. */
+  @Test
+  void endsWithTheListenersToken() {
+    String brief =
+        TestTokens.issuer()
+            .token("test-brief", workspace, Set.of("viewer"), Duration.ofSeconds(10));
+    try (Listener listener = new Listener(feeds.resolve("decisions"), brief, null)) {
+      await().atMost(PATIENCE).until(listener::ended);
+    }
+    assertThat(new Rest(feeds, brief).get("/v1/plans").status()).isEqualTo(401);
+  }
+
   private Listener listen(String feed, String lastEventId) {
     return new Listener(feeds.resolve(feed), token, lastEventId);
   }
@@ -126,21 +136,7 @@ class FeedIT {
   }
 
   private static ScoreChange change(UUID workspace, UUID person, String plan, long version) {
-    return new ScoreChange(
-        workspace,
-        person,
-        plan,
-        1,
-        version,
-        Points.of(0),
-        Points.of(1),
-        null,
-        null,
-        Instant.parse("2026-11-20T10:00:00Z"),
-        null,
-        List.of(),
-        null,
-        0);
+    return TestChanges.change(workspace, person, plan, version, 1, null);
   }
 
   private static void write(ScoreChange... changes) {
@@ -151,11 +147,7 @@ class FeedIT {
     try (KafkaProducer<String, ScoreChange> producer =
         new KafkaProducer<>(settings, new StringSerializer(), Topics.SCORE_CHANGES.serde())) {
       for (ScoreChange change : changes) {
-        producer.send(
-            new ProducerRecord<>(
-                Topics.SCORE_CHANGES.name(),
-                new PersonKey(change.workspace(), change.person()).text(),
-                change));
+        producer.send(TestChanges.record(change));
       }
     }
   }

@@ -25,6 +25,7 @@ final class Listener implements AutoCloseable {
   private final InputStream stream;
   private final List<Heard> heard = new CopyOnWriteArrayList<>();
   private volatile String lastId;
+  private volatile boolean ended;
 
   Listener(URI feed, String token, String lastEventId) {
     HttpRequest.Builder request =
@@ -58,6 +59,11 @@ final class Listener implements AutoCloseable {
     return lastId;
   }
 
+  /** Whether the service has ended the stream, and not just broken it off. */
+  boolean ended() {
+    return ended;
+  }
+
   private void listen() {
     try (BufferedReader lines =
         new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
@@ -80,6 +86,7 @@ final class Listener implements AutoCloseable {
           data = null;
         }
       }
+      ended = true;
     } catch (IOException e) {
       // closed
     }

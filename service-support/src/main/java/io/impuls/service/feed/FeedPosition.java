@@ -37,13 +37,6 @@ public record FeedPosition(List<Long> offsets) {
     return new FeedPosition(offsets);
   }
 
-  /** Gives the position after the record at {@code offset} of {@code partition}. */
-  public FeedPosition after(int partition, long offset) {
-    List<Long> next = new ArrayList<>(offsets);
-    next.set(partition, offset + 1);
-    return new FeedPosition(next);
-  }
-
   /** Gives it as text for the id of a server-sent event: letters, digits and dots. */
   public String text() {
     return offsets.stream()

@@ -2,6 +2,7 @@ package io.impuls.service.feed;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -24,7 +25,10 @@ final class FeedReader implements AutoCloseable {
   private final Duration quiet;
   private final List<TopicPartition> partitions;
   private final List<FeedItem> first = new ArrayList<>();
-  private FeedPosition position;
+
+  /** Of each partition the next record to give. */
+  private final long[] offsets;
+
   private long toldAt = System.nanoTime();
   private volatile boolean closed;
 
@@ -46,10 +50,11 @@ final class FeedReader implements AutoCloseable {
     this.quiet = quiet;
     int count = consumer.partitionsFor(topic).size();
     partitions = IntStream.range(0, count).mapToObj(i -> new TopicPartition(topic, i)).toList();
+    offsets = new long[count];
     consumer.assign(partitions);
     begin(start);
     for (TopicPartition partition : partitions) {
-      consumer.seek(partition, position.offsets().get(partition.partition()));
+      consumer.seek(partition, offsets[partition.partition()]);
     }
   }
 
@@ -60,9 +65,10 @@ final class FeedReader implements AutoCloseable {
       resume(at.position(), kept, ends);
       return;
     }
-    position = new FeedPosition(offsets(start instanceof FeedStart.Now ? ends : kept));
+    Map<TopicPartition, Long> from = start instanceof FeedStart.Now ? ends : kept;
+    from.forEach((partition, offset) -> offsets[partition.partition()] = offset);
     // whoever got nothing yet must be able to come back to here
-    first.add(new FeedItem.Passed(position));
+    first.add(new FeedItem.Passed(position()));
   }
 
   private void resume(
@@ -70,7 +76,6 @@ final class FeedReader implements AutoCloseable {
     if (asked.offsets().size() > partitions.size()) {
       throw new IllegalArgumentException("a position of another feed");
     }
-    List<Long> offsets = new ArrayList<>();
     long missing = 0;
     for (TopicPartition partition : partitions) {
       long oldest = kept.get(partition);
@@ -81,16 +86,15 @@ final class FeedReader implements AutoCloseable {
         throw new IllegalArgumentException("a position of another feed");
       }
       missing += Math.max(0, oldest - wish);
-      offsets.add(Math.max(oldest, wish));
+      offsets[number] = Math.max(oldest, wish);
     }
-    position = new FeedPosition(offsets);
     if (missing > 0) {
-      first.add(new FeedItem.Missing(position, missing));
+      first.add(new FeedItem.Missing(position(), missing));
     }
   }
 
-  private List<Long> offsets(Map<TopicPartition, Long> of) {
-    return partitions.stream().map(of::get).toList();
+  private FeedPosition position() {
+    return new FeedPosition(Arrays.stream(offsets).boxed().toList());
   }
 
   /** Gives what there is to tell; waits up to half a second for it. Empty when there is nothing. */
@@ -106,9 +110,9 @@ final class FeedReader implements AutoCloseable {
     List<FeedItem> items = new ArrayList<>();
     try {
       for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-        position = position.after(record.partition(), record.offset());
+        offsets[record.partition()] = record.offset() + 1;
         if (wanted.test(record)) {
-          items.add(new FeedItem.Found(position, record));
+          items.add(new FeedItem.Found(position(), record));
         }
       }
     } catch (WakeupException e) {
@@ -116,7 +120,7 @@ final class FeedReader implements AutoCloseable {
     }
     long now = System.nanoTime();
     if (items.isEmpty() && now - toldAt > quiet.toNanos()) {
-      items.add(new FeedItem.Passed(position));
+      items.add(new FeedItem.Passed(position()));
     }
     if (!items.isEmpty()) {
       toldAt = now;

@@ -12,6 +12,7 @@ import jakarta.ws.rs.sse.Sse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
@@ -44,6 +45,7 @@ public final class TopicFeed implements AutoCloseable {
   private final Map<String, Object> settings;
   private final Semaphore places;
   private final int mostListeners;
+  private final InstantSource clock;
   private final Set<FeedReader> readers = ConcurrentHashMap.newKeySet();
   private final ExecutorService threads;
 
@@ -54,6 +56,7 @@ public final class TopicFeed implements AutoCloseable {
    * @param eventName the field {@code event} of its server-sent events
    * @param mostListeners how many may listen to this instance at a time; each takes a thread and a
    *     consumer
+   * @param clock says when a listener's time is over
    */
   public TopicFeed(
       Topic<?> topic,
@@ -61,10 +64,12 @@ public final class TopicFeed implements AutoCloseable {
       String bootstrapServers,
       String instanceId,
       int mostListeners,
+      InstantSource clock,
       MeterRegistry registry) {
     this.topic = topic;
     this.eventName = eventName;
     this.mostListeners = mostListeners;
+    this.clock = clock;
     this.places = new Semaphore(mostListeners);
     AtomicInteger numbers = new AtomicInteger();
     this.threads =
@@ -135,7 +140,7 @@ public final class TopicFeed implements AutoCloseable {
     return Multi.createBy()
         .repeating()
         .uni(() -> Uni.createFrom().item(reader::next).runSubscriptionOn(threads))
-        .whilst(items -> !reader.closed() && Instant.now().isBefore(until))
+        .whilst(items -> !reader.closed() && clock.instant().isBefore(until))
         .onItem()
         .<FeedItem>disjoint()
         .map(events::of)

@@ -18,11 +18,6 @@ class FeedPositionTest {
     assertThat(FeedPosition.parse("1.0.z.10")).isEqualTo(position);
   }
 
-  @Test
-  void afterARecordItsPartitionGoesOnWithTheNext() {
-    assertThat(new FeedPosition(List.of(3L, 7L)).after(1, 9).offsets()).containsExactly(3L, 10L);
-  }
-
   @ParameterizedTest
   @ValueSource(strings = {"", "1", "1.", "2.0", "1.-1", "1.0..1", "1.0 ", "1.A", "1.zzzzzzzzzzzzz"})
   void nothingElseIsAPosition(String text) {

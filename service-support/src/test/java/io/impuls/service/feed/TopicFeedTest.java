@@ -7,6 +7,7 @@ import io.impuls.contracts.topic.Topics;
 import io.impuls.service.problem.ProblemException;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +35,7 @@ class TopicFeedTest {
         "127.0.0.1:1",
         "test",
         listeners,
+        InstantSource.system(),
         new SimpleMeterRegistry());
   }
 
