@@ -1,6 +1,7 @@
 package io.impuls.scoring;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.impuls.contracts.plan.ScoringPlanDefinition;
 import io.impuls.contracts.topic.Json;
 import io.impuls.scoring.domain.PlanCompiler;
@@ -12,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** Plans that several tests use. */
@@ -47,6 +49,27 @@ public final class TestPlans {
   public static ScoringPlanDefinition definition(String json) {
     try {
       return Json.mapper().readValue(json, ScoringPlanDefinition.class);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Gives {@link #VISITS} as another version, with other points. */
+  public static String edited(int points, int version) {
+    ObjectNode plan = tree(VISITS);
+    ((ObjectNode) plan.at("/rules/0")).put("points", points);
+    return plan.put("version", version).toString();
+  }
+
+  /** Gives a plan that judges what happened in the last week, too. */
+  public static String backDated(String json) {
+    Instant from = Instant.now().minus(Duration.ofDays(7)).truncatedTo(ChronoUnit.DAYS);
+    return tree(json).put("effectiveFrom", from.toString()).toString();
+  }
+
+  private static ObjectNode tree(String json) {
+    try {
+      return (ObjectNode) Json.mapper().readTree(json);
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }

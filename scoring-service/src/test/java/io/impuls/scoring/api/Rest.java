@@ -1,5 +1,8 @@
 package io.impuls.scoring.api;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.impuls.contracts.topic.Json;
 import java.io.IOException;
@@ -9,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 
 /**
  * The service's REST interface as a client sees it.
@@ -19,6 +23,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 record Rest(URI root, String token) {
 
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   /** An answer. */
   record Answer(int status, String text, HttpResponse<String> raw) {
@@ -29,6 +34,17 @@ record Rest(URI root, String token) {
         throw new IllegalStateException("not JSON: " + text, e);
       }
     }
+  }
+
+  /** Waits until the service has read what there is. */
+  void awaitReady() {
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> {
+              Answer ready = get("/q/health/ready");
+              assertThat(ready.status()).as(ready.text()).isEqualTo(200);
+            });
   }
 
   Rest as(String other) {
