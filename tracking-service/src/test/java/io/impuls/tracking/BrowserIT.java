@@ -10,12 +10,9 @@ import io.impuls.contracts.event.Event;
 import io.impuls.contracts.event.EventTypes;
 import io.impuls.contracts.event.Product;
 import io.impuls.contracts.event.Session;
-import io.impuls.contracts.event.Source;
 import io.impuls.contracts.event.VisitSource;
 import io.impuls.contracts.message.MessageKeys;
 import io.impuls.contracts.message.MessageToken;
-import io.impuls.contracts.source.TrackingSource;
-import io.impuls.contracts.topic.Topics;
 import io.impuls.embedded.ServerKind;
 import io.impuls.testkit.EmbeddedServers;
 import java.io.IOException;
@@ -25,19 +22,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -53,10 +44,9 @@ class BrowserIT {
 
   @RegisterExtension static final EmbeddedServers SERVERS = EmbeddedServers.with(ServerKind.KAFKA);
 
-  private static final UUID WORKSPACE = UUID.fromString("00000000-0000-4000-8000-000000000001");
   private static final String EMAIL = "anna@example.com";
   private static final UUID ANNA =
-      Ids.person(WORKSPACE, new Identifier(Identifier.Kind.EMAIL, EMAIL));
+      Ids.person(BrowsedSite.WORKSPACE, new Identifier(Identifier.Kind.EMAIL, EMAIL));
 
   /** What the snippets of the documentation tell, in their order. */
   private static final List<String> DOCUMENTED =
@@ -81,32 +71,23 @@ class BrowserIT {
           "wishlist.added");
 
   @TempDir static Path directory;
+  private static BrowsedSite site;
   private static TrackingProcess tracking;
   private static String shop;
 
   @BeforeAll
   static void start() throws Exception {
-    EmbeddedServers.resetKafka();
-    tracking =
-        new TrackingProcess(
-            SERVERS.addresses().kafka(),
-            directory,
-            Path.of("target", "tracking-of-browsers.log"),
-            Map.of("IMPULS_TRACKING_DEMO_SHOP_ENABLED", "true"));
+    site =
+        new BrowsedSite(
+            SERVERS.addresses().kafka(), directory, Path.of("target", "tracking-of-browsers.log"));
+    tracking = site.tracking();
     shop = tracking.url() + "/shop/";
-    // only now: just after the reset a record can still go to the topic that is being deleted
-    tracking.awaitReady(Duration.ofSeconds(90));
-    publishSite();
-    await()
-        .atMost(Duration.ofSeconds(60))
-        .untilAsserted(
-            () -> assertThat(tracking.post("wk_demo_site", "[]").statusCode()).isEqualTo(200));
   }
 
   @AfterAll
   static void stop() {
-    if (tracking != null) {
-      tracking.close();
+    if (site != null) {
+      site.close();
     }
   }
 
@@ -146,7 +127,7 @@ class BrowserIT {
   @Order(3)
   void aNewVisitorBrowsesSaysWhoTheyAreAndLeaves() {
     Instant begin = Instant.now();
-    JsonNode seen = play("newVisitor", Map.of("shop", shop, "email", EMAIL));
+    JsonNode seen = Chromium.play("newVisitor", Map.of("shop", shop, "email", EMAIL));
     Instant end = Instant.now();
 
     JsonNode cookie = seen.at("/afterConsent/cookies/0");
@@ -155,13 +136,15 @@ class BrowserIT {
     assertThat(cookie.get("sameSite").textValue()).isEqualTo("Lax");
     assertThat(seen.at("/atTheEnd/cookies/0/value")).isEqualTo(cookie.get("value"));
     String visitor = cookie.get("value").textValue();
-    List<Event> events = resolvedUntil(visitor, "link.clicked", "page.viewed", "page.engaged");
+    List<Event> events = site.resolvedUntil(visitor, "link.clicked", "page.viewed", "page.engaged");
     awaitMergeIntoAnna();
     assertThat(events).extracting(Event::clientId).doesNotHaveDuplicates();
     assertThat(events).allSatisfy(e -> assertThat(e.occurredAt()).isBetween(begin, end));
     // for how long they looked depends on the machine, too: that has a check of its own
     List<String> acts =
-        types(events).stream().filter(type -> !type.equals(EventTypes.PAGE_ENGAGED)).toList();
+        BrowsedSite.types(events).stream()
+            .filter(type -> !type.equals(EventTypes.PAGE_ENGAGED))
+            .toList();
     agreedOnAPage(acts.subList(0, 2));
     assertThat(acts.subList(2, acts.size()))
         .startsWith("page.viewed", "category.viewed")
@@ -188,30 +171,32 @@ class BrowserIT {
   }
 
   private static void theShopsFacts(List<Event> events) {
-    assertThat(one(events, "product.viewed").products())
+    assertThat(BrowsedSite.one(events, "product.viewed").products())
         .extracting(Product::id)
         .containsExactly("J-101");
-    Product added = one(events, "cart.added").products().get(0);
+    Product added = BrowsedSite.one(events, "cart.added").products().get(0);
     assertThat(added.name()).isEqualTo("Mazury rain jacket");
     assertThat(added.price()).isEqualByComparingTo("399");
-    assertThat(one(events, "category.viewed").products())
+    assertThat(BrowsedSite.one(events, "category.viewed").products())
         .extracting(Product::category)
         .containsExactly("Jackets");
-    assertThat(one(events, "search.performed").properties()).containsEntry("query", "linen");
-    assertThat(one(events, "file.downloaded").page().path()).isEqualTo("/shop/size-guide.pdf");
-    assertThat(one(events, "survey.answered").properties())
+    assertThat(BrowsedSite.one(events, "search.performed").properties())
+        .containsEntry("query", "linen");
+    assertThat(BrowsedSite.one(events, "file.downloaded").page().path())
+        .isEqualTo("/shop/size-guide.pdf");
+    assertThat(BrowsedSite.one(events, "survey.answered").properties())
         .containsEntry("survey", "size")
         .containsEntry("question", "fit")
         .containsEntry("answer", "regular");
-    assertThat(one(events, "link.clicked").properties())
+    assertThat(BrowsedSite.one(events, "link.clicked").properties())
         .containsEntry("url", "https://www.example.com/delivery");
-    Event form = one(events, "form.submitted");
+    Event form = BrowsedSite.one(events, "form.submitted");
     assertThat(form.properties())
         .containsEntry("form", "newsletter")
         .containsEntry("fields", List.of("email", "topic"))
         .containsEntry("values", Map.of("topic", "dresses"));
     assertThat(events.get(0).resolution().visitSource().kind()).isEqualTo(VisitSource.Kind.SOCIAL);
-    oneVisit(events);
+    BrowsedSite.oneVisit(events);
   }
 
   private static void theTimeOnThePage(List<Event> events) {
@@ -235,19 +220,20 @@ class BrowserIT {
         .pollInterval(Duration.ofMillis(300))
         .until(
             () ->
-                all().stream()
+                site.all().stream()
                     .filter(e -> e.type().equals(EventTypes.PERSON_MERGED))
                     .anyMatch(e -> e.resolution().merge().into().equals(ANNA)));
   }
 
   private static void thePerson(String visitor, List<Event> events) {
-    UUID anonymous = Ids.person(WORKSPACE, new Identifier(Identifier.Kind.VISITOR, visitor));
-    int form = types(events).indexOf("form.submitted");
+    UUID anonymous =
+        Ids.person(BrowsedSite.WORKSPACE, new Identifier(Identifier.Kind.VISITOR, visitor));
+    int form = BrowsedSite.types(events).indexOf("form.submitted");
     assertThat(events.get(form).identity().email()).isEqualTo(EMAIL);
     assertThat(events.subList(0, form)).allMatch(e -> e.resolution().person().equals(anonymous));
     assertThat(events.subList(form, events.size()))
         .allMatch(e -> e.resolution().person().equals(ANNA));
-    assertThat(all())
+    assertThat(site.all())
         .filteredOn(e -> e.type().equals(EventTypes.PERSON_MERGED))
         .filteredOn(e -> e.resolution().merge().into().equals(ANNA))
         .extracting(e -> e.resolution().merge().from())
@@ -260,22 +246,23 @@ class BrowserIT {
     String landing = shop + "index.html?utm_source=newsletter&utm_medium=email&utm_campaign=spring";
     String token =
         MessageKeys.parse(List.of(TrackingProcess.MESSAGE_KEY))
-            .seal(MessageToken.click(WORKSPACE, ANNA, "spring", "hero", landing));
+            .seal(MessageToken.click(BrowsedSite.WORKSPACE, ANNA, "spring", "hero", landing));
 
     Instant begin = Instant.now();
     JsonNode seen =
-        play("mailLink", Map.of("link", tracking.url() + "/m/c/" + token, "email", EMAIL));
+        Chromium.play("mailLink", Map.of("link", tracking.url() + "/m/c/" + token, "email", EMAIL));
     Instant end = Instant.now();
 
     assertThat(seen.get("landed").textValue()).isEqualTo(landing);
     String visitor = seen.at("/cookies/0/value").textValue();
     List<Event> events =
-        resolvedWith(visitor, "email.clicked", "page.viewed", "consent.changed", "order.placed");
+        site.resolvedWith(
+            visitor, "email.clicked", "page.viewed", "consent.changed", "order.placed");
     assertThat(events).allMatch(e -> e.resolution().person().equals(ANNA));
     assertThat(events).allSatisfy(e -> assertThat(e.occurredAt()).isBetween(begin, end));
-    assertThat(types(events)).startsWith("email.clicked");
-    agreedOnAPage(types(events).subList(1, 3));
-    assertThat(types(events))
+    assertThat(BrowsedSite.types(events)).startsWith("email.clicked");
+    agreedOnAPage(BrowsedSite.types(events).subList(1, 3));
+    assertThat(BrowsedSite.types(events))
         .containsSubsequence(
             "product.viewed",
             "cart.added",
@@ -284,12 +271,12 @@ class BrowserIT {
             "checkout.started",
             "form.submitted",
             "order.placed");
-    Event landed = one(events.subList(0, 3), "page.viewed");
+    Event landed = BrowsedSite.one(events.subList(0, 3), "page.viewed");
     assertThat(landed.resolution().visitSource().kind()).isEqualTo(VisitSource.Kind.EMAIL);
     assertThat(landed.resolution().visitSource().name()).isEqualTo("newsletter");
     assertThat(landed.context()).containsKey("timezone");
-    theOrder(seen.get("order").textValue(), one(events, "order.placed"));
-    Session visit = ended(oneVisit(events.subList(1, events.size())));
+    theOrder(seen.get("order").textValue(), BrowsedSite.one(events, "order.placed"));
+    Session visit = ended(BrowsedSite.oneVisit(events.subList(1, events.size())));
     assertThat(visit.loggedOut()).isTrue();
     assertThat(visit.firstSource()).isEqualTo(landed.resolution().visitSource());
     assertThat(visit.lastSource()).isEqualTo(visit.firstSource());
@@ -308,20 +295,13 @@ class BrowserIT {
     assertThat(placed.products().get(0).quantity()).isEqualByComparingTo("1");
   }
 
-  private static UUID oneVisit(List<Event> events) {
-    UUID session = events.get(0).resolution().sessionId();
-    assertThat(session).isNotNull();
-    assertThat(events).allMatch(e -> session.equals(e.resolution().sessionId()));
-    return session;
-  }
-
   private static Session ended(UUID session) {
     return await()
         .atMost(Duration.ofSeconds(90))
         .pollInterval(Duration.ofMillis(300))
         .until(
             () ->
-                all().stream()
+                site.all().stream()
                     .filter(e -> e.type().equals(EventTypes.SESSION_ENDED))
                     .filter(e -> session.equals(e.resolution().sessionId()))
                     .map(e -> e.resolution().session())
@@ -333,7 +313,7 @@ class BrowserIT {
   @Test
   @Order(5)
   void beforeConsentNothingIsKeptOrSentAndAfterANoNobodyIsNamed() {
-    JsonNode seen = play("undecided", Map.of("shop", shop));
+    JsonNode seen = Chromium.play("undecided", Map.of("shop", shop));
 
     assertThat(seen.at("/before/cookies")).isEmpty();
     assertThat(seen.at("/before/local")).isEmpty();
@@ -354,7 +334,7 @@ class BrowserIT {
   @Test
   @Order(6)
   void globalPrivacyControlOutweighsAYes() {
-    JsonNode seen = play("privacyControl", Map.of("shop", shop));
+    JsonNode seen = Chromium.play("privacyControl", Map.of("shop", shop));
 
     assertThat(seen.get("cookies")).isEmpty();
     assertThat(seen.get("local")).isEmpty();
@@ -363,7 +343,7 @@ class BrowserIT {
   @Test
   @Order(7)
   void whatHappensDuringAnOutageSurvivesAReloadAndArrivesOnce() {
-    JsonNode seen = play("outage", Map.of("shop", shop));
+    JsonNode seen = Chromium.play("outage", Map.of("shop", shop));
 
     List<JsonNode> waiting = list(seen.get("waiting"));
     assertThat(waiting)
@@ -374,7 +354,7 @@ class BrowserIT {
         .pollInterval(Duration.ofMillis(300))
         .untilAsserted(
             () -> {
-              List<Event> all = all();
+              List<Event> all = site.all();
               for (JsonNode kept : waiting) {
                 assertThat(all)
                     .filteredOn(e -> e.clientId().equals(kept.get("id").textValue()))
@@ -390,10 +370,10 @@ class BrowserIT {
   @Test
   @Order(8)
   void aChangedAddressIsAView() {
-    JsonNode seen = play("singlePage", Map.of("shop", shop));
+    JsonNode seen = Chromium.play("singlePage", Map.of("shop", shop));
 
     List<Event> events =
-        resolvedWith(
+        site.resolvedWith(
             seen.at("/cookies/0/value").textValue(),
             "page.viewed",
             "page.viewed",
@@ -412,7 +392,7 @@ class BrowserIT {
     String section = page.split("## Put the script on a page\n", 2)[1].split("\n## ", 2)[0];
 
     JsonNode seen =
-        play(
+        Chromium.play(
             "documentation",
             Map.of(
                 "collector", tracking.url(),
@@ -420,89 +400,17 @@ class BrowserIT {
                 "calls", snippets(section, "js")));
 
     List<Event> events =
-        resolvedWith(seen.at("/cookies/0/value").textValue(), DOCUMENTED.toArray(String[]::new));
-    assertThat(types(events)).containsSubsequence(DOCUMENTED);
-    Event form = one(events, "form.submitted");
+        site.resolvedWith(
+            seen.at("/cookies/0/value").textValue(), DOCUMENTED.toArray(String[]::new));
+    assertThat(BrowsedSite.types(events)).containsSubsequence(DOCUMENTED);
+    Event form = BrowsedSite.one(events, "form.submitted");
     assertThat(form.identity().email()).isEqualTo("jan@example.com");
     assertThat(form.traits()).containsEntry("firstName", "Jan");
     assertThat(form.properties())
         .containsEntry("form", "training")
         .containsEntry("values", Map.of("date", "2026-12-01"));
-    assertThat(one(events, "person.identified").traits()).containsEntry("city", "Kraków");
-  }
-
-  @Test
-  @Order(10)
-  void theSegmentLibraryNeedsOnlyHostAndKey() {
-    JsonNode seen =
-        play(
-            "segment",
-            Map.of(
-                "collector", tracking.url(),
-                "key", "wk_demo_site",
-                "user", "ola",
-                "email", "ola@example.com"));
-
-    String device = seen.get("anonymousId").textValue();
-    List<Event> events = resolved(e -> device.equals(e.identity().anonymousId()), 7);
-    assertThat(seen.get("answers")).extracting(JsonNode::intValue).containsOnly(200);
-    assertThat(types(events))
-        .containsExactly(
-            "page.viewed",
-            "search.performed",
-            "product.viewed",
-            "cart.added",
-            "person.identified",
-            "order.placed",
-            "custom.Fitting Booked");
-    Product viewed = events.get(2).products().get(0);
-    assertThat(viewed.id()).isEqualTo("D-201");
-    assertThat(viewed.price()).isEqualByComparingTo("289");
-    assertThat(events.get(5).order())
-        .isEqualTo(new io.impuls.contracts.event.Order("S-1", new BigDecimal("304.99"), "PLN"));
-    assertThat(events.get(6).properties()).containsEntry("room", 3);
-    UUID ola = Ids.person(WORKSPACE, new Identifier(Identifier.Kind.USER_ID, "ola"));
-    oneVisitBecomesOf(ola, events, 4);
-    assertThat(events.get(0).resolution().visitSource().kind()).isEqualTo(VisitSource.Kind.SOCIAL);
-  }
-
-  @Test
-  @Order(11)
-  void theSnowplowTrackerNeedsOnlyTheCollectorsAddress() {
-    JsonNode seen =
-        play("snowplow", Map.of("collector", tracking.url(), "appId", "shop-web", "user", "piotr"));
-
-    String device = seen.get("duid").textValue();
-    List<Event> all =
-        resolved(e -> device.equals(e.identity().anonymousId()), seen.get("seen").intValue());
-    List<Event> pings = all.stream().filter(e -> e.type().equals(EventTypes.PAGE_ENGAGED)).toList();
-    List<Event> events = all.stream().filter(e -> !pings.contains(e)).toList();
-    assertThat(seen.get("answers")).extracting(JsonNode::intValue).containsOnly(200);
-    assertThat(types(events))
-        .containsExactly(
-            "page.viewed", "product.viewed", "cart.added", "custom.play", "order.placed");
-    assertThat(pings)
-        .hasSizeGreaterThanOrEqualTo(2)
-        .allMatch(e -> e.page().viewId().equals(events.get(0).page().viewId()));
-    assertThat(events.get(1).products()).extracting(Product::id).containsExactly("J-101");
-    assertThat(events.get(4).order().id()).isEqualTo("W-1");
-    assertThat(events.get(4).order().value()).isEqualByComparingTo("399");
-    assertThat(events.get(4).order().currency()).isEqualTo("PLN");
-    UUID piotr = Ids.person(WORKSPACE, new Identifier(Identifier.Kind.USER_ID, "piotr"));
-    oneVisitBecomesOf(piotr, events, 4);
-  }
-
-  /** A visit of an anonymous person that is somebody's from one event on. */
-  private static void oneVisitBecomesOf(UUID person, List<Event> events, int from) {
-    assertThat(events).extracting(e -> e.identity().visitorId()).doesNotContainNull();
-    assertThat(events)
-        .extracting(e -> e.identity().visitorId())
-        .containsOnly(events.get(0).identity().visitorId());
-    assertThat(events.subList(from, events.size()))
-        .allMatch(e -> e.resolution().person().equals(person));
-    UUID session = events.get(0).resolution().sessionId();
-    assertThat(session).isNotNull();
-    assertThat(events).allMatch(e -> session.equals(e.resolution().sessionId()));
+    assertThat(BrowsedSite.one(events, "person.identified").traits())
+        .containsEntry("city", "Kraków");
   }
 
   /** Gives the code blocks of a language, in their order. */
@@ -514,99 +422,7 @@ class BrowserIT {
         .collect(Collectors.joining("\n"));
   }
 
-  private static JsonNode play(String scenario, Map<String, String> given) {
-    return Chromium.play(scenario, given);
-  }
-
-  /** Gives a visitor's own events in the order of time, once each of these types is among them. */
-  private static List<Event> resolvedWith(String visitor, String... expected) {
-    return resolvedOnce(
-        e -> visitor.equals(e.identity().visitorId()),
-        events -> {
-          List<String> missing = new ArrayList<>(List.of(expected));
-          types(events).forEach(missing::remove);
-          return missing.isEmpty();
-        });
-  }
-
-  private static List<Event> resolved(Predicate<Event> whose, int atLeast) {
-    return resolvedOnce(whose, events -> events.size() >= atLeast);
-  }
-
-  /** Gives a visitor's own events in the order of time, once the last ones are of these types. */
-  private static List<Event> resolvedUntil(String visitor, String... lastTypes) {
-    List<String> last = List.of(lastTypes);
-    return resolvedOnce(
-        e -> visitor.equals(e.identity().visitorId()),
-        events ->
-            events.size() >= last.size()
-                && types(events).subList(events.size() - last.size(), events.size()).equals(last));
-  }
-
-  private static List<Event> resolvedOnce(Predicate<Event> whose, Predicate<List<Event>> complete) {
-    return await()
-        .atMost(Duration.ofSeconds(90))
-        .pollInterval(Duration.ofMillis(300))
-        .until(
-            () ->
-                all().stream()
-                    .filter(e -> !e.type().startsWith("session."))
-                    .filter(e -> !e.type().equals(EventTypes.PERSON_MERGED))
-                    .filter(whose)
-                    .sorted(Comparator.comparing(BrowserIT::sentTime))
-                    .toList(),
-            complete::test);
-  }
-
-  /** By the browser's clock: requests that overtake each other cannot disturb that order. */
-  private static Instant sentTime(Event event) {
-    return event.clock() == null || event.clock().timestamp() == null
-        ? event.occurredAt()
-        : event.clock().timestamp();
-  }
-
-  private static List<Event> all() {
-    return Committed.values(SERVERS.addresses().kafka(), Topics.EVENTS);
-  }
-
-  private static Event one(List<Event> events, String type) {
-    List<Event> found = events.stream().filter(e -> e.type().equals(type)).toList();
-    assertThat(found).as(type).hasSize(1);
-    return found.get(0);
-  }
-
-  private static List<String> types(List<Event> events) {
-    return events.stream().map(Event::type).toList();
-  }
-
   private static List<JsonNode> list(JsonNode array) {
     return StreamSupport.stream(array.spliterator(), false).toList();
-  }
-
-  private static void publishSite() throws Exception {
-    TrackingSource site =
-        new TrackingSource(
-            WORKSPACE,
-            "site",
-            Source.Kind.BROWSER,
-            "demo-site",
-            "wk_demo_site",
-            null,
-            List.of(tracking.url()),
-            List.of("127.0.0.1"),
-            List.of(),
-            Duration.ofDays(30),
-            true,
-            null,
-            null,
-            List.of("shop-web"),
-            TrackingSource.ConsentPolicy.ASSUMED);
-    try (KafkaProducer<String, TrackingSource> producer =
-        new KafkaProducer<>(
-            Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, (Object) SERVERS.addresses().kafka()),
-            Topics.SOURCES.keySerde().serializer(),
-            Topics.SOURCES.serde().serializer())) {
-      producer.send(new ProducerRecord<>(Topics.SOURCES.name(), site.key(), site)).get();
-    }
   }
 }
