@@ -3,14 +3,11 @@ package io.impuls.bench;
 import io.impuls.bench.result.Machine;
 import io.impuls.bench.result.Results;
 import io.impuls.bench.stack.BenchStack;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.impuls.embedded.Directories;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Runs one bench: arguments are the checkout and the bench's name. Exit code 1: a target is missed.
@@ -32,7 +29,7 @@ public final class BenchMain {
 
   private static boolean run(Path root, String bench) throws Exception {
     Path directory = Files.createTempDirectory("impuls-bench");
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(directory)));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> discard(directory)));
     Results results = new Results(bench);
     switch (bench) {
       case "collector" -> {
@@ -58,11 +55,11 @@ public final class BenchMain {
     return results.reached();
   }
 
-  private static void delete(Path directory) {
-    try (Stream<Path> files = Files.walk(directory)) {
-      files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  /** Nothing may write into it any more while it goes: an interrupted bench has processes left. */
+  private static void discard(Path directory) {
+    List<ProcessHandle> left = ProcessHandle.current().descendants().toList();
+    left.forEach(ProcessHandle::destroyForcibly);
+    left.forEach(process -> process.onExit().join());
+    Directories.discard(directory);
   }
 }

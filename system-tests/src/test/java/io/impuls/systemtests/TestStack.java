@@ -10,6 +10,7 @@ import io.impuls.demo.report.Report;
 import io.impuls.demo.report.ResultHash;
 import io.impuls.demo.report.TopicLog;
 import io.impuls.demo.stack.RunningStack;
+import io.impuls.embedded.Directories;
 import io.impuls.embedded.stack.ServiceKind;
 import io.impuls.embedded.stack.Stack;
 import io.impuls.embedded.stack.StackOptions;
@@ -24,12 +25,10 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.stream.Stream;
 import org.assertj.core.api.Assertions;
 
 /** A whole stack for one test class, with what the tests ask of it. */
@@ -115,10 +114,8 @@ final class TestStack implements AutoCloseable {
   @Override
   public void close() {
     stack.close();
-    try (Stream<Path> files = Files.walk(home)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
+    try {
+      Directories.delete(home);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,5 +1,6 @@
 package io.impuls.testkit;
 
+import io.impuls.embedded.Directories;
 import io.impuls.embedded.ServerAddresses;
 import io.impuls.embedded.ServerKind;
 import io.impuls.embedded.ServerPorts;
@@ -44,7 +45,7 @@ final class OwnServers implements ServerProvider {
             new Thread(
                 () -> {
                   servers.kill();
-                  TemporaryDirectory.delete(directory);
+                  Directories.discard(directory);
                 }));
     servers.start(message -> {});
     ServerAddresses started = servers.addresses();

@@ -1,5 +1,6 @@
 package io.impuls.embedded.postgres;
 
+import io.impuls.embedded.Directories;
 import io.impuls.embedded.process.ChildFailed;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -52,7 +53,7 @@ final class PostgresBinaries {
         throw e;
       }
       // another process was faster: its copy is as good
-      Trees.delete(fresh);
+      Directories.delete(fresh);
     }
     return ready;
   }

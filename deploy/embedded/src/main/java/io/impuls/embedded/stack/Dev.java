@@ -1,5 +1,6 @@
 package io.impuls.embedded.stack;
 
+import io.impuls.embedded.Directories;
 import io.impuls.embedded.ServerKind;
 import io.impuls.embedded.ServerPorts;
 import io.impuls.embedded.Servers;
@@ -126,7 +127,7 @@ public final class Dev {
             new Thread(
                 () -> {
                   servers.kill();
-                  Directories.delete(home);
+                  Directories.discard(home);
                 }));
     servers.start(this::say);
     Path beside = file.resolveSibling(file.getFileName() + ".new");
