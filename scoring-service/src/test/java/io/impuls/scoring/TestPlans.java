@@ -34,6 +34,19 @@ public final class TestPlans {
        "bands": [{"name": "HOT", "enter": 60, "leave": 40}]}
       """;
 
+  /** SC-14: -5 for a mail that nobody opened within seven days; 3.7: -10 for each idle day. */
+  public static final String SILENCE =
+      """
+      {"name": "Silence",
+       "rules": [{"id": "not-opened", "name": "Not opened", "anyOf": [{"event": "email.sent"}],
+                  "points": -5, "unless": {"anyOf": [{"event": "email.opened"}], "within": "P7D",
+                                           "same": "properties.message"}},
+                 {"id": "idle", "name": "Idle", "anyOf": [{"event": "page.viewed"}],
+                  "points": -10, "unless": {"within": "P1D", "times": 3}},
+                 {"id": "visit", "anyOf": [{"event": "page.viewed"}], "points": 20}],
+       "bands": [{"name": "LIVELY", "enter": 15, "leave": 10}]}
+      """;
+
   private TestPlans() {}
 
   /** Gives the text of the demo plan. */

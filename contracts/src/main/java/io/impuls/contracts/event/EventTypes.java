@@ -99,6 +99,11 @@ public final class EventTypes {
   public static final String SESSION_ENDED = "session.ended";
 
   /**
+   * On no topic of events: the cause of what a rule gives because something did not happen in time.
+   */
+  public static final String WAIT_ELAPSED = "wait.elapsed";
+
+  /**
    * Property of {@link #PERSON_IDENTIFIED}: the user id that the person had before. Where both are
    * known persons, a user is asked; they are never merged by it.
    */
@@ -150,6 +155,16 @@ public final class EventTypes {
           SMS_FAILED,
           SMS_REPLIED,
           SMS_UNSUBSCRIBED);
+
+  /**
+   * What people do with messages. Rules cannot count these by themselves (see {@link #ACTS}), but
+   * what a human surely did is a sign of life.
+   */
+  public static final Set<String> MESSAGE_ACTS = Set.of(EMAIL_OPENED, EMAIL_CLICKED, SMS_CLICKED);
+
+  /** What is done to people, by us or others, and is no act of theirs. */
+  public static final Set<String> DONE_TO_THEM =
+      Set.of(EMAIL_SENT, EMAIL_DELIVERED, EMAIL_BOUNCED, SMS_SENT, SMS_DELIVERED, SMS_FAILED);
 
   private EventTypes() {}
 }

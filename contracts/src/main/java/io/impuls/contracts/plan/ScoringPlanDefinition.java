@@ -60,6 +60,8 @@ public record ScoringPlanDefinition(
    * @param cap how often it may give points; null for always
    * @param quietHours the rule's own quiet hours; null for the plan's
    * @param ignoreQuietHours true to give points in quiet hours too
+   * @param unless what must not happen after the activity for the rule to give its points; null for
+   *     a rule that gives them at once
    */
   public record Rule(
       String id,
@@ -68,9 +70,39 @@ public record ScoringPlanDefinition(
       JsonNode points,
       Cap cap,
       QuietHours quietHours,
-      boolean ignoreQuietHours) {
+      boolean ignoreQuietHours,
+      Unless unless) {
 
     public Rule {
+      anyOf = anyOf == null ? List.of() : List.copyOf(anyOf);
+    }
+
+    /** Makes a rule that gives its points at once. */
+    public Rule(
+        String id,
+        String name,
+        List<Activity> anyOf,
+        JsonNode points,
+        Cap cap,
+        QuietHours quietHours,
+        boolean ignoreQuietHours) {
+      this(id, name, anyOf, points, cap, quietHours, ignoreQuietHours, null);
+    }
+  }
+
+  /**
+   * What a rule waits for (3.7): it gives its points at the end of {@code within}, if nothing of it
+   * happened since the activity.
+   *
+   * @param anyOf what ends the wait, if a human did it; empty for anything that the person does
+   * @param within ISO 8601 duration such as {@code P7D}, from the activity on
+   * @param times how often it gives its points while nothing happens, each time after another
+   *     {@code within}; 1 where nothing is said
+   * @param same field that must say the same of both, such as {@code properties.message}; null for
+   *     none
+   */
+  public record Unless(List<Activity> anyOf, String within, Integer times, String same) {
+    public Unless {
       anyOf = anyOf == null ? List.of() : List.copyOf(anyOf);
     }
   }

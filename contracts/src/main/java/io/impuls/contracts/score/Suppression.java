@@ -11,5 +11,7 @@ public enum Suppression {
   /** The same act counted already: the page or mail was reported twice (3.2). */
   DOUBLE_FIRE,
   /** The person, or a signal of their browser, forbids to profile it (3.24, 3.29). */
-  NO_PROFILING
+  NO_PROFILING,
+  /** What the rule waited for had come in time after all (3.7). */
+  ANSWERED
 }

@@ -9,10 +9,18 @@ import org.junit.jupiter.api.Test;
 
 class EventTypesTest {
 
-  /** Revised by late events: session and identity findings (semantics 3.10, 3.2). */
+  /**
+   * Revised by late events: session and identity findings (semantics 3.10, 3.2), and what did not
+   * happen (3.7).
+   */
   private static final Set<String> DERIVED =
       Set.of(
-          "session.started", "session.ended", "person.merged", "person.split", "identity.review");
+          "session.started",
+          "session.ended",
+          "person.merged",
+          "person.split",
+          "identity.review",
+          "wait.elapsed");
 
   /** Human or machine is settled later (semantics 3.28). */
   private static final Set<String> SETTLED_LATER =
@@ -25,6 +33,8 @@ class EventTypesTest {
     rest.removeAll(SETTLED_LATER);
 
     assertThat(EventTypes.ACTS).containsExactlyInAnyOrderElementsOf(rest);
+    assertThat(EventTypes.MESSAGE_ACTS).isEqualTo(SETTLED_LATER);
+    assertThat(EventTypes.ACTS).containsAll(EventTypes.DONE_TO_THEM);
   }
 
   private static Set<String> types() throws IllegalAccessException {

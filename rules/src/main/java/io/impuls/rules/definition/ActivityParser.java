@@ -25,11 +25,12 @@ public final class ActivityParser {
   /** Longest type of an event, in characters: the collector takes no longer ones. */
   public static final int LONGEST_TYPE = 255;
 
-  private static final Set<String> KNOWN = new TreeSet<>(EventTypes.ACTS);
-
+  private final Set<String> known;
   private final List<Problem> problems = new ArrayList<>();
 
-  private ActivityParser() {}
+  private ActivityParser(Set<String> known) {
+    this.known = known;
+  }
 
   /**
    * Gives the activities, ready for a {@link io.impuls.rules.index.RuleIndex}.
@@ -37,7 +38,19 @@ public final class ActivityParser {
    * @param pointer where the list stands in the whole text, such as {@code /anyOf}
    */
   public static Parsed<List<Branch>> parse(List<Activity> written, String pointer) {
-    ActivityParser parser = new ActivityParser();
+    return parse(written, pointer, Set.of());
+  }
+
+  /**
+   * Gives activities that may also be of some other types of events.
+   *
+   * @param more types that cannot be counted, and will do here
+   */
+  public static Parsed<List<Branch>> parse(
+      List<Activity> written, String pointer, Set<String> more) {
+    Set<String> known = new TreeSet<>(EventTypes.ACTS);
+    known.addAll(more);
+    ActivityParser parser = new ActivityParser(known);
     List<Branch> branches = parser.branches(written, pointer);
     return Parsed.of(branches, parser.problems);
   }
@@ -72,9 +85,9 @@ public final class ActivityParser {
       problem(at, "visits are corrected by late events and cannot be counted");
     } else if (type.length() > LONGEST_TYPE) {
       problem(at, "has at most " + LONGEST_TYPE + " characters");
-    } else if (!KNOWN.contains(type)
+    } else if (!known.contains(type)
         && !(type.startsWith(CUSTOM_PREFIX) && type.length() > CUSTOM_PREFIX.length())) {
-      problem(at, "is one of " + String.join(", ", KNOWN) + ", or custom.<name>");
+      problem(at, "is one of " + String.join(", ", known) + ", or custom.<name>");
     }
   }
 

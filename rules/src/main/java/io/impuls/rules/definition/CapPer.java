@@ -36,6 +36,11 @@ public record CapPer(Cap cap, Optional<Field> per) {
    * from others with the same beginning.
    */
   public String value(Event event) {
+    return value(per, event);
+  }
+
+  /** Gives what an event is counted by, as {@link #value(Event)} does. */
+  public static String value(Optional<Field> per, Event event) {
     return per.flatMap(field -> field.text(event)).map(CapPer::bounded).orElse(null);
   }
 

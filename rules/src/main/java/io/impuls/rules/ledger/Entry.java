@@ -21,6 +21,11 @@ public record Entry(Match match, long awarded, Suppression reason) {
     return new Entry(match, match.potential(), null);
   }
 
+  /** Gives the entry of a match from which on a rule waits, or for which it waited. */
+  public static Entry waiting(Match match) {
+    return new Entry(match, 0, null);
+  }
+
   /** Gives the entry of a match that a cap lets have part of it, or nothing. */
   public static Entry capped(Match match, long granted) {
     return new Entry(match, granted, Suppression.CAP);
@@ -31,8 +36,8 @@ public record Entry(Match match, long awarded, Suppression reason) {
     return new Entry(match, 0, Objects.requireNonNull(reason, "reason"));
   }
 
-  /** Whether it takes up room under a cap: an award of 0 does not (3.4). */
+  /** Whether it takes up room under a cap: an award of 0 does not (3.4), nor does passed time. */
   public boolean consumes() {
-    return awarded > 0;
+    return awarded > 0 && match.part() == Match.Part.AWARD;
   }
 }

@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 
 /**
  * Judges matches in their total order, whatever order they arrive in: an event is awarded as far as
@@ -20,10 +22,23 @@ public final class Ledger {
   private record Counter(String lineage, String capValue) {}
 
   private final Caps caps;
+  private final Absences absences;
+  private final Waits waits;
 
-  /** Makes the ledger of rules with these caps. */
+  /** Makes the ledger of rules with these caps, none of which waits. */
   public Ledger(Caps caps) {
+    this(caps, Waits.NONE, Alarms.NONE);
+  }
+
+  /**
+   * Makes the ledger of rules with these caps and waits.
+   *
+   * @param alarms takes the times after which {@link #elapsed} is to be asked
+   */
+  public Ledger(Caps caps, Waits waits, Alarms alarms) {
     this.caps = caps;
+    this.waits = waits;
+    this.absences = new Absences(waits, alarms);
   }
 
   /**
@@ -31,6 +46,11 @@ public final class Ledger {
    * ones whose verdict turned. The match must not be in the log yet.
    */
   public List<EntryChange> insert(Match match, MatchLog log) {
+    if (match.waits()) {
+      List<EntryChange> changes = new ArrayList<>(1);
+      absences.insert(match, log, changes);
+      return changes;
+    }
     Duration longest = caps.longestWindow(match.lineage());
     List<EntryChange> changes = new ArrayList<>(1);
     if (!match.capped() || longest.isZero()) {
@@ -40,6 +60,25 @@ public final class Ledger {
     }
     changes.forEach(change -> log.put(change.after()));
     return changes;
+  }
+
+  /**
+   * Gives what a wait gives at one of its ends, of which an alarm told; nothing when it was
+   * answered in time.
+   *
+   * @param start the match from which on the rule waits, as the log has it
+   * @param time which of its ends, from 1
+   */
+  public List<EntryChange> elapsed(Match start, int time, MatchLog log) {
+    return start.starts() ? absences.elapsed(start, time, log) : List.of();
+  }
+
+  /**
+   * Gives the ids of those entries that go where others of the log go: what waits gave whose starts
+   * are there.
+   */
+  public Set<UUID> following(Collection<Entry> log) {
+    return Absences.following(log, waits);
   }
 
   /**
@@ -59,6 +98,7 @@ public final class Ledger {
             .add(match);
       }
     }
+    absences.left(leaving, log, left);
     List<EntryChange> turned = new ArrayList<>();
     freed.forEach((counter, matches) -> replayWithout(matches, log, turned));
     turned.forEach(change -> log.put(change.after()));

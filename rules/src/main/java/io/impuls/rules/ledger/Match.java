@@ -26,6 +26,7 @@ import java.util.UUID;
  *     splits ask for it; the original person where nothing else is said
  * @param placedAt when the last {@link Move} was told that brought it where it is; null when it is
  *     where its event was published
+ * @param part what it is for its rule; {@code AWARD} where nothing is said
  */
 public record Match(
     String lineage,
@@ -40,7 +41,22 @@ public record Match(
     Suppression hold,
     String note,
     UUID namedPerson,
-    Instant placedAt) {
+    Instant placedAt,
+    Part part) {
+
+  /** What a match is for its rule. */
+  public enum Part {
+    /** It gives or takes points by itself. */
+    AWARD,
+    /** From it on, the rule waits for something else. */
+    START,
+    /** It is what the rule waits for. */
+    ANSWER,
+    /** Both: it ends what was waited for, and waits anew. */
+    RESTART,
+    /** What the rule gives, as nothing came that it waited for: no event, but time that passed. */
+    ELAPSED
+  }
 
   /** Event type of what stands for matches that have left the log (decision 15). */
   public static final String SUB_TOTAL = "ledger.subtotal";
@@ -56,6 +72,39 @@ public record Match(
     occurredAt = occurredAt.truncatedTo(ChronoUnit.MILLIS);
     namedPerson = namedPerson == null ? originalPerson : namedPerson;
     placedAt = placedAt == null ? null : placedAt.truncatedTo(ChronoUnit.MILLIS);
+    part = part == null ? Part.AWARD : part;
+  }
+
+  /** Makes a match that gives or takes points by itself. */
+  public Match(
+      String lineage,
+      int version,
+      String capValue,
+      Instant occurredAt,
+      UUID eventId,
+      String eventType,
+      Instant receivedAt,
+      UUID originalPerson,
+      long potential,
+      Suppression hold,
+      String note,
+      UUID namedPerson,
+      Instant placedAt) {
+    this(
+        lineage,
+        version,
+        capValue,
+        occurredAt,
+        eventId,
+        eventType,
+        receivedAt,
+        originalPerson,
+        potential,
+        hold,
+        note,
+        namedPerson,
+        placedAt,
+        Part.AWARD);
   }
 
   /** Makes a match of an event that was found by its own identifiers. */
@@ -121,6 +170,15 @@ public record Match(
 
   /** Gives the same match where a move brought it that was told at {@code at}. */
   Match placed(UUID named, Instant at) {
+    return with(named, at, part);
+  }
+
+  /** Gives the same match as another part of its rule. */
+  public Match as(Part other) {
+    return with(namedPerson, placedAt, other);
+  }
+
+  private Match with(UUID named, Instant at, Part other) {
     return new Match(
         lineage,
         version,
@@ -134,7 +192,8 @@ public record Match(
         hold,
         note,
         named,
-        at);
+        at,
+        other);
   }
 
   /** Whether it is the sum of matches that have left the log, and no single event. */
@@ -144,9 +203,24 @@ public record Match(
 
   /**
    * Whether a cap can touch it: it is not held already, and gives points (caps act on positive
-   * points only, 3.3).
+   * points only, 3.3), but not for time that passed.
    */
   public boolean capped() {
-    return hold == null && potential > 0;
+    return part == Part.AWARD && hold == null && potential > 0;
+  }
+
+  /** Whether a wait begins with it. */
+  public boolean starts() {
+    return hold == null && (part == Part.START || part == Part.RESTART);
+  }
+
+  /** Whether it ends the waits that began before it. */
+  public boolean answers() {
+    return part == Part.ANSWER || part == Part.RESTART;
+  }
+
+  /** Whether it only has to do with waiting, and can give nothing itself. */
+  public boolean waits() {
+    return starts() || answers();
   }
 }

@@ -3,6 +3,7 @@ package io.impuls.scoring.api;
 import io.impuls.contracts.plan.ScoringPlanDefinition;
 import io.impuls.contracts.topic.PersonKey;
 import io.impuls.scoring.domain.Explainer;
+import io.impuls.scoring.domain.NextChange;
 import io.impuls.scoring.domain.PersonScores;
 import io.impuls.scoring.domain.PlanVersions;
 import io.impuls.scoring.domain.ScoringPlan;
@@ -26,6 +27,7 @@ import jakarta.ws.rs.core.Response;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -50,11 +52,14 @@ public class ScoreResource {
   private final PersonLookup people;
   private final Caller caller;
   private final DefinitionFeed<ScoringPlanDefinition, ScoringPlan, PlanVersions> plans;
+  private final InstantSource clock;
 
   ScoreResource(
       PersonLookup people,
       Caller caller,
-      DefinitionFeed<ScoringPlanDefinition, ScoringPlan, PlanVersions> plans) {
+      DefinitionFeed<ScoringPlanDefinition, ScoringPlan, PlanVersions> plans,
+      InstantSource clock) {
+    this.clock = clock;
     this.people = people;
     this.caller = caller;
     this.plans = plans;
@@ -85,7 +90,10 @@ public class ScoreResource {
         then.map(time -> "?at=" + time).orElse(""),
         found -> {
           PersonScores now = PersonLookup.known(found);
-          return person(workspace, then.map(time -> at(workspace, now, time)).orElse(now));
+          return person(
+              workspace,
+              then.map(time -> at(workspace, now, time)).orElse(now),
+              then.orElseGet(clock::instant));
         });
   }
 
@@ -103,12 +111,18 @@ public class ScoreResource {
     return plans.index(workspace).orElse(PlanVersions.NONE);
   }
 
-  private ScoreViews.Person person(UUID workspace, PersonScores found) {
+  private ScoreViews.Person person(UUID workspace, PersonScores found, Instant asOf) {
+    PlanVersions known = known(workspace);
     return new ScoreViews.Person(
         found.person(),
         found.version(),
         found.card().plans().entrySet().stream()
-            .map(line -> ScoreViews.Standing.of(line.getKey(), line.getValue()))
+            .map(
+                line ->
+                    ScoreViews.Standing.of(
+                        line.getKey(),
+                        line.getValue(),
+                        NextChange.of(known, line.getKey(), found.log(), asOf)))
             .toList(),
         explainer(workspace, found).newest(Optional.empty(), RECENT));
   }

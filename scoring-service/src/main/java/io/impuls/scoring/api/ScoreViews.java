@@ -2,10 +2,12 @@ package io.impuls.scoring.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.impuls.contracts.Points;
+import io.impuls.scoring.domain.NextChange;
 import io.impuls.scoring.domain.PlanScore;
 import io.impuls.scoring.domain.Why;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -33,17 +35,24 @@ final class ScoreViews {
    * @param band name of the band; absent in none
    * @param lastChange event time of the newest entry that gave or took points
    * @param lastActivity event time of the newest match that was not a robot's
+   * @param next what passing time will do next, if nothing else happens; absent for nothing
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Standing(
-      String plan, Points score, String band, Instant lastChange, Instant lastActivity) {
-    static Standing of(String plan, PlanScore score) {
+      String plan,
+      Points score,
+      String band,
+      Instant lastChange,
+      Instant lastActivity,
+      NextChange next) {
+    static Standing of(String plan, PlanScore score, Optional<NextChange> next) {
       return new Standing(
           plan,
           new Points(score.total()),
           score.band(),
           score.last() == null ? null : score.last().occurredAt(),
-          score.lastActivity());
+          score.lastActivity(),
+          next.orElse(null));
     }
   }
 

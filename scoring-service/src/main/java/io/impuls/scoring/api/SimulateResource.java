@@ -86,16 +86,16 @@ public class SimulateResource {
   /**
    * What came of it.
    *
-   * @param steps one for each event, as they happen
+   * @param steps one for each event, as they happen, and one for each wait that ends in points
    * @param days the days on which they happen, by the plan's clock, with the quiet hours
    */
   public record Outcome(List<Step> steps, List<DrawnDay> days) {}
 
   /**
-   * What one event did.
+   * What one event did, or the end of a wait that began with it.
    *
    * @param event its place in the request, from 0
-   * @param type its type
+   * @param type its type; {@code wait.elapsed} for the end of a wait
    * @param at when it happens
    * @param points points that it moves the score by
    * @param score the score after it
@@ -115,8 +115,8 @@ public class SimulateResource {
     static Step of(Simulation.Step step) {
       return new Step(
           step.event().eventId().getLeastSignificantBits(),
-          step.event().type(),
-          step.event().occurredAt(),
+          step.type(),
+          step.at(),
           step.points(),
           step.score(),
           step.band(),

@@ -45,6 +45,8 @@ public class ScoringWiring {
    */
   private static final Duration ANY_WINDOW = Duration.ofDays(3_660);
 
+  private volatile StreamsRuntime running;
+
   @Produces
   @Singleton
   InstantSource clock() {
@@ -117,9 +119,18 @@ public class ScoringWiring {
         new ScoringTopology(
             workspace -> plans.index(workspace).orElse(PlanVersions.NONE),
             new ScoringTopology.Settings(config.scoring().epoch(), retention),
-            new MicrometerScoringMetrics(registry));
-    return new StreamsRuntime(
-        settings, topology.build(), ScoringTopology.topics(), List.of(plans), registry);
+            new MicrometerScoringMetrics(registry),
+            this::consumed);
+    running =
+        new StreamsRuntime(
+            settings, topology.build(), ScoringTopology.topics(), List.of(plans), registry);
+    return running;
+  }
+
+  /** The topology asks for it, which the runtime is made of. */
+  private boolean consumed(String topic, int partition) {
+    StreamsRuntime runtime = running;
+    return runtime != null && runtime.consumed(topic, partition);
   }
 
   @Produces

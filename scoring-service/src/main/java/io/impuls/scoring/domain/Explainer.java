@@ -36,6 +36,9 @@ public record Explainer(PlanVersions plans, List<Entry> log) {
     List<Why> found = new ArrayList<>();
     for (int i = log.size() - 1; i >= 0 && found.size() < limit; i--) {
       Lineage lineage = Lineage.parse(log.get(i).match().lineage());
+      if (log.get(i).match().waits()) {
+        continue;
+      }
       if (plan.isEmpty() || plan.get().equals(lineage.plan())) {
         found.add(explain(log.get(i), lineage));
       }
@@ -46,7 +49,7 @@ public record Explainer(PlanVersions plans, List<Entry> log) {
   /** Explains the entries of one event, in the order of the ledger. */
   public List<Why> of(UUID eventId) {
     return log.stream()
-        .filter(entry -> entry.match().eventId().equals(eventId))
+        .filter(entry -> !entry.match().waits() && entry.match().eventId().equals(eventId))
         .map(entry -> explain(entry, Lineage.parse(entry.match().lineage())))
         .toList();
   }
@@ -94,6 +97,10 @@ public record Explainer(PlanVersions plans, List<Entry> log) {
     if (ByHand.is(entry.match())) {
       return "MANUAL: " + entry.match().note();
     }
+    if (entry.match().part() == Match.Part.ELAPSED) {
+      return "ELAPSED: there was "
+          + rule.map(ScoringRule::awaited).map(Awaited::words).orElse("nothing");
+    }
     if (entry.reason() == null) {
       return "all points given";
     }
@@ -114,6 +121,7 @@ public record Explainer(PlanVersions plans, List<Entry> log) {
                   .orElse("");
       case DOUBLE_FIRE -> "DOUBLE_FIRE: the same act was reported twice and counted once";
       case NO_PROFILING -> "NO_PROFILING: the person, or their browser, does not allow it";
+      case ANSWERED -> "ANSWERED: what the rule waited for had come in time";
     };
   }
 

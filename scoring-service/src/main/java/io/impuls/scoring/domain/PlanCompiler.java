@@ -24,7 +24,7 @@ public final class PlanCompiler {
   /**
    * Makes the compiler.
    *
-   * @param longestWindow longest window of a cap: matches are kept only so long
+   * @param longestWindow longest window of a cap, and longest wait: matches are kept only so long
    */
   public PlanCompiler(Duration longestWindow) {
     this.longestWindow = longestWindow;
@@ -47,7 +47,8 @@ public final class PlanCompiler {
     QuietHoursCompiler quiet = new QuietHoursCompiler(zone, problems);
     QuietInterval planQuiet = quiet.compile(written.quietHours(), "/quietHours");
     CapParser caps = new CapParser(longestWindow, zone);
-    RuleCompiler compiler = new RuleCompiler(id, caps, quiet, planQuiet, problems);
+    AwaitedCompiler awaited = new AwaitedCompiler(longestWindow, problems);
+    RuleCompiler compiler = new RuleCompiler(id, caps, quiet, planQuiet, awaited, problems);
     List<ScoringRule> rules = new ArrayList<>();
     Set<String> ids = new HashSet<>();
     for (int i = 0; i < written.rules().size(); i++) {

@@ -2,6 +2,8 @@ package io.impuls.scoring.domain;
 
 import io.impuls.rules.ledger.Cap;
 import io.impuls.rules.ledger.Caps;
+import io.impuls.rules.ledger.Wait;
+import io.impuls.rules.ledger.Waits;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,7 +23,7 @@ import java.util.TreeMap;
  * effect, so a later version also replaces earlier ones that are still waiting. Drafts are none of
  * them. Immutable.
  */
-public final class PlanVersions implements Caps {
+public final class PlanVersions implements Caps, Waits {
 
   /** No plan at all. */
   public static final PlanVersions NONE = new PlanVersions(List.of());
@@ -29,6 +31,7 @@ public final class PlanVersions implements Caps {
   private final SortedMap<String, NavigableMap<Integer, ScoringPlan>> byId = new TreeMap<>();
   private final Map<String, Map<Integer, Cap>> caps = new HashMap<>();
   private final Map<String, Duration> longest = new HashMap<>();
+  private final Map<String, Map<Integer, Wait>> waits = new HashMap<>();
 
   /** Takes compiled versions in any order; no version of a plan twice. */
   public PlanVersions(Collection<ScoringPlan> plans) {
@@ -40,21 +43,33 @@ public final class PlanVersions implements Caps {
       plan.rules().stream()
           .filter(rule -> rule.cap() != null)
           .forEach(rule -> addCap(rule.lineage().toString(), plan.version(), rule.cap().cap()));
+      plan.rules().stream()
+          .filter(rule -> rule.awaited() != null)
+          .forEach(
+              rule ->
+                  waits
+                      .computeIfAbsent(rule.lineage().toString(), l -> new HashMap<>())
+                      .put(plan.version(), rule.awaited().waiting()));
     }
   }
 
   /** Gives the version of each plan that judges an event at {@code at} (semantics I6). */
   public List<ScoringPlan> inForce(Instant at) {
     List<ScoringPlan> found = new ArrayList<>(byId.size());
-    for (NavigableMap<Integer, ScoringPlan> versions : byId.values()) {
-      for (ScoringPlan plan : versions.descendingMap().values()) {
-        if (!plan.effectiveFrom().isAfter(at)) {
-          found.add(plan);
-          break;
-        }
-      }
+    for (String id : byId.keySet()) {
+      inForce(id, at).ifPresent(found::add);
     }
     return found;
+  }
+
+  private Optional<ScoringPlan> inForce(String plan, Instant at) {
+    for (ScoringPlan version :
+        byId.getOrDefault(plan, Collections.emptyNavigableMap()).descendingMap().values()) {
+      if (!version.effectiveFrom().isAfter(at)) {
+        return Optional.of(version);
+      }
+    }
+    return Optional.empty();
   }
 
   /** Gives the version of each plan that will be its first to judge, where none did at a time. */
@@ -97,6 +112,32 @@ public final class PlanVersions implements Caps {
   @Override
   public Duration longestWindow(String lineage) {
     return longest.getOrDefault(lineage, Duration.ZERO);
+  }
+
+  @Override
+  public Optional<Wait> waitOf(String lineage, int version) {
+    return Optional.ofNullable(waits.getOrDefault(lineage, Map.of()).get(version));
+  }
+
+  @Override
+  public Duration longestWait(String lineage) {
+    return waits.getOrDefault(lineage, Map.of()).values().stream()
+        .map(Wait::longest)
+        .max(Comparator.naturalOrder())
+        .orElse(Duration.ZERO);
+  }
+
+  /**
+   * By the version in force then: a paused plan gives nothing, nor does a rule that was removed.
+   */
+  @Override
+  public boolean gives(String lineage, Instant due) {
+    Lineage rule = Lineage.parse(lineage);
+    return inForce(rule.plan(), due)
+        .filter(ScoringPlan::active)
+        .flatMap(plan -> plan.rule(rule.rule()))
+        .filter(one -> one.awaited() != null)
+        .isPresent();
   }
 
   private void addCap(String lineage, int version, Cap cap) {

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param caps reads the caps
  * @param quiet reads a rule's own quiet hours
  * @param planQuiet quiet hours of rules that have none of their own; null for none
+ * @param awaited reads what rules wait for
  * @param problems takes what is wrong
  */
 record RuleCompiler(
@@ -28,6 +29,7 @@ record RuleCompiler(
     CapParser caps,
     QuietHoursCompiler quiet,
     QuietInterval planQuiet,
+    AwaitedCompiler awaited,
     List<Problem> problems) {
 
   /** Gives the rule; null when something is wrong with it. */
@@ -47,10 +49,12 @@ record RuleCompiler(
     if (written.quietHours() != null && written.ignoreQuietHours()) {
       problem(at + "/ignoreQuietHours", "leave it out, or leave out the rule's quiet hours");
     }
+    Awaited waits = awaited.compile(written, at);
     if (problems.size() > before) {
       return null;
     }
-    QuietInterval hours = own == null && !written.ignoreQuietHours() ? planQuiet : own;
+    boolean exempt = written.ignoreQuietHours() || waits != null;
+    QuietInterval hours = own == null && !exempt ? planQuiet : own;
     String name = written.name() == null ? written.id() : written.name();
     return new ScoringRule(
         new Lineage(plan, written.id()),
@@ -58,7 +62,8 @@ record RuleCompiler(
         activities.orElseThrow(),
         points.orElseThrow(),
         cap.orElse(null),
-        hours);
+        hours,
+        waits);
   }
 
   private <T> Optional<T> read(Parsed<T> parsed) {

@@ -76,6 +76,13 @@ public record RuleVerdict(
     if (!plan.active()) {
       return of(plan, rule, true, "the plan gave no points then", List.of(), null);
     }
+    if (rule.awaited() != null && rule.points().thousandths(event) != 0) {
+      String words =
+          "it waits: its points come at %s, if there is %s"
+              .formatted(
+                  rule.awaited().waiting().due(event.occurredAt(), 1), rule.awaited().words());
+      return of(plan, rule, true, words, List.of(), null);
+    }
     String words =
         rule.points().thousandths(event) == 0
             ? "its points come to 0 for this event"

@@ -169,7 +169,7 @@ public final class Scorekeeper {
 
   private static boolean isActivity(Match match) {
     boolean active = match.hold() == null || !INACTIVE.contains(match.hold());
-    return active && !match.subTotal() && !ByHand.is(match);
+    return active && match.part() != Match.Part.ELAPSED && !match.subTotal() && !ByHand.is(match);
   }
 
   private static Instant later(Instant one, Instant other) {

@@ -3,6 +3,7 @@ package io.impuls.scoring.domain;
 import io.impuls.contracts.event.Event;
 import io.impuls.contracts.score.Suppression;
 import io.impuls.rules.ledger.Match;
+import io.impuls.rules.ledger.Match.Part;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,9 +18,9 @@ public final class Scorer {
   }
 
   /**
-   * Gives one match for each rule that fits. Events beyond the lateness horizon match nothing
-   * unless an import brought them in, and neither do amounts that come to zero, such as a count of
-   * items of which there are none.
+   * Gives one match for each rule that fits, or that waited for the event. Events beyond the
+   * lateness horizon match nothing unless an import brought them in, and neither do amounts that
+   * come to zero, such as a count of items of which there are none.
    */
   public List<Match> matches(Event event) {
     if (!event.counts()) {
@@ -27,14 +28,32 @@ public final class Scorer {
     }
     List<Match> found = new ArrayList<>();
     for (ScoringPlan plan : plans.inForce(event.occurredAt())) {
+      List<ScoringRule> answered = plan.answeredBy(event);
+      List<ScoringRule> given = new ArrayList<>(answered.size());
       for (ScoringRule rule : plan.matching(event)) {
         long potential = rule.points().thousandths(event);
         if (potential != 0) {
-          found.add(match(event, plan, rule, potential));
+          boolean answers = answered.contains(rule);
+          found.add(match(event, plan, rule, potential).as(part(rule, answers)));
+          if (answers) {
+            given.add(rule);
+          }
+        }
+      }
+      for (ScoringRule rule : answered) {
+        if (!given.contains(rule)) {
+          found.add(match(event, plan, rule, 0).as(Part.ANSWER));
         }
       }
     }
     return found;
+  }
+
+  private static Part part(ScoringRule rule, boolean answers) {
+    if (rule.awaited() == null) {
+      return Part.AWARD;
+    }
+    return answers ? Part.RESTART : Part.START;
   }
 
   private static Match match(Event event, ScoringPlan plan, ScoringRule rule, long potential) {

@@ -17,6 +17,7 @@ public final class ScoringPlan {
   private final Bands bands;
   private final State state;
   private final RuleIndex<ScoringRule> index;
+  private final RuleIndex<ScoringRule> answers;
 
   /**
    * Makes the version that judges events that occurred from {@code effectiveFrom} on, as far as its
@@ -40,6 +41,11 @@ public final class ScoringPlan {
       rules.forEach(rule -> builder.add(rule, rule.activities()));
     }
     this.index = builder.build();
+    RuleIndex.Builder<ScoringRule> ending = RuleIndex.builder();
+    rules.stream()
+        .filter(rule -> rule.awaited() != null)
+        .forEach(rule -> ending.add(rule, rule.awaited().answers()));
+    this.answers = ending.build();
   }
 
   /** Gives the id, the same over all versions. */
@@ -90,5 +96,13 @@ public final class ScoringPlan {
   /** Gives the rules that match an event, each once. */
   List<ScoringRule> matching(Event event) {
     return index.matching(event);
+  }
+
+  /**
+   * Gives the rules that an event keeps from giving points, each once; also where the plan gives
+   * none now, as a wait may have begun before.
+   */
+  List<ScoringRule> answeredBy(Event event) {
+    return Awaited.human(event) ? answers.matching(event) : List.of();
   }
 }

@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Gives points for each occurrence of any of several activities.
+ * Gives points for each occurrence of any of several activities, or for what did not happen after
+ * it.
  *
  * @param lineage plan and rule, over all versions
  * @param name shown name
@@ -18,6 +19,8 @@ import java.util.Objects;
  * @param points what a match gives
  * @param cap how often it may give points; null for always
  * @param quiet hours in which it gives nothing; null for none
+ * @param awaited what must not happen after an activity for the points to be given; null for a rule
+ *     that gives them at once
  */
 public record ScoringRule(
     Lineage lineage,
@@ -25,7 +28,8 @@ public record ScoringRule(
     List<Branch> activities,
     Amount points,
     CapPer cap,
-    QuietInterval quiet) {
+    QuietInterval quiet,
+    Awaited awaited) {
 
   public ScoringRule {
     Objects.requireNonNull(lineage, "lineage");
@@ -34,8 +38,14 @@ public record ScoringRule(
     Objects.requireNonNull(points, "points");
   }
 
-  /** Gives the value by which the cap counts this event; null when there is one counter. */
+  /**
+   * Gives the value by which the cap counts this event, or which it has in common with what is
+   * waited for; null when there is one counter.
+   */
   String capValue(Event event) {
+    if (awaited != null) {
+      return awaited.value(event);
+    }
     return cap == null ? null : cap.value(event);
   }
 

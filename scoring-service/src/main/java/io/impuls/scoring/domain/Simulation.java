@@ -10,10 +10,13 @@ import io.impuls.rules.ledger.MatchLog;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.function.Predicate;
 
 /**
@@ -28,6 +31,8 @@ public final class Simulation {
   private final ScoringPlan plan;
   private final PlanVersions plans;
   private final Log log = new Log();
+  private final PriorityQueue<Alarm> alarms = new PriorityQueue<>(Comparator.comparing(Alarm::due));
+  private final Map<UUID, Event> happened = new HashMap<>();
   private ScoreCard card = ScoreCard.EMPTY;
 
   private Simulation(ScoringPlan plan) {
@@ -35,48 +40,92 @@ public final class Simulation {
     this.plans = new PlanVersions(List.of(this.plan));
   }
 
+  /** The end of a wait that began with {@code start}. */
+  private record Alarm(Match start, Instant due, int time) {}
+
   /**
-   * One event and what it did.
+   * One event and what it did, or the end of a wait that began with it.
    *
    * @param event the event
+   * @param type its type; {@code wait.elapsed} for the end of a wait
+   * @param at when it happened, or when the wait ended
    * @param rules what each rule made of it, in the order of the plan
    * @param points points that it moved the score by
    * @param score the score after it
    * @param band the band after it; null for none
    */
   public record Step(
-      Event event, List<RuleVerdict> rules, Points points, Points score, String band) {
+      Event event,
+      String type,
+      Instant at,
+      List<RuleVerdict> rules,
+      Points points,
+      Points score,
+      String band) {
     public Step {
       rules = List.copyOf(rules);
     }
   }
 
-  /** Gives the steps in the order in which the events happened. */
+  /**
+   * Gives the steps in the order in which they happened: the events, and what is given because
+   * nothing else happened, up to the end of the last wait.
+   */
   public static List<Step> run(ScoringPlan plan, List<Event> events) {
     Simulation simulation = new Simulation(plan);
-    return events.stream().sorted(ORDER).map(simulation::step).toList();
+    List<Step> steps = new ArrayList<>();
+    for (Event event : events.stream().sorted(ORDER).toList()) {
+      simulation.elapse(event.occurredAt(), steps);
+      steps.add(simulation.step(event));
+    }
+    simulation.elapse(Instant.MAX, steps);
+    return steps;
+  }
+
+  /** Judges the waits that end before an instant. */
+  private void elapse(Instant before, List<Step> steps) {
+    while (!alarms.isEmpty() && alarms.peek().due().isBefore(before)) {
+      Alarm alarm = alarms.poll();
+      List<EntryChange> given = ledger().elapsed(alarm.start(), alarm.time(), log);
+      if (!given.isEmpty()) {
+        Match match = given.get(0).match();
+        Event event = happened.get(alarm.start().eventId());
+        steps.add(step(event, match.eventType(), alarm.due(), match.eventId(), given));
+      }
+    }
   }
 
   private Step step(Event event) {
-    long before = card.of(plan.id()).total();
-    Ledger ledger = new Ledger(plans);
+    happened.put(event.eventId(), event);
+    Ledger ledger = ledger();
     List<EntryChange> changes = new ArrayList<>();
     for (Match match : new Scorer(plans).matches(event)) {
       changes.addAll(ledger.insert(match, log));
     }
+    return step(event, event.type(), event.occurredAt(), event.eventId(), changes);
+  }
+
+  private Step step(Event event, String type, Instant at, UUID entryId, List<EntryChange> changes) {
+    long before = card.of(plan.id()).total();
     TreeMap<String, PlanScore> standing = new TreeMap<>();
     new Scorekeeper(plans)
         .apply(card, ScoreCard.EMPTY, changes, id -> log.entries())
         .forEach(change -> standing.put(change.plan(), change.after()));
     card = card.with(standing);
     PlanScore after = card.of(plan.id());
-    List<Why> entries = new Explainer(plans, log.entries()).of(event.eventId());
+    List<Why> entries = new Explainer(plans, log.entries()).of(entryId);
     return new Step(
         event,
+        type,
+        at,
         RuleVerdict.of(plan, event, entries),
         new Points(after.total() - before),
         new Points(after.total()),
         after.band());
+  }
+
+  private Ledger ledger() {
+    return new Ledger(plans, plans, (start, due, time) -> alarms.add(new Alarm(start, due, time)));
   }
 
   /** The matches so far; events come in their order, so they need no sorting. */

@@ -9,6 +9,7 @@ import io.impuls.rules.ledger.Caps;
 import io.impuls.rules.ledger.Entry;
 import io.impuls.rules.ledger.EntryChange;
 import io.impuls.rules.ledger.Match;
+import io.impuls.rules.ledger.Waits;
 import io.impuls.scoring.domain.Lineage;
 import io.impuls.scoring.domain.PlanChange;
 import io.impuls.scoring.domain.PlanScore;
@@ -76,6 +77,11 @@ final class ScoringLedger implements LedgerOwner<ScoreCard> {
   }
 
   @Override
+  public Waits waits(UUID workspace) {
+    return plans.apply(workspace);
+  }
+
+  @Override
   public ScoreCard apply(Turn<ScoreCard> turn) {
     ScoreRecords records = new ScoreRecords(turn.person(), turn.cause(), epoch);
     List<PlanChange> changes =
@@ -91,7 +97,7 @@ final class ScoringLedger implements LedgerOwner<ScoreCard> {
         emit(turn, records.transferred(change.plan(), change.left()));
       }
       for (EntryChange entry : change.entries()) {
-        if (!entry.isGone()) {
+        if (!entry.isGone() && !entry.match().waits()) {
           emit(turn, records.decision(entry));
         }
       }

@@ -11,6 +11,7 @@ import io.impuls.streams.ledger.Incoming;
 import io.impuls.streams.ledger.LedgerStores;
 import io.impuls.streams.ledger.PersonLedgerProcessor;
 import io.impuls.streams.ledger.Transfer;
+import io.impuls.streams.timers.Backlog;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -28,15 +29,20 @@ import org.apache.kafka.streams.state.StoreBuilder;
  * tracking.events --------+                     +--&gt; scoring.decisions
  * scoring.manual-entries -+--&gt; person-ledger ---+--&gt; scoring.score-changes
  * scoring.transfers ------+    heads, matches,  +--&gt; scoring.transfers
- *                              seen, ranking    +--&gt; scoring.rejected-events
+ *                              seen, timers,    +--&gt; scoring.rejected-events
+ *                              partition, ranking
  * </pre>
  *
  * @param plans gives the plans of a workspace as known now
  * @param settings what changes the outcome
  * @param metrics counts what is published
+ * @param backlog tells how far the events have been consumed
  */
 public record ScoringTopology(
-    Function<UUID, PlanVersions> plans, Settings settings, ScoringMetrics metrics) {
+    Function<UUID, PlanVersions> plans,
+    Settings settings,
+    ScoringMetrics metrics,
+    Backlog backlog) {
 
   /**
    * What changes the outcome.
@@ -87,13 +93,16 @@ public record ScoringTopology(
             new PersonLedgerProcessor<>(
                 new ScoringLedger(plans, settings.epoch(), metrics),
                 settings.retention(),
-                Topics.SCORING_REJECTED_EVENTS),
+                Topics.SCORING_REJECTED_EVENTS,
+                backlog),
         "events-in",
         "manual-entries-in",
         "transfers-in");
     topology.addStateStore(stores.apply(LedgerStores.HEADS), LEDGER);
     topology.addStateStore(stores.apply(LedgerStores.MATCHES), LEDGER);
     topology.addStateStore(stores.apply(LedgerStores.SEEN), LEDGER);
+    topology.addStateStore(stores.apply(LedgerStores.TIMERS), LEDGER);
+    topology.addStateStore(stores.apply(LedgerStores.PARTITION), LEDGER);
     topology.addStateStore(stores.apply(Ranking.STORE), LEDGER);
     // Keyed by the person that continues: all that one person did is judged by one task.
     topology.addSink(

@@ -1,2 +1,2 @@
-/** The stream topology of scoring: events in, score changes and decisions out, three stores. */
+/** The stream topology of scoring: events in, score changes and decisions out, its stores. */
 package io.impuls.scoring.topology;

@@ -123,6 +123,52 @@ class ScoringIT {
     assertThat(rest.get("/q/metrics").text()).contains("scoring_decisions_total");
   }
 
+  /**
+   * SC-14 with a day: -5 at exactly a day after a mail that nobody opened; what is still waited for
+   * is told.
+   */
+  @Test
+  void takesPointsForWhatDidNotHappenInTime() throws IOException {
+    Rest.Answer published =
+        rest.put(
+            "/v1/plans/silence",
+            TestPlans.backDated(
+                """
+            {"name": "Silence", "rules": [
+              {"id": "not-opened", "anyOf": [{"event": "email.sent"}], "points": -5,
+               "unless": {"anyOf": [{"event": "email.opened"}], "within": "P1D",
+                          "same": "properties.message"}}]}
+            """));
+    assertThat(published.status()).as(published.text()).isEqualTo(201);
+    UUID person = UUID.randomUUID();
+    Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+
+    send(
+        Events.of("email.sent").id(person + "1").property("message", "m1").at(NOON).person(person),
+        Events.of("email.sent").id(person + "2").property("message", "m2").at(NOON).person(person),
+        Events.of("email.opened").property("message", "m2").at(NOON.plusSeconds(60)).person(person),
+        Events.of("email.sent").id(person + "3").property("message", "m3").at(now).person(person),
+        Events.of("search.performed").at(now).person(person));
+
+    String scores = "/v1/scores/" + person;
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(rest.get(scores).json().at("/plans/0/score").intValue()).isEqualTo(-5));
+    JsonNode standing = rest.get(scores).json().at("/plans/0");
+    assertThat(standing.at("/next/at").textValue())
+        .isEqualTo(now.plus(Duration.ofDays(1)).toString());
+    assertThat(standing.at("/next/points").intValue()).isEqualTo(-5);
+    assertThat(standing.at("/next/rule").textValue()).isEqualTo("not-opened");
+    JsonNode why = rest.get(scores + "/why").json();
+    assertThat(why.at("/entries")).hasSize(1);
+    assertThat(why.at("/entries/0/occurredAt").textValue())
+        .isEqualTo(NOON.plus(Duration.ofDays(1)).toString());
+    assertThat(why.at("/entries/0/words").textValue())
+        .isEqualTo("ELAPSED: there was no email.opened within PT24H");
+  }
+
   /** Three views of one day give 30, then the 20 that are left of 50; a holiday gives nothing. */
   @Test
   void cutsAtALimitOfTheDayAndRestsOnHolidays() throws IOException {

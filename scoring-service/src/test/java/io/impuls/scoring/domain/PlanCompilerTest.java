@@ -27,6 +27,41 @@ class PlanCompilerTest {
   }
 
   @Test
+  void listsWhatIsWrongWithAWait() {
+    List<Problem> problems =
+        problems(
+            """
+            {"name": "Silence",
+             "rules": [
+               {"id": "a", "anyOf": [{"event": "email.sent"}], "points": -5,
+                "cap": {"limit": 1, "window": "P1D"}, "ignoreQuietHours": true,
+                "unless": {"anyOf": [{"event": "email.seen"}], "within": "a week",
+                           "same": "message"}},
+               {"id": "b", "anyOf": [{"event": "email.opened"}], "points": 5},
+               {"id": "c", "anyOf": [{"event": "email.sent"}], "points": -5,
+                "unless": {"within": "P20D", "times": 2}},
+               {"id": "d", "anyOf": [{"event": "email.sent"}], "points": -5,
+                "unless": {"within": "P1D", "times": 0}},
+               {"id": "e", "anyOf": [{"event": "email.sent"}], "points": -5,
+                "unless": {"within": "P106751991167300D"}}
+             ]}
+            """);
+
+    assertThat(problems)
+        .extracting(Problem::pointer)
+        .containsExactlyInAnyOrder(
+            "/rules/0/cap",
+            "/rules/0/quietHours",
+            "/rules/0/unless/anyOf/0/event",
+            "/rules/0/unless/within",
+            "/rules/0/unless/same",
+            "/rules/1/anyOf/0/event",
+            "/rules/2/unless/within",
+            "/rules/3/unless/times",
+            "/rules/4/unless/within");
+  }
+
+  @Test
   void listsEverythingThatIsWrongWithItsPlace() {
     List<Problem> problems =
         problems(

@@ -1,6 +1,7 @@
 package io.impuls.scoring.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.impuls.contracts.Points;
 import io.impuls.contracts.event.Event;
@@ -43,6 +44,31 @@ class SimulationTest {
     assertThat(capped.words())
         .isEqualTo("CAP: at most 1 in PT24H; free again from 2026-03-03T10:00:00Z");
     assertThat(capped.why().window()).hasSize(1);
+  }
+
+  /** Two visits 30 hours apart, 20 each: -10 for the first idle day, then three more days. */
+  @Test
+  void goesOnToTheEndOfTheLastWait() {
+    List<Simulation.Step> steps =
+        Simulation.run(
+            draft(TestPlans.SILENCE), views("2026-03-02T10:00:00Z", "2026-03-03T16:00:00Z"));
+
+    assertThat(steps)
+        .extracting(Simulation.Step::type, step -> step.at().toString(), Simulation.Step::score)
+        .containsExactly(
+            tuple("page.viewed", "2026-03-02T10:00:00Z", Points.of(20)),
+            tuple("wait.elapsed", "2026-03-03T10:00:00Z", Points.of(10)),
+            tuple("page.viewed", "2026-03-03T16:00:00Z", Points.of(30)),
+            tuple("wait.elapsed", "2026-03-04T16:00:00Z", Points.of(20)),
+            tuple("wait.elapsed", "2026-03-05T16:00:00Z", Points.of(10)),
+            tuple("wait.elapsed", "2026-03-06T16:00:00Z", Points.of(0)));
+    assertThat(steps).extracting(Simulation.Step::band).endsWith("LIVELY", "LIVELY", null);
+    assertThat(steps.get(0).rules().get(1).words())
+        .isEqualTo(
+            "it waits: its points come at 2026-03-03T10:00:00Z, if there is no act of the person"
+                + " within PT24H, up to 3 times");
+    assertThat(steps.get(1).rules().get(1).words())
+        .isEqualTo("ELAPSED: there was no act of the person within PT24H, up to 3 times");
   }
 
   @Test

@@ -22,6 +22,7 @@ import io.impuls.scoring.metrics.ScoringMetrics;
 import io.impuls.streams.ledger.Head;
 import io.impuls.streams.ledger.LedgerReader;
 import io.impuls.streams.ledger.LedgerStores;
+import io.impuls.streams.timers.Backlog;
 import io.impuls.testkit.Events;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -78,7 +79,8 @@ final class ScoringDriver implements AutoCloseable {
     return new ScoringTopology(
         workspace -> plans,
         new ScoringTopology.Settings(EPOCH, Duration.ofDays(61)),
-        ScoringMetrics.NONE);
+        ScoringMetrics.NONE,
+        Backlog.NONE);
   }
 
   private ScoringDriver(Topology topology, Path stateDir) {
@@ -168,6 +170,17 @@ final class ScoringDriver implements AutoCloseable {
 
   void advance(Duration wallClock) {
     driver.advanceWallClockTime(wallClock);
+    collect();
+  }
+
+  /** Lets nothing happen for a while, so that the clock moves the partition on. */
+  void letWaitsEnd(Duration silence) {
+    int before;
+    advance(silence);
+    do {
+      before = allDecisions.size();
+      advance(Duration.ofSeconds(1));
+    } while (allDecisions.size() > before);
   }
 
   /** Gives every score change so far. */

@@ -8,6 +8,7 @@ import io.impuls.scoring.TestPlans;
 import io.impuls.scoring.domain.PlanVersions;
 import io.impuls.testkit.Events;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -103,7 +104,9 @@ class ScoringPermutationTest {
 
   private static Events event(Random random, String id, Instant at) {
     Events event =
-        switch (random.nextInt(8)) {
+        switch (random.nextInt(10)) {
+          case 8 -> Events.of("email.sent").property("message", "m" + random.nextInt(3));
+          case 9 -> Events.of("email.opened").property("message", "m" + random.nextInt(3));
           case 0 -> Events.of("file.downloaded");
           case 1 -> Events.of("order.cancelled");
           case 2 -> Events.orderPlaced(id, "20", "GBP");
@@ -119,8 +122,15 @@ class ScoringPermutationTest {
   private String result(List<Event> arrivals, int run) {
     StringBuilder result = new StringBuilder();
     try (ScoringDriver scoring = ScoringDriver.inMemory(plans(), state.resolve("run" + run))) {
-      arrivals.forEach(scoring::send);
-      Books.check(scoring, ALL, TestPlans.DEMO, "visits");
+      for (Event event : arrivals) {
+        scoring.send(event);
+        if (event.eventId().hashCode() % 7 == 0) {
+          // Waits are judged in between, by what is known then.
+          scoring.advance(Duration.ofSeconds(1));
+        }
+      }
+      scoring.letWaitsEnd(Duration.ofDays(10));
+      Books.check(scoring, ALL, TestPlans.DEMO, "visits", "silence");
       for (UUID person : ALL) {
         result.append(person).append(scoring.head(person).state()).append('\n');
         scoring.log(person).stream()
@@ -128,7 +138,10 @@ class ScoringPermutationTest {
             .sorted()
             .forEach(line -> result.append("  ").append(line).append('\n'));
       }
-      result.append(scoring.best(TestPlans.DEMO, 10)).append(scoring.best("visits", 10));
+      result
+          .append(scoring.best(TestPlans.DEMO, 10))
+          .append(scoring.best("visits", 10))
+          .append(scoring.best("silence", 10));
     }
     return result.toString();
   }
@@ -147,11 +160,19 @@ class ScoringPermutationTest {
         + entry.reason();
   }
 
-  /** Two plans, one of them changed in the middle: other points, window and bands. */
+  /**
+   * Three plans, two of them changed in the middle: other points, window and bands; other waits.
+   */
   private static PlanVersions plans() {
     return new PlanVersions(
         List.of(
             TestPlans.plan(TestPlans.DEMO, 1, TestPlans.BEGIN, TestPlans.demoJson()),
+            TestPlans.plan("silence", 1, TestPlans.BEGIN, TestPlans.SILENCE),
+            TestPlans.plan(
+                "silence",
+                2,
+                START.plusSeconds(30 * 3_600),
+                TestPlans.SILENCE.replace("P1D", "PT8H").replace("-10", "10")),
             TestPlans.plan("visits", 1, TestPlans.BEGIN, TestPlans.VISITS),
             TestPlans.plan(
                 "visits",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.impuls.scoring.domain.PlanVersions;
 import io.impuls.scoring.metrics.ScoringMetrics;
+import io.impuls.streams.timers.Backlog;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +21,8 @@ class ScoringShapeTest {
         new ScoringTopology(
                 workspace -> PlanVersions.NONE,
                 new ScoringTopology.Settings(1, Duration.ofDays(61)),
-                ScoringMetrics.NONE)
+                ScoringMetrics.NONE,
+                Backlog.NONE)
             .build()
             .describe()
             .toString();

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -116,7 +117,10 @@ final class Departures<S> {
 
   /** Sends every match where it belongs. */
   private void part(PersonKey person, Cause cause, Placing placing) {
-    List<Entry> log = books.log(person);
+    List<Entry> all = books.log(person);
+    Set<UUID> following = books.following(person, all);
+    List<Entry> log =
+        all.stream().filter(entry -> !following.contains(entry.match().eventId())).toList();
     List<Entry> leaving = new ArrayList<>();
     Map<UUID, List<Match>> moving = new LinkedHashMap<>();
     for (Entry entry : log) {
@@ -129,8 +133,8 @@ final class Departures<S> {
       }
     }
     Optional<Move> alias = books.head(person).moves().alias();
-    boolean all = alias.isPresent() && leaving.size() == log.size();
-    byte[] remains = all && alias.get().since() == null ? books.remains(person) : null;
+    boolean everything = alias.isPresent() && leaving.size() == log.size();
+    byte[] remains = everything && alias.get().since() == null ? books.remains(person) : null;
     if (remains != null) {
       moving.computeIfAbsent(alias.get().into(), into -> new ArrayList<>());
     }
@@ -143,8 +147,8 @@ final class Departures<S> {
                     cause,
                     matches,
                     alias.isPresent() && alias.get().into().equals(into) ? remains : null)));
-    if (all && (alias.get().since() == null || books.remains(person) == null)) {
-      books.close(person, cause, leaving, alias.get().into());
+    if (everything && (alias.get().since() == null || books.remains(person) == null)) {
+      books.close(person, cause, all, alias.get().into());
     } else {
       books.remove(person, cause, leaving);
     }

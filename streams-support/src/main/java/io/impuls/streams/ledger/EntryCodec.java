@@ -18,12 +18,16 @@ import java.util.UUID;
  */
 final class EntryCodec {
 
-  private static final int FORMAT = 2;
+  private static final int FORMAT = 3;
+
+  /** Without what a match is for its rule. */
+  private static final int SECOND_FORMAT = 2;
 
   /** Without by whom a match is named and since when it is there. */
   private static final int FIRST_FORMAT = 1;
 
   private static final Suppression[] REASONS = Suppression.values();
+  private static final Match.Part[] PARTS = Match.Part.values();
 
   private EntryCodec() {}
 
@@ -47,6 +51,7 @@ final class EntryCodec {
       out.writeLong(match.namedPerson().getMostSignificantBits());
       out.writeLong(match.namedPerson().getLeastSignificantBits());
       time(out, match.placedAt());
+      out.writeByte(match.part().ordinal());
     } catch (IOException e) {
       throw new UncheckedIOException("writing to memory cannot fail", e);
     }
@@ -56,7 +61,7 @@ final class EntryCodec {
   static Entry read(byte[] key, byte[] value) {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(value))) {
       int format = in.readByte();
-      if (format != FORMAT && format != FIRST_FORMAT) {
+      if (format < FIRST_FORMAT || format > FORMAT) {
         throw new IllegalStateException("match log row of unknown format " + format);
       }
       String lineage = in.readUTF();
@@ -85,7 +90,8 @@ final class EntryCodec {
               hold,
               note,
               named ? new UUID(in.readLong(), in.readLong()) : null,
-              named ? time(in) : null);
+              named ? time(in) : null,
+              format > SECOND_FORMAT ? PARTS[in.readByte()] : Match.Part.AWARD);
       return new Entry(match, awarded, reason);
     } catch (IOException e) {
       throw new UncheckedIOException("match log row is cut short", e);

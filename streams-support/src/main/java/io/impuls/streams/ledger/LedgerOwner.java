@@ -5,6 +5,7 @@ import io.impuls.contracts.topic.PersonKey;
 import io.impuls.rules.ledger.Caps;
 import io.impuls.rules.ledger.Entry;
 import io.impuls.rules.ledger.Match;
+import io.impuls.rules.ledger.Waits;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -36,6 +37,11 @@ public interface LedgerOwner<S> extends StateCodec<S> {
 
   /** Gives the caps of a workspace's rules. */
   Caps caps(UUID workspace);
+
+  /** Gives what a workspace's rules wait for; asked where the ledger has timers. */
+  default Waits waits(UUID workspace) {
+    return Waits.NONE;
+  }
 
   /**
    * Publishes what the changes mean and gives the new state. Never called without changes, unless

@@ -7,14 +7,16 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * Names and makes the three stores of a person ledger. Keys begin with workspace and person (32
- * bytes).
+ * Names and makes the stores of a person ledger. Keys of the first three begin with workspace and
+ * person (32 bytes).
  *
  * <ul>
  *   <li>{@link #HEADS}: one small record per person; grows with the number of persons.
  *   <li>{@link #MATCHES}: one row per match; rows older than the retention are folded into one row
  *       per rule and original identity.
  *   <li>{@link #SEEN}: one row per event that matched; rows older than the retention go.
+ *   <li>{@link #TIMERS}, where rules wait: one row per wait that has not ended yet.
+ *   <li>{@link #PARTITION}, where rules wait: how far event time has come; one row.
  * </ul>
  */
 public final class LedgerStores {
@@ -27,6 +29,12 @@ public final class LedgerStores {
 
   /** Events already counted, per person. */
   public static final String SEEN = "seen";
+
+  /** Ends of waits. */
+  public static final String TIMERS = "timers";
+
+  /** Event time of the partition. */
+  public static final String PARTITION = "partition";
 
   private LedgerStores() {}
 

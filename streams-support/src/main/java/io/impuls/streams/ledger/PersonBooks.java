@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -28,8 +29,15 @@ final class PersonBooks<S> {
   private final Heads<S> heads;
   private final StagedStore matches;
   private final SeenEvents seen;
+  private final Optional<WaitTimers> timers;
 
-  PersonBooks(LedgerOwner<S> owner, Stage stage, Folding<S> folding, Duration retention) {
+  PersonBooks(
+      LedgerOwner<S> owner,
+      Stage stage,
+      Folding<S> folding,
+      Duration retention,
+      Optional<WaitTimers> timers) {
+    this.timers = timers;
     this.owner = owner;
     this.stage = stage;
     this.folding = folding;
@@ -76,7 +84,7 @@ final class PersonBooks<S> {
       return;
     }
     byte[] key = LedgerKeys.person(person);
-    Ledger ledger = new Ledger(owner.caps(person.workspace()));
+    Ledger ledger = ledger(person);
     PersonMatches log = new PersonMatches(key, matches);
     List<EntryChange> changes = new ArrayList<>();
     for (Match match : found) {
@@ -111,10 +119,42 @@ final class PersonBooks<S> {
       return;
     }
     byte[] key = LedgerKeys.person(person);
-    List<EntryChange> changes =
-        new Ledger(owner.caps(person.workspace())).remove(leaving, new PersonMatches(key, matches));
+    List<EntryChange> changes = ledger(person).remove(leaving, new PersonMatches(key, matches));
     leaving.forEach(entry -> seen.forget(key, entry.match().eventId()));
     apply(person, cause, changes, Optional.empty());
+  }
+
+  /** Judges a wait whose end has come; nothing when what it began with is not here any more. */
+  void elapsed(WaitTimers.Due due) {
+    byte[] stored = matches.get(due.row());
+    if (stored == null) {
+      return;
+    }
+    PersonKey person = LedgerKeys.person(due.row());
+    Match start = EntryCodec.read(due.row(), stored).match();
+    PersonMatches log = new PersonMatches(LedgerKeys.person(person), matches);
+    List<EntryChange> changes = ledger(person).elapsed(start, due.time(), log);
+    for (EntryChange change : changes) {
+      Match match = change.match();
+      Cause cause =
+          new Cause(match.eventId(), match.eventType(), match.occurredAt(), match.receivedAt());
+      apply(person, cause, List.of(change), Optional.empty());
+    }
+  }
+
+  /** Gives the entries that do not move by themselves: they follow others of the log. */
+  Set<UUID> following(PersonKey person, List<Entry> log) {
+    return ledger(person).following(log);
+  }
+
+  private Ledger ledger(PersonKey person) {
+    byte[] key = LedgerKeys.person(person);
+    return timers
+        .map(
+            set ->
+                new Ledger(
+                    owner.caps(person.workspace()), owner.waits(person.workspace()), set.of(key)))
+        .orElseGet(() -> new Ledger(owner.caps(person.workspace())));
   }
 
   /** Takes everything out, as the person lives on as another. */

@@ -2,7 +2,13 @@ package io.impuls.streams.ledger;
 
 import io.impuls.contracts.event.RejectedEvent;
 import io.impuls.contracts.topic.Topic;
+import io.impuls.contracts.topic.Topics;
+import io.impuls.streams.timers.Backlog;
+import io.impuls.streams.timers.EventClock;
+import io.impuls.streams.timers.TimerStore;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -22,17 +28,23 @@ public final class PersonLedgerProcessor<S> implements Processor<String, Incomin
   public static final String TRANSFERS_SINK = "transfers-out";
 
   private static final Duration UPKEEP_INTERVAL = Duration.ofSeconds(30);
+  private static final Duration WAITS_INTERVAL = Duration.ofSeconds(1);
 
   private final LedgerOwner<S> owner;
   private final Duration retention;
   private final Topic<RejectedEvent> rejected;
+
+  /** Empty where no rule waits. */
+  private final Optional<Backlog> backlog;
+
   private ProcessorContext<String, Object> context;
   private Stage stage;
   private PersonLedger<S> ledger;
   private Upkeep upkeep;
+  private Optional<WaitTurns<S>> waits = Optional.empty();
 
   /**
-   * Makes the processor of one task.
+   * Makes the processor of one task, by whose rules nobody waits.
    *
    * @param retention how long single matches are kept: the longest lateness horizon plus the
    *     longest window
@@ -40,9 +52,32 @@ public final class PersonLedgerProcessor<S> implements Processor<String, Incomin
    */
   public PersonLedgerProcessor(
       LedgerOwner<S> owner, Duration retention, Topic<RejectedEvent> rejected) {
+    this(owner, retention, rejected, Optional.empty());
+  }
+
+  /**
+   * Makes the processor of one task, by whose rules people may wait. It needs the stores {@link
+   * LedgerStores#TIMERS} and {@link LedgerStores#PARTITION}, too.
+   *
+   * @param retention how long single matches are kept: the longest lateness horizon plus the
+   *     longest window or wait
+   * @param rejected takes records that cannot be used; the topology needs a sink of its name
+   * @param backlog tells whether {@code tracking.events} have been consumed to their end
+   */
+  public PersonLedgerProcessor(
+      LedgerOwner<S> owner, Duration retention, Topic<RejectedEvent> rejected, Backlog backlog) {
+    this(owner, retention, rejected, Optional.of(backlog));
+  }
+
+  private PersonLedgerProcessor(
+      LedgerOwner<S> owner,
+      Duration retention,
+      Topic<RejectedEvent> rejected,
+      Optional<Backlog> backlog) {
     this.owner = owner;
     this.retention = retention;
     this.rejected = rejected;
+    this.backlog = backlog;
   }
 
   @Override
@@ -50,10 +85,24 @@ public final class PersonLedgerProcessor<S> implements Processor<String, Incomin
     context = task;
     stage = new Stage(task);
     Folding<S> folding = new Folding<>(owner, stage);
-    ledger = new PersonLedger<>(owner, new PersonBooks<>(owner, stage, folding, retention));
+    Optional<WaitTimers> timers =
+        backlog.map(any -> new WaitTimers(new TimerStore(stage.store(LedgerStores.TIMERS))));
+    PersonBooks<S> books = new PersonBooks<>(owner, stage, folding, retention, timers);
+    ledger = new PersonLedger<>(owner, books);
     upkeep = new Upkeep(stage.store(LedgerStores.MATCHES), folding, retention);
     owner.open(stage::store);
     task.schedule(UPKEEP_INTERVAL, PunctuationType.WALL_CLOCK_TIME, now -> upkeep());
+    waits = timers.map(set -> new WaitTurns<>(books, set, stage, clock(task), task));
+    waits.ifPresent(
+        turns ->
+            task.schedule(WAITS_INTERVAL, PunctuationType.WALL_CLOCK_TIME, now -> turns.turn()));
+  }
+
+  private EventClock clock(ProcessorContext<String, Object> task) {
+    return new EventClock(
+        task.getStateStore(LedgerStores.PARTITION),
+        () -> backlog.orElseThrow().consumed(Topics.EVENTS.name(), task.taskId().partition()),
+        Instant.ofEpochMilli(task.currentSystemTimeMs()));
   }
 
   @Override
@@ -67,9 +116,13 @@ public final class PersonLedgerProcessor<S> implements Processor<String, Incomin
   }
 
   private void upkeep() {
+    if (waits.filter(WaitTurns::behind).isPresent()) {
+      // what a wait began with must not leave the log before its end was judged
+      return;
+    }
     try {
       upkeep.turn();
-      stage.complete();
+      stage.complete(context.currentStreamTimeMs());
     } finally {
       stage.discard();
     }
@@ -78,6 +131,7 @@ public final class PersonLedgerProcessor<S> implements Processor<String, Incomin
   private void prepare(Record<String, Incoming> item) {
     if (item.value() instanceof Incoming.Happened happened) {
       upkeep.observe(happened.event().occurredAt());
+      waits.ifPresent(turns -> turns.observe(happened.event()));
       ledger.onEvent(happened.event());
     } else if (item.value() instanceof Incoming.Moved moved) {
       ledger.onTransfer(moved.transfer()).ifPresent(why -> refuse(item, why));

@@ -44,9 +44,17 @@ final class Stage {
     outgoing.clear();
   }
 
-  /** Ends a step that began with no record and lets none go. */
-  void complete() {
+  /**
+   * Ends a step that began with no record.
+   *
+   * @param timestamp of the records that go out, in milliseconds
+   */
+  void complete(long timestamp) {
     stores.values().forEach(StagedStore::write);
+    for (Outgoing out : outgoing) {
+      context.forward(new Record<>(out.key(), out.value(), timestamp), out.child());
+    }
+    outgoing.clear();
   }
 
   /** Forgets what a step prepared and did not complete. */

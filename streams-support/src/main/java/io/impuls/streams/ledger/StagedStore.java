@@ -1,5 +1,6 @@
 package io.impuls.streams.ledger;
 
+import io.impuls.streams.timers.TimerRows;
 import java.util.Arrays;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -13,7 +14,7 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
  * whole step has been computed. A step that fails half way leaves no trace (the net under it
  * resumes, and does not undo).
  */
-public final class StagedStore implements ReadOnlyKeyValueStore<byte[], byte[]> {
+public final class StagedStore implements ReadOnlyKeyValueStore<byte[], byte[]>, TimerRows {
 
   private final KeyValueStore<byte[], byte[]> store;
 
@@ -25,12 +26,12 @@ public final class StagedStore implements ReadOnlyKeyValueStore<byte[], byte[]> 
     this.store = store;
   }
 
-  /** Puts a row, in place of the one with the same key if there is one. */
+  @Override
   public void put(byte[] key, byte[] value) {
     staged.put(key, Optional.of(value));
   }
 
-  /** Deletes a row; nothing happens when there is none. */
+  @Override
   public void delete(byte[] key) {
     staged.put(key, Optional.empty());
   }

@@ -21,6 +21,7 @@ public final class EventTimeWatermark {
   private final KeyValueStore<byte[], byte[]> store;
   private long newestMillis;
   private long arrivedMillis;
+  private boolean changed;
 
   /** Makes the watermark on a store that survives restarts; reads one row. */
   public EventTimeWatermark(KeyValueStore<byte[], byte[]> store) {
@@ -35,11 +36,25 @@ public final class EventTimeWatermark {
     }
   }
 
-  /** Takes an event that people caused, at the wall-clock time at which it is processed. */
+  /**
+   * Takes an event that people caused, at the wall-clock time at which it is processed. Nothing is
+   * stored before {@link #keep}.
+   */
   public void observe(Instant occurredAt, Instant now) {
     arrivedMillis = now.toEpochMilli();
     if (occurredAt.toEpochMilli() > newestMillis) {
       newestMillis = occurredAt.toEpochMilli();
+      changed = true;
+    }
+  }
+
+  /**
+   * Stores how far it has come, if that is further than what is stored. Called now and then, and
+   * not for each event: what a crash loses of it comes again with the next event.
+   */
+  public void keep() {
+    if (changed) {
+      changed = false;
       store.put(
           KEY,
           ByteBuffer.allocate(2 * Long.BYTES).putLong(newestMillis).putLong(arrivedMillis).array());

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * Timers in a key-value store, ordered by due time, fired at most once: firing deletes. A cursor
@@ -18,10 +17,10 @@ public final class TimerStore {
   private static final int DUE_BYTES = Long.BYTES;
   private static final byte[] CURSOR = {0};
 
-  private final KeyValueStore<byte[], byte[]> store;
+  private final TimerRows store;
 
-  /** Makes timers on a store of their own. */
-  public TimerStore(KeyValueStore<byte[], byte[]> store) {
+  /** Makes timers on the rows of a store of their own. */
+  public TimerStore(TimerRows store) {
     this.store = store;
   }
 

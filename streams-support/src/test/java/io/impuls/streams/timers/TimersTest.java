@@ -29,7 +29,7 @@ class TimersTest {
             .build();
     MockProcessorContext<Void, Void> context = new MockProcessorContext<>();
     store.init(context.getStateStoreContext(), store);
-    timers = new TimerStore(store);
+    timers = new TimerStore(TimerRows.of(store));
   }
 
   @Test
@@ -91,6 +91,7 @@ class TimersTest {
 
     watermark.observe(NOON.minusSeconds(3600), NOON);
     watermark.observe(NOON.minusSeconds(7200), NOON);
+    watermark.keep();
 
     assertThat(watermark.at(NOON, () -> true)).isEqualTo(NOON.minusSeconds(3600));
     assertThat(new EventTimeWatermark(store).at(NOON, () -> true))

@@ -86,7 +86,8 @@ final class Chain implements AutoCloseable {
             new ScoringTopology(
                     workspace -> plans,
                     new ScoringTopology.Settings(1, RETENTION),
-                    nothing(ScoringMetrics.class))
+                    nothing(ScoringMetrics.class),
+                    Backlog.NONE)
                 .build());
     TagRules rules = rules(from);
     this.segmentation =

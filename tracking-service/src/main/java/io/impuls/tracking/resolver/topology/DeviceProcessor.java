@@ -7,7 +7,8 @@ import io.impuls.contracts.event.RejectedEvent;
 import io.impuls.contracts.topic.PersonKey;
 import io.impuls.contracts.topic.Topics;
 import io.impuls.streams.timers.Backlog;
-import io.impuls.streams.timers.EventTimeWatermark;
+import io.impuls.streams.timers.EventClock;
+import io.impuls.streams.timers.TimerRows;
 import io.impuls.streams.timers.TimerStore;
 import io.impuls.tracking.handover.SourceFacts;
 import io.impuls.tracking.resolver.domain.DeviceLogin;
@@ -49,8 +50,7 @@ final class DeviceProcessor implements Processor<String, byte[], String, Outgoin
   private KnownEvents known;
   private FloodGate gate;
   private VisitTimers timers;
-  private EventTimeWatermark watermark;
-  private Instant clockCountsFrom;
+  private EventClock clock;
 
   DeviceProcessor(
       DeviceResolver resolver,
@@ -73,11 +73,9 @@ final class DeviceProcessor implements Processor<String, byte[], String, Outgoin
             new SeenEvents(context.getStateStore(ResolverStores.SEEN), settings.dedupe()),
             new ImportedEvents(context.getStateStore(ResolverStores.IMPORTED)));
     gate = new FloodGate(settings.eventsPerMinute());
-    timers = new VisitTimers(new TimerStore(context.getStateStore(ResolverStores.TIMERS)));
-    watermark = new EventTimeWatermark(partition);
-    // After a stop the log holds events that we have not seen: until the backlog had its chance,
-    // the clock must not take the partition for a silent one.
-    clockCountsFrom = now().plus(EventTimeWatermark.IDLE_AFTER);
+    timers =
+        new VisitTimers(new TimerStore(TimerRows.of(context.getStateStore(ResolverStores.TIMERS))));
+    clock = new EventClock(partition, this::consumed, now());
     context.schedule(TURN, PunctuationType.WALL_CLOCK_TIME, at -> endVisits());
   }
 
@@ -129,9 +127,7 @@ final class DeviceProcessor implements Processor<String, byte[], String, Outgoin
     if (found.visit() != null) {
       timers.joined(event.workspace(), intakeKey, found.visit());
     }
-    if (event.source().kind().movesWatermark() && !event.backfill()) {
-      watermark.observe(earlier(event.occurredAt(), event.receivedAt()), now());
-    }
+    clock.observe(event, now());
     Counters.count(partition, event.workspace(), event.source().id(), Counters.Kind.ACCEPTED);
     metrics.accepted();
     found.placed().forEach(placed -> forward(placed, record.timestamp()));
@@ -171,10 +167,7 @@ final class DeviceProcessor implements Processor<String, byte[], String, Outgoin
 
   /** Publishes the ends that are due by event time, a bounded piece at a time. */
   private void endVisits() {
-    Instant now = now();
-    // before that time, a clock at the epoch makes the watermark that of the events alone
-    Instant reached =
-        watermark.at(now.isBefore(clockCountsFrom) ? Instant.EPOCH : now, this::consumed);
+    Instant reached = clock.turn(now());
     if (reached.equals(Instant.MIN)) {
       return;
     }
@@ -247,9 +240,5 @@ final class DeviceProcessor implements Processor<String, byte[], String, Outgoin
 
   private Instant now() {
     return Instant.ofEpochMilli(context.currentSystemTimeMs());
-  }
-
-  private static Instant earlier(Instant a, Instant b) {
-    return a.isBefore(b) ? a : b;
   }
 }

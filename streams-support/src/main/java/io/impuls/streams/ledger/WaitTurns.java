@@ -1,0 +1,84 @@
+package io.impuls.streams.ledger;
+
+import io.impuls.contracts.event.Event;
+import io.impuls.streams.timers.EventClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+
+/**
+ * Judges waits when event time has passed their ends, a bounded piece at a time, so that no turn
+ * holds up the events.
+ *
+ * @param <S> the service's part of the head record
+ */
+final class WaitTurns<S> {
+
+  /** How long one turn may hold up records; the rest comes with the next. */
+  private static final Duration BUDGET = Duration.ofMillis(100);
+
+  private static final int AT_ONCE = 50;
+
+  private final PersonBooks<S> books;
+  private final WaitTimers timers;
+  private final Stage stage;
+  private final EventClock clock;
+  private final ProcessorContext<String, Object> context;
+  private boolean behind;
+
+  WaitTurns(
+      PersonBooks<S> books,
+      WaitTimers timers,
+      Stage stage,
+      EventClock clock,
+      ProcessorContext<String, Object> context) {
+    this.books = books;
+    this.timers = timers;
+    this.stage = stage;
+    this.clock = clock;
+    this.context = context;
+  }
+
+  void observe(Event event) {
+    clock.observe(event, now());
+  }
+
+  /** Whether the last turn left something that was due. */
+  boolean behind() {
+    return behind;
+  }
+
+  void turn() {
+    Instant reached = clock.turn(now());
+    if (reached.equals(Instant.MIN)) {
+      return;
+    }
+    long deadline = System.nanoTime() + BUDGET.toNanos();
+    do {
+      behind = some(reached) == AT_ONCE;
+    } while (behind && System.nanoTime() < deadline);
+  }
+
+  /** Judges some in one step. */
+  private int some(Instant reached) {
+    try {
+      List<WaitTimers.Due> due = timers.takeDue(reached, AT_ONCE);
+      due.forEach(books::elapsed);
+      stage.complete(timestamp());
+      return due.size();
+    } finally {
+      stage.discard();
+    }
+  }
+
+  /** The receipt of the latest input, as with whatever time brings about (decision 9). */
+  private long timestamp() {
+    long latest = context.currentStreamTimeMs();
+    return latest < 0 ? context.currentSystemTimeMs() : latest;
+  }
+
+  private Instant now() {
+    return Instant.ofEpochMilli(context.currentSystemTimeMs());
+  }
+}

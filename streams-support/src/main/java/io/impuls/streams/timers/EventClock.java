@@ -1,0 +1,55 @@
+package io.impuls.streams.timers;
+
+import io.impuls.contracts.event.Event;
+import java.time.Instant;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * What time it is in a partition, by the events that people cause in it (decision 8): the {@link
+ * EventTimeWatermark}, fed with those events that may move it.
+ */
+public final class EventClock {
+
+  private final EventTimeWatermark watermark;
+  private final BooleanSupplier consumed;
+  private final Instant clockCountsFrom;
+
+  /**
+   * Makes the clock of a task that starts.
+   *
+   * @param store survives restarts
+   * @param consumed whether the partition has been consumed to its end
+   * @param startedAt now
+   */
+  public EventClock(
+      KeyValueStore<byte[], byte[]> store, BooleanSupplier consumed, Instant startedAt) {
+    this.watermark = new EventTimeWatermark(store);
+    this.consumed = consumed;
+    // After a stop the log holds events that we have not seen: until the backlog had its chance,
+    // the clock must not take the partition for a silent one.
+    this.clockCountsFrom = startedAt.plus(EventTimeWatermark.IDLE_AFTER);
+  }
+
+  /** Takes an event, at the wall-clock time at which it is processed. */
+  public void observe(Event event, Instant now) {
+    if (event.source().kind().movesWatermark() && !event.backfill()) {
+      watermark.observe(earlier(event.occurredAt(), event.receivedAt()), now);
+    }
+  }
+
+  /**
+   * Stores and gives how far event time has come; {@link Instant#MIN} before the first event.
+   *
+   * @param now the wall clock
+   */
+  public Instant turn(Instant now) {
+    watermark.keep();
+    // before that time, a clock at the epoch makes the watermark that of the events alone
+    return watermark.at(now.isBefore(clockCountsFrom) ? Instant.EPOCH : now, consumed);
+  }
+
+  private static Instant earlier(Instant a, Instant b) {
+    return a.isBefore(b) ? a : b;
+  }
+}
