@@ -117,8 +117,8 @@ public record ScoringPlanDefinition(
 
   /**
    * How much a rule may give (3.3): at most {@code limit} awards or {@code points} in all, within a
-   * sliding {@code window}, a stretch of the {@code calendar}, or once and then not again during a
-   * {@code cooldown}.
+   * sliding {@code window}, a stretch of the {@code calendar}, a visit or a lifetime, or once and
+   * then not again during a {@code cooldown}.
    *
    * @param limit awards; at least 1, or 0 where {@code points} or {@code cooldown} stand
    * @param window ISO 8601 duration such as {@code PT24H}: awards count in {@code (t - window, t]};
@@ -131,6 +131,8 @@ public record ScoringPlanDefinition(
    * @param calendar {@code DAY}, {@code WEEK} (from Monday) or {@code MONTH}; null for none
    * @param zone IANA zone of the calendar; null for the plan's, UTC where there is none
    * @param cooldown ISO 8601 duration for which the rule rests after each award; null for none
+   * @param during {@code SESSION} for what is given in one visit, {@code LIFETIME} for what is ever
+   *     given; null where another kind of time stands
    */
   public record Cap(
       int limit,
@@ -140,7 +142,21 @@ public record ScoringPlanDefinition(
       String overflow,
       String calendar,
       String zone,
-      String cooldown) {
+      String cooldown,
+      String during) {
+
+    /** Makes a cap for a length of time. */
+    public Cap(
+        int limit,
+        String window,
+        String per,
+        Points points,
+        String overflow,
+        String calendar,
+        String zone,
+        String cooldown) {
+      this(limit, window, per, points, overflow, calendar, zone, cooldown, null);
+    }
 
     /** Makes a sliding cap of awards. */
     public Cap(int limit, String window, String per) {

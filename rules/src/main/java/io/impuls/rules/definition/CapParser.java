@@ -23,6 +23,9 @@ import java.util.stream.Stream;
 /** Reads the cap of a rule. */
 public final class CapParser {
 
+  private static final String SESSION = "SESSION";
+  private static final String LIFETIME = "LIFETIME";
+
   private final Duration longestWindow;
   private final String defaultZone;
 
@@ -55,7 +58,9 @@ public final class CapParser {
     return problems.isEmpty()
         ? new Parsed.Ok<>(
             new CapPer(
-                new io.impuls.rules.ledger.Cap(limit.orElseThrow(), window.orElseThrow()), per))
+                new io.impuls.rules.ledger.Cap(limit.orElseThrow(), window.orElseThrow()),
+                per,
+                SESSION.equals(written.during())))
         : new Parsed.Failed<>(problems);
   }
 
@@ -103,12 +108,14 @@ public final class CapParser {
 
   private Optional<Window> window(Cap written, String pointer, List<Problem> problems) {
     long kinds =
-        Stream.of(written.window(), written.calendar(), written.cooldown())
+        Stream.of(written.window(), written.calendar(), written.cooldown(), written.during())
             .filter(Objects::nonNull)
             .count();
     if (kinds > 1) {
       problems.add(
-          new Problem(pointer, "has one of \"window\", \"calendar\" and \"cooldown\", not more"));
+          new Problem(
+              pointer,
+              "has one of \"window\", \"calendar\", \"cooldown\" and \"during\", not more"));
       return Optional.empty();
     }
     if (written.zone() != null && written.calendar() == null) {
@@ -117,9 +124,24 @@ public final class CapParser {
     if (written.calendar() != null) {
       return calendar(written, pointer, problems);
     }
+    if (written.during() != null) {
+      return during(written.during(), pointer, problems);
+    }
     return written.cooldown() != null
         ? duration(written.cooldown(), pointer + "/cooldown", problems)
         : duration(written.window(), pointer + "/window", problems);
+  }
+
+  private Optional<Window> during(String text, String pointer, List<Problem> problems) {
+    if (text.equals(LIFETIME)) {
+      return Optional.of(new Window.Lifetime());
+    }
+    if (text.equals(SESSION)) {
+      // Each visit has its own counter, and none lasts as long.
+      return Optional.of(new Window.Sliding(longestWindow));
+    }
+    problems.add(new Problem(pointer + "/during", "is \"SESSION\" or \"LIFETIME\""));
+    return Optional.empty();
   }
 
   private Optional<Window> calendar(Cap written, String pointer, List<Problem> problems) {

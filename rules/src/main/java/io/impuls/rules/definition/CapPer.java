@@ -9,20 +9,28 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
- * A cap with one counter, or with one for every value of a field (decision 12).
+ * A cap with one counter, or with one for every value of a field (decision 12), for every visit, or
+ * for both.
  *
  * @param cap how much in which window
  * @param per the field; empty for one counter
+ * @param perVisit whether each visit has a counter of its own
  */
-public record CapPer(Cap cap, Optional<Field> per) {
+public record CapPer(Cap cap, Optional<Field> per, boolean perVisit) {
 
   /** Characters up to which a value is kept as it is; a longer one is cut to fewer than these. */
   public static final int LONGEST_VALUE = 256;
 
   /** Characters of a longer value that people still see. */
   private static final int BEGINNING = 160;
+
+  /** Makes a cap that goes over visits. */
+  public CapPer(Cap cap, Optional<Field> per) {
+    this(cap, per, false);
+  }
 
   public CapPer {
     Objects.requireNonNull(cap, "cap");
@@ -33,10 +41,17 @@ public record CapPer(Cap cap, Optional<Field> per) {
    * Gives what this event is counted by; null for the one counter, which events without the field
    * share. Senders choose the value, and it stands in every row and record about the match, so of a
    * value longer than {@link #LONGEST_VALUE} only the beginning stays, and a hash that tells it
-   * from others with the same beginning.
+   * from others with the same beginning. What happens outside of visits, such as in a shop's
+   * backend, is a visit of its own.
    */
   public String value(Event event) {
-    return value(per, event);
+    String value = value(per, event);
+    if (!perVisit) {
+      return value;
+    }
+    UUID session = event.resolution() == null ? null : event.resolution().sessionId();
+    String visit = (session == null ? event.eventId() : session).toString();
+    return value == null ? visit : visit + " " + value;
   }
 
   /** Gives what an event is counted by, as {@link #value(Event)} does. */

@@ -52,7 +52,7 @@ public record CapWindow(Cap cap, Entry judged, List<Entry> awards) {
     if (judged.consumes()) {
       counting.add(judged);
     }
-    long points = counting.stream().mapToLong(Entry::awarded).sum();
+    long points = counting.stream().mapToLong(Entry::used).sum();
     Instant free = null;
     for (int gone = 0; gone <= counting.size(); gone++) {
       if (cap.limit().grant(judged.match().potential(), counting.size() - gone, points) > 0) {
@@ -61,7 +61,10 @@ public record CapWindow(Cap cap, Entry judged, List<Entry> awards) {
       if (gone < counting.size()) {
         Entry leaving = counting.get(gone);
         free = cap.window().freeAt(leaving.match().occurredAt());
-        points -= leaving.awarded();
+        if (free.equals(Instant.MAX)) {
+          return Optional.empty();
+        }
+        points -= leaving.used();
       }
     }
     return Optional.empty();

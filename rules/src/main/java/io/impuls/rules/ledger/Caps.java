@@ -1,5 +1,6 @@
 package io.impuls.rules.ledger;
 
+import io.impuls.rules.time.Window;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -14,4 +15,9 @@ public interface Caps {
    * none has a cap.
    */
   Duration longestWindow(String lineage);
+
+  /** Whether an award of the rule may count for ever: some version's cap never frees. */
+  default boolean lifetime(String lineage) {
+    return longestWindow(lineage).compareTo(new Window.Lifetime().longest()) >= 0;
+  }
 }

@@ -36,8 +36,23 @@ public record Entry(Match match, long awarded, Suppression reason) {
     return new Entry(match, 0, Objects.requireNonNull(reason, "reason"));
   }
 
+  /** Gives what stays of an award whose points leave the log, under a cap that never frees. */
+  public static Entry spent(Entry award) {
+    Match match = award.match();
+    return new Entry(match.withPotential(award.awarded()).as(Match.Part.SPENT), 0, null);
+  }
+
   /** Whether it takes up room under a cap: an award of 0 does not (3.4), nor does passed time. */
   public boolean consumes() {
-    return awarded > 0 && match.part() == Match.Part.AWARD;
+    return used() > 0;
+  }
+
+  /** Gives the thousandths of a point that it takes up of a cap; at least 0. */
+  public long used() {
+    return switch (match.part()) {
+      case AWARD -> match.subTotal() ? 0 : Math.max(0, awarded);
+      case SPENT -> match.potential();
+      case START, ANSWER, RESTART, ELAPSED -> 0;
+    };
   }
 }

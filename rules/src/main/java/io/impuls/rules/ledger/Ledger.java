@@ -1,5 +1,6 @@
 package io.impuls.rules.ledger;
 
+import io.impuls.rules.time.Window;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -53,7 +54,8 @@ public final class Ledger {
     }
     Duration longest = caps.longestWindow(match.lineage());
     List<EntryChange> changes = new ArrayList<>(1);
-    if (!match.capped() || longest.isZero()) {
+    boolean counts = match.capped() || match.part() == Match.Part.SPENT;
+    if (!counts || longest.isZero()) {
       changes.add(new EntryChange(null, uncapped(match)));
     } else {
       replay(match, log, longest, changes);
@@ -92,7 +94,7 @@ public final class Ledger {
       Match match = entry.match();
       log.remove(match);
       left.add(EntryChange.gone(entry));
-      if (entry.consumes() && !match.subTotal()) {
+      if (entry.consumes()) {
         freed
             .computeIfAbsent(new Counter(match.lineage(), match.capValue()), c -> new ArrayList<>())
             .add(match);
@@ -125,6 +127,9 @@ public final class Ledger {
   }
 
   private static Entry uncapped(Match match) {
+    if (match.part() == Match.Part.SPENT) {
+      return Entry.waiting(match);
+    }
     return match.hold() == null ? Entry.awarded(match) : Entry.suppressed(match, match.hold());
   }
 
@@ -159,7 +164,7 @@ public final class Ledger {
       }
       if (!judged) {
         remember(stored);
-        return true;
+        return !fullForEver();
       }
       if (rejoined(stored.match().occurredAt())) {
         return false;
@@ -205,7 +210,23 @@ public final class Ledger {
       return lastChange == null || !lastChange.isAfter(at.minus(longest));
     }
 
+    /**
+     * Whether the new match gets nothing, whatever stands between here and its place: then nothing
+     * changes behind it either.
+     */
+    private boolean fullForEver() {
+      return inserted != null
+          && inserted.capped()
+          && caps.of(inserted.lineage(), inserted.version())
+              .filter(cap -> cap.window() instanceof Window.Lifetime)
+              .filter(cap -> granted(inserted, cap) == 0)
+              .isPresent();
+    }
+
     private Entry judge(Match match) {
+      if (match.part() == Match.Part.SPENT) {
+        return Entry.waiting(match);
+      }
       Optional<Cap> cap = caps.of(match.lineage(), match.version());
       if (cap.isEmpty()) {
         return Entry.awarded(match);
@@ -223,7 +244,7 @@ public final class Ledger {
           break;
         }
         inWindow++;
-        points += award.awarded();
+        points += award.used();
       }
       return cap.limit().grant(match.potential(), inWindow, points);
     }

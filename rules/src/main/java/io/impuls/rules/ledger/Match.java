@@ -55,7 +55,12 @@ public record Match(
     /** Both: it ends what was waited for, and waits anew. */
     RESTART,
     /** What the rule gives, as nothing came that it waited for: no event, but time that passed. */
-    ELAPSED
+    ELAPSED,
+    /**
+     * An award under a cap that never frees. Its points have left the log into a sub-total; that
+     * they were given stays known, by its potential.
+     */
+    SPENT
   }
 
   /** Event type of what stands for matches that have left the log (decision 15). */
@@ -170,15 +175,19 @@ public record Match(
 
   /** Gives the same match where a move brought it that was told at {@code at}. */
   Match placed(UUID named, Instant at) {
-    return with(named, at, part);
+    return with(named, at, potential, part);
   }
 
   /** Gives the same match as another part of its rule. */
   public Match as(Part other) {
-    return with(namedPerson, placedAt, other);
+    return with(namedPerson, placedAt, potential, other);
   }
 
-  private Match with(UUID named, Instant at, Part other) {
+  Match withPotential(long thousandths) {
+    return with(namedPerson, placedAt, thousandths, part);
+  }
+
+  private Match with(UUID named, Instant at, long thousandths, Part other) {
     return new Match(
         lineage,
         version,
@@ -188,7 +197,7 @@ public record Match(
         eventType,
         receivedAt,
         originalPerson,
-        potential,
+        thousandths,
         hold,
         note,
         named,
@@ -222,5 +231,10 @@ public record Match(
   /** Whether it only has to do with waiting, and can give nothing itself. */
   public boolean waits() {
     return starts() || answers();
+  }
+
+  /** Whether it gives something in the log, or could have. */
+  public boolean gives() {
+    return !waits() && part != Part.SPENT;
   }
 }

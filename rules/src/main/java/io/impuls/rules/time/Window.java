@@ -16,7 +16,10 @@ public sealed interface Window {
   /** Whether what happened at {@code earlier} still counts at {@code now}. */
   boolean covers(Instant earlier, Instant now);
 
-  /** Gives the first instant at which what happened at {@code then} no longer counts. */
+  /**
+   * Gives the first instant at which what happened at {@code then} no longer counts; {@link
+   * Instant#MAX} where it always does.
+   */
   Instant freeAt(Instant then);
 
   /** Gives a length that it never exceeds. */
@@ -106,6 +109,33 @@ public sealed interface Window {
 
     private Instant midnight(LocalDate day) {
       return LocalInstant.earliest(day.atTime(LocalTime.MIDNIGHT), zone);
+    }
+  }
+
+  /** All that ever happened. */
+  record Lifetime() implements Window {
+
+    /** Longer than anything that is kept. */
+    private static final Duration LONGEST = Duration.ofDays(365_000);
+
+    @Override
+    public boolean covers(Instant earlier, Instant now) {
+      return !earlier.isAfter(now);
+    }
+
+    @Override
+    public Instant freeAt(Instant then) {
+      return Instant.MAX;
+    }
+
+    @Override
+    public Duration longest() {
+      return LONGEST;
+    }
+
+    @Override
+    public String words() {
+      return "a lifetime";
     }
   }
 

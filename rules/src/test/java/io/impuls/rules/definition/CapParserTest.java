@@ -85,6 +85,22 @@ class CapParserTest {
         .containsExactly("/cap");
   }
 
+  @Test
+  void readsCapsOfAVisitAndOfALifetime() {
+    CapPer visit = parsed(new Cap(1, null, "page.path", null, null, null, null, null, "SESSION"));
+    CapPer ever = parsed(new Cap(3, null, null, null, null, null, null, null, "LIFETIME"));
+
+    assertThat(visit.perVisit()).isTrue();
+    assertThat(visit.per().orElseThrow().name()).isEqualTo("page.path");
+    assertThat(ever.perVisit()).isFalse();
+    assertThat(ever.cap().window()).isEqualTo(new Window.Lifetime());
+    assertThat(ever.cap().words()).isEqualTo("at most 3 in a lifetime");
+    assertThat(pointers(new Cap(1, null, null, null, null, null, null, null, "WEEK")))
+        .containsExactly("/cap/during");
+    assertThat(pointers(new Cap(1, "PT1H", null, null, null, null, null, null, "LIFETIME")))
+        .containsExactly("/cap");
+  }
+
   private CapPer parsed(Cap written) {
     return parser.parse(written, "/cap").orElseThrow();
   }

@@ -2,11 +2,14 @@ package io.impuls.rules.definition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.impuls.contracts.event.Event;
+import io.impuls.contracts.event.Resolution;
 import io.impuls.rules.TestEvents;
 import io.impuls.rules.condition.EventFields;
 import io.impuls.rules.ledger.Cap;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class CapPerTest {
@@ -42,6 +45,29 @@ class CapPerTest {
 
     byte[] written = kept.getBytes(StandardCharsets.UTF_8);
     assertThat(new String(written, StandardCharsets.UTF_8)).isEqualTo(kept);
+  }
+
+  /** Two visits have two counters; what happens outside of visits is alone. */
+  @Test
+  void countsEachVisitByItself() {
+    CapPer perVisit =
+        new CapPer(Cap.sliding(1, Duration.ofDays(30)), EventFields.find("page.path"), true);
+    UUID first = new UUID(1, 1);
+    UUID second = new UUID(1, 2);
+
+    assertThat(perVisit.value(inVisit(first, "/a"))).isEqualTo(first + " /a");
+    assertThat(perVisit.value(inVisit(second, "/a")))
+        .isNotEqualTo(perVisit.value(inVisit(first, "/a")));
+    assertThat(perVisit.value(inVisit(first, "/b")))
+        .isNotEqualTo(perVisit.value(inVisit(first, "/a")));
+    Event outside = inVisit(null, "/a");
+    assertThat(perVisit.value(outside)).isEqualTo(outside.eventId() + " /a");
+  }
+
+  private static Event inVisit(UUID session, String path) {
+    Event event = TestEvents.pageView(path).build();
+    UUID person = new UUID(2, 2);
+    return event.resolved(new Resolution(person, person, null, null, null, session, null, null));
   }
 
   private static String value(String path) {

@@ -30,16 +30,19 @@ class LedgerPropertiesTest {
   private static final Instant START = Instant.parse("2026-03-28T18:00:00Z");
 
   /**
-   * A limit of 0 stands for no cap in this version, a window of 0 minutes for the day in Warsaw. A
-   * limit of points is so many times 1.5, so that it is seldom met exactly.
+   * A limit of 0 stands for no cap in this version, a window of 0 minutes for the day in Warsaw,
+   * one of -1 for a lifetime. A limit of points is so many times 1.5, so that it is seldom met
+   * exactly.
    */
   record Drawn(int limit, Counts counts, int windowMinutes) {
 
     Cap cap() {
       Window window =
-          windowMinutes == 0
-              ? new Window.Calendar(Window.Unit.DAY, ZoneId.of("Europe/Warsaw"))
-              : new Window.Sliding(Duration.ofMinutes(windowMinutes));
+          switch (windowMinutes) {
+            case -1 -> new Window.Lifetime();
+            case 0 -> new Window.Calendar(Window.Unit.DAY, ZoneId.of("Europe/Warsaw"));
+            default -> new Window.Sliding(Duration.ofMinutes(windowMinutes));
+          };
       Cap.Limit most =
           switch (counts) {
             case AWARDS -> new Cap.Limit.Awards(limit);
@@ -106,7 +109,7 @@ class LedgerPropertiesTest {
     return Combinators.combine(
             Arbitraries.integers().between(0, 3),
             Arbitraries.of(Counts.class),
-            Arbitraries.of(1, 10, 60, 61, 240, 600, 0))
+            Arbitraries.of(1, 10, 60, 61, 240, 600, 0, -1))
         .as(Drawn::new)
         .list()
         .ofSize(2 * VERSIONS);

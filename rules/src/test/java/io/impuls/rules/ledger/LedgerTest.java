@@ -237,6 +237,48 @@ class LedgerTest {
     assertThat(log.read() - before).isLessThanOrEqualTo(12);
   }
 
+  /** Once in a lifetime: the earliest counts, as far back as it is known. */
+  @Test
+  void givesOnceInALifetimeForTheEarliest() {
+    ledger = new Ledger(new TestCaps().cap(RULE, 1, once()));
+    assertThat(visit("2026-05-05T10:00", 1, 30)).isEqualTo(30_000);
+    assertThat(visit("2027-05-05T10:00", 1, 30)).isZero();
+
+    assertThat(visit("2026-05-04T10:00", 1, 30)).as("30 more, 30 less").isZero();
+
+    assertThat(awarded()).containsExactly("2026-05-04T10:00");
+  }
+
+  @Test
+  void remembersForALifetimeWhatHasLeftTheLog() {
+    ledger = new Ledger(new TestCaps().cap(RULE, 1, once()));
+    Match first = match("2026-05-05T10:00", 1, 30);
+    Entry spent = Entry.spent(Entry.awarded(first));
+    log.put(spent);
+
+    assertThat(visit("2027-05-05T10:00", 1, 30)).isZero();
+    Entry later = log.of(log.matches().get(1));
+    CapWindow window = CapWindow.of(later, once(), List.of(spent, later));
+    assertThat(window.awards()).containsExactly(spent);
+    assertThat(window.nextFree()).as("never").isEmpty();
+  }
+
+  /** Of two persons who turn out to be one, the earlier award counts (3.10). */
+  @Test
+  void anAwardThatLeftAnothersLogTakesTheLaterOneBack() {
+    ledger = new Ledger(new TestCaps().cap(RULE, 1, once()));
+    assertThat(visit("2027-05-05T10:00", 1, 30)).isEqualTo(30_000);
+
+    List<EntryChange> changes =
+        ledger.insert(Entry.spent(Entry.awarded(match("2026-05-05T10:00", 1, 30))).match(), log);
+
+    assertThat(changes).extracting(EntryChange::delta).containsExactly(0L, -30_000L);
+  }
+
+  private static Cap once() {
+    return new Cap(new Cap.Limit.Awards(1), new Window.Lifetime());
+  }
+
   private static Cap fiftyADay(Cap.Overflow overflow) {
     return new Cap(new Cap.Limit.Sum(50_000, overflow), new Window.Sliding(DAY));
   }

@@ -25,7 +25,7 @@ final class SlowEvaluator {
    *
    * @param most awards, or thousandths of points
    * @param counts what is counted
-   * @param windowMillis length; 0 for the day of the calendar in Warsaw
+   * @param windowMillis length; 0 for the day of the calendar in Warsaw, below 0 for ever
    */
   record Limit(long most, Counts counts, long windowMillis) {}
 
@@ -102,6 +102,9 @@ final class SlowEvaluator {
   }
 
   private static boolean inWindow(Limit limit, Match earlier, Match match) {
+    if (limit.windowMillis() < 0) {
+      return true;
+    }
     if (limit.windowMillis() == 0) {
       return date(earlier).equals(date(match));
     }

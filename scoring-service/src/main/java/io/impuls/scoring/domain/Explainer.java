@@ -36,7 +36,7 @@ public record Explainer(PlanVersions plans, List<Entry> log) {
     List<Why> found = new ArrayList<>();
     for (int i = log.size() - 1; i >= 0 && found.size() < limit; i--) {
       Lineage lineage = Lineage.parse(log.get(i).match().lineage());
-      if (log.get(i).match().waits()) {
+      if (!log.get(i).match().gives()) {
         continue;
       }
       if (plan.isEmpty() || plan.get().equals(lineage.plan())) {
@@ -49,7 +49,7 @@ public record Explainer(PlanVersions plans, List<Entry> log) {
   /** Explains the entries of one event, in the order of the ledger. */
   public List<Why> of(UUID eventId) {
     return log.stream()
-        .filter(entry -> !entry.match().waits() && entry.match().eventId().equals(eventId))
+        .filter(entry -> entry.match().gives() && entry.match().eventId().equals(eventId))
         .map(entry -> explain(entry, Lineage.parse(entry.match().lineage())))
         .toList();
   }
@@ -90,7 +90,7 @@ public record Explainer(PlanVersions plans, List<Entry> log) {
 
   private static Why.Award award(Entry entry) {
     Match match = entry.match();
-    return new Why.Award(match.eventId(), match.occurredAt(), new Points(entry.awarded()));
+    return new Why.Award(match.eventId(), match.occurredAt(), new Points(entry.used()));
   }
 
   private static String words(Entry entry, Optional<ScoringRule> rule, Optional<CapWindow> window) {

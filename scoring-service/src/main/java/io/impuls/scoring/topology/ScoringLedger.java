@@ -97,7 +97,7 @@ final class ScoringLedger implements LedgerOwner<ScoreCard> {
         emit(turn, records.transferred(change.plan(), change.left()));
       }
       for (EntryChange entry : change.entries()) {
-        if (!entry.isGone() && !entry.match().waits()) {
+        if (!entry.isGone() && entry.match().gives()) {
           emit(turn, records.decision(entry));
         }
       }

@@ -44,6 +44,17 @@ class ScoringFoldingTest {
                  {"name": "WARM", "enter": 0, "leave": -40}]}
       """;
 
+  /** What was once given stays known for a lifetime, however long ago. */
+  private static final String EVER =
+      """
+      {"name": "Ever",
+       "rules": [{"id": "first", "anyOf": [{"event": "order.placed"}], "points": 10,
+                  "cap": {"limit": 3, "during": "LIFETIME"}},
+                 {"id": "pages", "anyOf": [{"event": "page.viewed"}], "points": 3,
+                  "cap": {"points": 7, "per": "page.path", "during": "LIFETIME"}}],
+       "bands": [{"name": "KNOWN", "enter": 25, "leave": 15}]}
+      """;
+
   /** Of a person, in a row; with 61 days of retention most of them leave the ledger. */
   private static final int DAYS = 240;
 
@@ -84,6 +95,36 @@ class ScoringFoldingTest {
           .containsExactly(BERT, CARL);
       Books.check(scoring, List.of(ANNA, BERT), TestPlans.DEMO);
     }
+  }
+
+  /**
+   * Three orders count in a lifetime, although they have long left the ledger; a fourth does not.
+   */
+  @Test
+  void aLifetimeIsLongerThanTheLedger() {
+    PlanVersions plans = new PlanVersions(List.of(TestPlans.plan("ever", 1, START, EVER)));
+    try (ScoringDriver scoring = new ScoringDriver(plans, state)) {
+      for (String day : List.of("2026-01-02", "2026-01-03", "2026-01-04", "2026-01-05")) {
+        order(scoring, ANNA, day);
+      }
+      order(scoring, BERT, "2026-05-01");
+      scoring.advance(TURN);
+      assertThat(scoring.log(ANNA))
+          .allMatch(entry -> entry.awarded() == 0 || entry.match().subTotal());
+
+      order(scoring, ANNA, "2026-05-02");
+      assertThat(scoring.score(ANNA, "ever").total()).isEqualTo(30_000);
+      ScoringDriver.merged(BERT, ANNA, "2026-05-03T00:00:00Z").forEach(scoring::send);
+
+      assertThat(scoring.score(ANNA, "ever").total()).as("Bert's is the fifth").isEqualTo(30_000);
+      assertThat(scoring.score(ANNA, "ever").band()).isEqualTo("KNOWN");
+      Books.check(scoring, List.of(ANNA, BERT), "ever");
+    }
+  }
+
+  private static void order(ScoringDriver scoring, UUID person, String day) {
+    scoring.send(
+        Events.orderPlaced(person + day, "20", "GBP").at(day + "T10:00:00Z").person(person));
   }
 
   @ParameterizedTest
@@ -152,13 +193,14 @@ class ScoringFoldingTest {
         for (UUID person : ALL) {
           result.append(line(scoring.score(person, "walk")));
           result.append(line(scoring.score(person, "visits")));
+          result.append(line(scoring.score(person, "ever")));
         }
         result.append(scoring.best("walk", 10)).append('\n');
         if (random.nextDouble() < upkeep) {
           scoring.advance(TURN);
         }
       }
-      Books.check(scoring, ALL, "walk", "visits");
+      Books.check(scoring, ALL, "walk", "visits", "ever");
     }
     return result.toString();
   }
@@ -179,6 +221,7 @@ class ScoringFoldingTest {
     return new PlanVersions(
         List.of(
             TestPlans.plan("walk", 1, START, WALK),
+            TestPlans.plan("ever", 1, START, EVER),
             TestPlans.plan("visits", 1, START, TestPlans.VISITS),
             TestPlans.plan(
                 "visits",

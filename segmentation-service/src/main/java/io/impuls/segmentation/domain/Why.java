@@ -32,7 +32,7 @@ public record Why(TagRule rule, Entry entry, Optional<CapWindow> window) {
     for (int i = log.size() - 1; i >= 0 && found.size() < limit; i--) {
       Match match = log.get(i).match();
       TagRule rule = rules.version(match.lineage(), match.version());
-      if (rule.tag().key().equals(tag)) {
+      if (rule.tag().key().equals(tag) && match.gives()) {
         found.add(explain(rule, log.get(i), log));
       }
     }

@@ -1,5 +1,7 @@
 package io.impuls.streams.ledger;
 
+import io.impuls.contracts.topic.PersonKey;
+import io.impuls.rules.ledger.Caps;
 import io.impuls.rules.ledger.Entry;
 import io.impuls.rules.ledger.Match;
 import java.time.Instant;
@@ -60,22 +62,34 @@ final class Folding<S> {
       }
     }
     oldest.sort(Comparator.comparing(Entry::match, Match.ORDER));
-    List<Entry> leaving = oldest.stream().filter(entry -> !entry.match().subTotal()).toList();
+    List<Entry> leaving = oldest.stream().filter(entry -> leaves(entry.match())).toList();
     if (!leaving.isEmpty()) {
+      PersonKey key = LedgerKeys.person(person);
       Head<S> head = heads.get(person);
-      S state = owner.fold(LedgerKeys.person(person), head.state(), oldest);
+      S state = owner.fold(key, head.state(), oldest);
       heads.put(person, new Head<>(head.version(), head.moves(), state));
-      leaving.forEach(entry -> fold(person, entry));
+      Caps caps = owner.caps(key.workspace());
+      leaving.forEach(entry -> fold(person, entry, caps));
     }
     return leaving.size();
   }
 
-  private void fold(byte[] person, Entry entry) {
+  private void fold(byte[] person, Entry entry, Caps caps) {
+    Match match = entry.match();
     if (entry.awarded() != 0) {
       SubTotal.add(SubTotal.of(entry), person, matches);
     }
-    matches.delete(LedgerKeys.match(person, entry.match()));
-    seen.forget(person, entry.match().eventId());
+    if (entry.consumes() && caps.lifetime(match.lineage())) {
+      // That it was given is to be known for ever (decision 15).
+      matches.put(LedgerKeys.match(person, match), EntryCodec.write(Entry.spent(entry)));
+    } else {
+      matches.delete(LedgerKeys.match(person, match));
+    }
+    seen.forget(person, match.eventId());
+  }
+
+  private static boolean leaves(Match match) {
+    return !match.subTotal() && match.part() != Match.Part.SPENT;
   }
 
   /** Gives an instant before which there are at most {@link #MOST} matches, or one instant's. */
@@ -83,8 +97,9 @@ final class Folding<S> {
     PriorityQueue<Instant> oldest = new PriorityQueue<>(Comparator.reverseOrder());
     try (KeyValueIterator<byte[], byte[]> rows = rows(person)) {
       while (rows.hasNext()) {
-        byte[] key = rows.next().key;
-        if (isOld(key, before)) {
+        KeyValue<byte[], byte[]> row = rows.next();
+        byte[] key = row.key;
+        if (isOld(key, before) && leaves(EntryCodec.read(key, row.value).match())) {
           oldest.add(LedgerKeys.time(key));
           if (oldest.size() > MOST + 1) {
             oldest.poll();
