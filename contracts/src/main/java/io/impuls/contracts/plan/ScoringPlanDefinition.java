@@ -175,9 +175,24 @@ public record ScoringPlanDefinition(
    * @param on days on which it starts, such as {@code SATURDAY}, {@code DECEMBER}, {@code 12-24},
    *     {@code 2026-12-24} or {@code holidays:PL}; empty for every day
    * @param inverted true when everything outside of it is quiet
+   * @param effect what becomes of matches; {@code DROP} where nothing is said
    */
   public record QuietHours(
-      String from, String to, String zone, List<String> events, List<String> on, boolean inverted) {
+      String from,
+      String to,
+      String zone,
+      List<String> events,
+      List<String> on,
+      boolean inverted,
+      Effect effect) {
+
+    /** What becomes of a match in quiet hours. */
+    public enum Effect {
+      /** It gives nothing. */
+      DROP,
+      /** It counts at the end of the quiet hours, as if it had happened then. */
+      DEFER
+    }
 
     /** Zone of quiet hours that go by the contact's clock. */
     public static final String CONTACT_ZONE = "contact";
@@ -185,6 +200,18 @@ public record ScoringPlanDefinition(
     public QuietHours {
       events = events == null ? List.of() : List.copyOf(events);
       on = on == null ? List.of() : Collections.unmodifiableList(new ArrayList<>(on));
+      effect = effect == null ? Effect.DROP : effect;
+    }
+
+    /** Makes hours in which matches give nothing. */
+    public QuietHours(
+        String from,
+        String to,
+        String zone,
+        List<String> events,
+        List<String> on,
+        boolean inverted) {
+      this(from, to, zone, events, on, inverted, Effect.DROP);
     }
 
     /** Makes the hours of every day. */

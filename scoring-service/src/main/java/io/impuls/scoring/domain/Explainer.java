@@ -102,7 +102,8 @@ public record Explainer(PlanVersions plans, List<Entry> log) {
           + rule.map(ScoringRule::awaited).map(Awaited::words).orElse("nothing");
     }
     if (entry.reason() == null) {
-      return "all points given";
+      String note = entry.match().note();
+      return "all points given" + (note == null ? "" : "; " + note);
     }
     return switch (entry.reason()) {
       case ROBOT ->

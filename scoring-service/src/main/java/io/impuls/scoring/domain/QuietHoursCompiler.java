@@ -51,7 +51,12 @@ record QuietHoursCompiler(String planZone, List<Problem> problems) {
   private static QuietInterval quiet(
       QuietHours written, LocalInterval interval, Days days, boolean byContact) {
     return new QuietInterval(
-        interval, days, written.inverted(), byContact, Set.copyOf(written.events()));
+        interval,
+        days,
+        written.inverted(),
+        byContact,
+        Set.copyOf(written.events()),
+        written.effect() == QuietHours.Effect.DEFER);
   }
 
   /** The same types as in rules; here they stand in the list itself. */

@@ -11,7 +11,9 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Hours in which matches give nothing (semantics 3.5).
@@ -21,9 +23,18 @@ import java.util.Set;
  * @param inverted whether everything outside of it is quiet instead
  * @param byContact whether the clock is the contact's, where the event says which one that is
  * @param events event types that it withholds; empty for all
+ * @param defers whether matches count at the end of the hours, and are not lost
  */
 public record QuietInterval(
-    LocalInterval interval, Days days, boolean inverted, boolean byContact, Set<String> events) {
+    LocalInterval interval,
+    Days days,
+    boolean inverted,
+    boolean byContact,
+    Set<String> events,
+    boolean defers) {
+
+  /** Quiet hours that go on for longer never end. */
+  private static final int MOST_DAYS = 366;
 
   /** Where clients put the name of their zone among the facts about themselves. */
   private static final String ZONE = "timezone";
@@ -37,7 +48,30 @@ public record QuietInterval(
   /** Whether an event gives nothing because of when it happened. */
   public boolean withholds(Event event) {
     return (events.isEmpty() || events.contains(event.type()))
-        && interval.in(zone(event)).contains(event.occurredAt(), days) != inverted;
+        && quiet(interval.in(zone(event)), event.occurredAt());
+  }
+
+  /**
+   * Gives when an event counts that the hours withhold; empty where it never does, as they lose it
+   * or do not end.
+   */
+  Optional<Instant> deferredTo(Event event) {
+    if (!defers) {
+      return Optional.empty();
+    }
+    LocalInterval hours = interval.in(zone(event));
+    Instant at = event.occurredAt();
+    LocalDate first = at.atZone(hours.zone()).toLocalDate().minusDays(1);
+    return Stream.iterate(first, date -> date.plusDays(1))
+        .limit(MOST_DAYS)
+        .map(hours::startingOn)
+        .map(one -> inverted ? one.start() : one.end())
+        .filter(end -> end.isAfter(at) && !quiet(hours, end))
+        .findFirst();
+  }
+
+  private boolean quiet(LocalInterval hours, Instant at) {
+    return hours.contains(at, days) != inverted;
   }
 
   /** Whether there is no time outside of it. */

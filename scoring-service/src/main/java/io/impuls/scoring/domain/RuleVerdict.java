@@ -1,10 +1,13 @@
 package io.impuls.scoring.domain;
 
 import io.impuls.contracts.event.Event;
+import io.impuls.contracts.score.Suppression;
 import io.impuls.rules.condition.Explanation;
 import io.impuls.rules.index.Branch;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -81,6 +84,12 @@ public record RuleVerdict(
           "it waits: its points come at %s, if there is %s"
               .formatted(
                   rule.awaited().waiting().due(event.occurredAt(), 1), rule.awaited().words());
+      return of(plan, rule, true, words, List.of(), null);
+    }
+    Optional<Instant> deferred =
+        rule.hold(event) == Suppression.QUIET ? rule.quiet().deferredTo(event) : Optional.empty();
+    if (deferred.isPresent()) {
+      String words = "quiet hours defer it: it counts at " + deferred.get();
       return of(plan, rule, true, words, List.of(), null);
     }
     String words =

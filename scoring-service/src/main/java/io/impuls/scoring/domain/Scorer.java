@@ -4,8 +4,10 @@ import io.impuls.contracts.event.Event;
 import io.impuls.contracts.score.Suppression;
 import io.impuls.rules.ledger.Match;
 import io.impuls.rules.ledger.Match.Part;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Finds what an event means under the plans in force when it occurred. */
 public final class Scorer {
@@ -20,7 +22,8 @@ public final class Scorer {
   /**
    * Gives one match for each rule that fits, or that waited for the event. Events beyond the
    * lateness horizon match nothing unless an import brought them in, and neither do amounts that
-   * come to zero, such as a count of items of which there are none.
+   * come to zero, such as a count of items of which there are none. A match that is dated later
+   * than the event counts from then on.
    */
   public List<Match> matches(Event event) {
     if (!event.counts()) {
@@ -56,19 +59,29 @@ public final class Scorer {
     return answers ? Part.RESTART : Part.START;
   }
 
+  /** Gives the match; dated at the end of quiet hours that defer it. */
   private static Match match(Event event, ScoringPlan plan, ScoringRule rule, long potential) {
     Suppression hold = rule.hold(event);
+    Optional<Instant> deferred =
+        hold == Suppression.QUIET ? rule.quiet().deferredTo(event) : Optional.empty();
     return new Match(
         rule.lineage().toString(),
         plan.version(),
         rule.capValue(event),
-        event.occurredAt(),
+        deferred.orElse(event.occurredAt()),
         event.eventId(),
         event.type(),
         event.receivedAt(),
         event.resolution().originalPerson(),
         potential,
-        hold,
-        hold == Suppression.ROBOT ? event.resolution().agent().reason() : null);
+        deferred.isPresent() ? null : hold,
+        note(event, hold, deferred.isPresent()));
+  }
+
+  private static String note(Event event, Suppression hold, boolean deferred) {
+    if (deferred) {
+      return "deferred from " + event.occurredAt() + " to the end of the quiet hours";
+    }
+    return hold == Suppression.ROBOT ? event.resolution().agent().reason() : null;
   }
 }

@@ -40,11 +40,14 @@ public final class Simulation {
     this.plans = new PlanVersions(List.of(this.plan));
   }
 
-  /** The end of a wait that began with {@code start}. */
-  private record Alarm(Match start, Instant due, int time) {}
+  /** The end of a wait that began with {@code start}, or {@code DEFERRED} and it is the match. */
+  private record Alarm(Match start, Instant due, int time) {
+    static final int DEFERRED = 0;
+  }
 
   /**
-   * One event and what it did, or the end of a wait that began with it.
+   * One event and what it did, or the end of a wait that began with it, or of quiet hours that
+   * deferred it.
    *
    * @param event the event
    * @param type its type; {@code wait.elapsed} for the end of a wait
@@ -86,7 +89,10 @@ public final class Simulation {
   private void elapse(Instant before, List<Step> steps) {
     while (!alarms.isEmpty() && alarms.peek().due().isBefore(before)) {
       Alarm alarm = alarms.poll();
-      List<EntryChange> given = ledger().elapsed(alarm.start(), alarm.time(), log);
+      List<EntryChange> given =
+          alarm.time() == Alarm.DEFERRED
+              ? ledger().insert(alarm.start(), log)
+              : ledger().elapsed(alarm.start(), alarm.time(), log);
       if (!given.isEmpty()) {
         Match match = given.get(0).match();
         Event event = happened.get(alarm.start().eventId());
@@ -100,7 +106,11 @@ public final class Simulation {
     Ledger ledger = ledger();
     List<EntryChange> changes = new ArrayList<>();
     for (Match match : new Scorer(plans).matches(event)) {
-      changes.addAll(ledger.insert(match, log));
+      if (match.occurredAt().isAfter(event.occurredAt())) {
+        alarms.add(new Alarm(match, match.occurredAt(), Alarm.DEFERRED));
+      } else {
+        changes.addAll(ledger.insert(match, log));
+      }
     }
     return step(event, event.type(), event.occurredAt(), event.eventId(), changes);
   }

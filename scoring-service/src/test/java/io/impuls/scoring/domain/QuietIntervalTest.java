@@ -6,6 +6,7 @@ import io.impuls.contracts.event.Event;
 import io.impuls.contracts.plan.ScoringPlanDefinition.QuietHours;
 import io.impuls.rules.Problem;
 import io.impuls.testkit.Events;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -70,6 +71,37 @@ class QuietIntervalTest {
     assertThat(night.withholds(view.context("timezone", "America/New_York").build())).isFalse();
     assertThat(night.withholds(view.context("timezone", "Moon/Tycho").build())).isTrue();
     assertThat(night.withholds(view.context("timezone", 7).build())).isTrue();
+  }
+
+  /** From the office's Friday evening to Monday morning; a whole Sunday to midnight. */
+  @Test
+  void defersToTheNextTimeThatIsNotQuiet() {
+    List<String> workDays = List.of("MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY");
+
+    assertThat(deferring("09:00", "17:00", workDays, true).deferredTo(at("2026-03-06T16:30:00Z")))
+        .contains(Instant.parse("2026-03-09T08:00:00Z"));
+    assertThat(
+            deferring(null, null, List.of("SUNDAY"), false).deferredTo(at("2026-03-29T00:30:00Z")))
+        .contains(Instant.parse("2026-03-29T22:00:00Z"));
+    assertThat(
+            deferring(null, null, List.of("SATURDAY", "SUNDAY"), false)
+                .deferredTo(at("2026-03-07T12:00:00Z")))
+        .contains(Instant.parse("2026-03-08T23:00:00Z"));
+    assertThat(deferring("00:00", "00:00", List.of(), false).deferredTo(at("2026-03-07T12:00:00Z")))
+        .as("it never ends")
+        .isEmpty();
+    assertThat(
+            quiet("22:00", "06:00", null, List.of(), false).deferredTo(at("2026-03-07T22:00:00Z")))
+        .as("it drops")
+        .isEmpty();
+  }
+
+  private static QuietInterval deferring(
+      String from, String to, List<String> on, boolean inverted) {
+    return new QuietHoursCompiler("Europe/Warsaw", new ArrayList<>())
+        .compile(
+            new QuietHours(from, to, null, List.of(), on, inverted, QuietHours.Effect.DEFER),
+            "/quietHours");
   }
 
   @Test

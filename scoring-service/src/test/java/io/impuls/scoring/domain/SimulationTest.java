@@ -72,6 +72,29 @@ class SimulationTest {
   }
 
   @Test
+  void countsWhatTheNightDefersInTheMorning() {
+    ScoringPlan plan =
+        draft(
+            """
+            {"name": "x", "quietHours": {"from": "22:00", "to": "06:00", "effect": "DEFER"},
+             "rules": [{"id": "r", "anyOf": [{"event": "page.viewed"}], "points": 5}]}
+            """);
+
+    List<Simulation.Step> steps = Simulation.run(plan, views("2026-03-02T23:00:00Z"));
+
+    assertThat(steps)
+        .extracting(step -> step.at().toString(), Simulation.Step::points)
+        .containsExactly(
+            tuple("2026-03-02T23:00:00Z", Points.ZERO),
+            tuple("2026-03-03T06:00:00Z", Points.of(5)));
+    assertThat(steps.get(0).rules().get(0).words())
+        .isEqualTo("quiet hours defer it: it counts at 2026-03-03T06:00:00Z");
+    assertThat(steps.get(1).rules().get(0).words())
+        .isEqualTo(
+            "all points given; deferred from 2026-03-02T23:00:00Z to the end of the quiet hours");
+  }
+
+  @Test
   void saysOfEachRuleWhyItMadeNothingOfAnEvent() {
     ScoringPlan plan =
         draft(

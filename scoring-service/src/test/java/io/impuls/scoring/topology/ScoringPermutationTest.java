@@ -34,6 +34,15 @@ class ScoringPermutationTest {
   private static final int HOURS = 96;
   private static final int ORDERS_OF_ARRIVAL = 3;
 
+  /** Half of the time is quiet, and what happens then counts later. */
+  private static final String NIGHTS =
+      """
+      {"name": "Nights", "quietHours": {"from": "18:00", "to": "06:00", "effect": "DEFER"},
+       "rules": [{"id": "visit", "anyOf": [{"event": "page.viewed"}, {"event": "order.placed"}],
+                  "points": 10, "cap": {"limit": 2, "window": "PT12H"}}],
+       "bands": [{"name": "AWAKE", "enter": 20, "leave": 10}]}
+      """;
+
   @TempDir Path state;
 
   @ParameterizedTest
@@ -130,7 +139,7 @@ class ScoringPermutationTest {
         }
       }
       scoring.letWaitsEnd(Duration.ofDays(10));
-      Books.check(scoring, ALL, TestPlans.DEMO, "visits", "silence");
+      Books.check(scoring, ALL, TestPlans.DEMO, "visits", "silence", "nights");
       for (UUID person : ALL) {
         result.append(person).append(scoring.head(person).state()).append('\n');
         scoring.log(person).stream()
@@ -168,6 +177,7 @@ class ScoringPermutationTest {
         List.of(
             TestPlans.plan(TestPlans.DEMO, 1, TestPlans.BEGIN, TestPlans.demoJson()),
             TestPlans.plan("silence", 1, TestPlans.BEGIN, TestPlans.SILENCE),
+            TestPlans.plan("nights", 1, TestPlans.BEGIN, NIGHTS),
             TestPlans.plan(
                 "silence",
                 2,

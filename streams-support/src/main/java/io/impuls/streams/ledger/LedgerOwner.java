@@ -31,7 +31,8 @@ public interface LedgerOwner<S> extends StateCodec<S> {
 
   /**
    * Gives the matches of an event under the definitions in force when it occurred; at most one per
-   * lineage.
+   * lineage. One that is dated later than the event counts from then on, which needs a ledger with
+   * timers.
    */
   List<Match> match(Event event);
 

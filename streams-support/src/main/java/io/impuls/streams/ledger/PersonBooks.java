@@ -124,6 +124,11 @@ final class PersonBooks<S> {
     apply(person, cause, changes, Optional.empty());
   }
 
+  /** Keeps a match until it counts. */
+  void defer(PersonKey person, Match match) {
+    timers.orElseThrow().defer(LedgerKeys.person(person), match);
+  }
+
   /** Judges a wait whose end has come; nothing when what it began with is not here any more. */
   void elapsed(WaitTimers.Due due) {
     byte[] stored = matches.get(due.row());

@@ -8,6 +8,7 @@ import io.impuls.contracts.topic.PersonKey;
 import io.impuls.rules.ledger.Match;
 import io.impuls.rules.ledger.Move;
 import io.impuls.rules.ledger.Moves;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,9 +52,32 @@ final class PersonLedger<S> {
         owner.match(event).stream()
             .map(match -> match.namedBy(event.resolution().namedPerson()))
             .toList();
-    if (!found.isEmpty()) {
-      take(person, Cause.of(event), found);
+    List<Match> now = new ArrayList<>(found.size());
+    for (Match match : found) {
+      if (match.occurredAt().isAfter(event.occurredAt().truncatedTo(ChronoUnit.MILLIS))) {
+        books.defer(person, match);
+      } else {
+        now.add(match);
+      }
     }
+    if (!now.isEmpty()) {
+      take(person, Cause.of(event), now);
+    }
+  }
+
+  /** Judges what was waited for, or takes a match that was to count later. */
+  void due(WaitTimers.Due due) {
+    Optional<Match> deferred = due.deferred();
+    if (deferred.isEmpty()) {
+      books.elapsed(due);
+      return;
+    }
+    Match match = deferred.get();
+    PersonKey person = LedgerKeys.person(due.row());
+    Cause cause =
+        new Cause(match.eventId(), match.eventType(), match.occurredAt(), match.receivedAt());
+    // As what comes on a longer way: other matches of the event may have been taken already.
+    onTransfer(Transfer.to(person, cause, match));
   }
 
   /** Takes the matches of one event: all of them belong to the same person. */

@@ -92,7 +92,7 @@ public final class PersonLedgerProcessor<S> implements Processor<String, Incomin
     upkeep = new Upkeep(stage.store(LedgerStores.MATCHES), folding, retention);
     owner.open(stage::store);
     task.schedule(UPKEEP_INTERVAL, PunctuationType.WALL_CLOCK_TIME, now -> upkeep());
-    waits = timers.map(set -> new WaitTurns<>(books, set, stage, clock(task), task));
+    waits = timers.map(set -> new WaitTurns<>(ledger, set, stage, clock(task), task));
     waits.ifPresent(
         turns ->
             task.schedule(WAITS_INTERVAL, PunctuationType.WALL_CLOCK_TIME, now -> turns.turn()));

@@ -30,19 +30,28 @@ final class SeenEvents {
    */
   boolean isNewOrSame(byte[] person, Match match) {
     byte[] known = store.get(LedgerKeys.seen(person, match.eventId()));
-    return known == null || Arrays.equals(known, value(match));
+    return known == null
+        || Arrays.equals(known, value(match, receipt(match)))
+        || Arrays.equals(known, value(match, match.occurredAt()));
   }
 
   void remember(byte[] person, Match match) {
-    store.put(LedgerKeys.seen(person, match.eventId()), value(match));
+    store.put(LedgerKeys.seen(person, match.eventId()), value(match, receipt(match)));
   }
 
   void forget(byte[] person, UUID eventId) {
     store.delete(LedgerKeys.seen(person, eventId));
   }
 
-  private static byte[] value(Match match) {
-    Instant at = match.occurredAt();
+  /**
+   * Matches of one event may be dated apart, as quiet hours defer some; its receipt is one. Rows of
+   * earlier releases have the time of the match.
+   */
+  private static Instant receipt(Match match) {
+    return match.receivedAt() == null ? match.occurredAt() : match.receivedAt();
+  }
+
+  private static byte[] value(Match match, Instant at) {
     UUID original = match.originalPerson();
     return ByteBuffer.allocate(VALUE_BYTES)
         .putLong(at.toEpochMilli())

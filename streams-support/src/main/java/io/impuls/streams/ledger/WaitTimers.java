@@ -1,16 +1,20 @@
 package io.impuls.streams.ledger;
 
 import io.impuls.rules.ledger.Alarms;
+import io.impuls.rules.ledger.Entry;
+import io.impuls.rules.ledger.Match;
 import io.impuls.streams.timers.TimerStore;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * The ends of the waits of all persons of a task. A timer names the row of the match from which on
- * a rule waits; where that row has left, the timer means nothing any more.
+ * The ends of the waits of all persons of a task, and matches that count later than they came. The
+ * timer of a wait names the row of the match from which on a rule waits; where that row has left,
+ * it means nothing any more.
  */
 final class WaitTimers {
 
@@ -18,6 +22,7 @@ final class WaitTimers {
   static final Duration GRACE = Duration.ofMinutes(15);
 
   private static final byte[] NOTHING = {0};
+  private static final int DEFERRED = 0;
 
   private final TimerStore timers;
 
@@ -26,23 +31,38 @@ final class WaitTimers {
   }
 
   /**
-   * The end of a wait that has come.
+   * A time that has come.
    *
-   * @param row key of the match from which on the rule waits
-   * @param time which of its ends, from 1
+   * @param row key of the match from which on a rule waits, or of the one that counts now
+   * @param time which end of the wait, from 1; {@code 0} for a match that counts now
+   * @param payload the match that counts now; anything otherwise
    */
-  record Due(byte[] row, int time) {}
+  record Due(byte[] row, int time, byte[] payload) {
+
+    /** Gives the match that counts now; empty for the end of a wait. */
+    Optional<Match> deferred() {
+      return time == DEFERRED
+          ? Optional.of(EntryCodec.read(row, payload).match())
+          : Optional.empty();
+    }
+  }
 
   /** Gives what sets the timers of a person. */
   Alarms of(byte[] person) {
-    return (start, due, time) ->
-        timers.set(
-            due.plus(GRACE),
-            ByteBuffer.allocate(LedgerKeys.MATCH_BYTES + 1)
-                .put(LedgerKeys.match(person, start))
-                .put((byte) time)
-                .array(),
-            NOTHING);
+    return (start, due, time) -> timers.set(due.plus(GRACE), id(person, start, time), NOTHING);
+  }
+
+  /** Keeps a match until it counts; the same again changes nothing. */
+  void defer(byte[] person, Match match) {
+    timers.set(
+        match.occurredAt(), id(person, match, DEFERRED), EntryCodec.write(Entry.waiting(match)));
+  }
+
+  private static byte[] id(byte[] person, Match match, int time) {
+    return ByteBuffer.allocate(LedgerKeys.MATCH_BYTES + 1)
+        .put(LedgerKeys.match(person, match))
+        .put((byte) time)
+        .array();
   }
 
   /** Removes and gives what is due at an event time, the earliest first. */
@@ -52,7 +72,8 @@ final class WaitTimers {
             timer ->
                 new Due(
                     Arrays.copyOf(timer.id(), LedgerKeys.MATCH_BYTES),
-                    timer.id()[LedgerKeys.MATCH_BYTES]))
+                    timer.id()[LedgerKeys.MATCH_BYTES],
+                    timer.payload()))
         .toList();
   }
 }

@@ -8,8 +8,8 @@ import java.util.List;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 
 /**
- * Judges waits when event time has passed their ends, a bounded piece at a time, so that no turn
- * holds up the events.
+ * Judges waits when event time has passed their ends, and takes matches that count only then, a
+ * bounded piece at a time, so that no turn holds up the events.
  *
  * @param <S> the service's part of the head record
  */
@@ -20,7 +20,7 @@ final class WaitTurns<S> {
 
   private static final int AT_ONCE = 50;
 
-  private final PersonBooks<S> books;
+  private final PersonLedger<S> ledger;
   private final WaitTimers timers;
   private final Stage stage;
   private final EventClock clock;
@@ -28,12 +28,12 @@ final class WaitTurns<S> {
   private boolean behind;
 
   WaitTurns(
-      PersonBooks<S> books,
+      PersonLedger<S> ledger,
       WaitTimers timers,
       Stage stage,
       EventClock clock,
       ProcessorContext<String, Object> context) {
-    this.books = books;
+    this.ledger = ledger;
     this.timers = timers;
     this.stage = stage;
     this.clock = clock;
@@ -64,7 +64,7 @@ final class WaitTurns<S> {
   private int some(Instant reached) {
     try {
       List<WaitTimers.Due> due = timers.takeDue(reached, AT_ONCE);
-      due.forEach(books::elapsed);
+      due.forEach(ledger::due);
       stage.complete(timestamp());
       return due.size();
     } finally {
