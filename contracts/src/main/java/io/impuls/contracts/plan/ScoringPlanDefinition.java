@@ -16,6 +16,9 @@ import java.util.List;
  * @param rules the rules
  * @param bands bands of the score, in any order; empty for none
  * @param state what the version is for; {@code ACTIVE} where nothing is said
+ * @param groups groups of rules with limits of their own; empty for none
+ * @param min lowest score, at most 0; null for none
+ * @param max highest score, at least 0; null for none
  */
 public record ScoringPlanDefinition(
     String name,
@@ -23,18 +26,16 @@ public record ScoringPlanDefinition(
     QuietHours quietHours,
     List<Rule> rules,
     List<Band> bands,
-    State state) {
-
-  /** Makes an active plan. */
-  public ScoringPlanDefinition(
-      String name, String zone, QuietHours quietHours, List<Rule> rules, List<Band> bands) {
-    this(name, zone, quietHours, rules, bands, State.ACTIVE);
-  }
+    State state,
+    List<Group> groups,
+    Points min,
+    Points max) {
 
   public ScoringPlanDefinition {
     state = state == null ? State.ACTIVE : state;
     rules = rules == null ? List.of() : List.copyOf(rules);
     bands = bands == null ? List.of() : List.copyOf(bands);
+    groups = groups == null ? List.of() : List.copyOf(groups);
   }
 
   /** What a version of a plan is for. */
@@ -62,6 +63,8 @@ public record ScoringPlanDefinition(
    * @param ignoreQuietHours true to give points in quiet hours too
    * @param unless what must not happen after the activity for the rule to give its points; null for
    *     a rule that gives them at once
+   * @param group id of the group whose limits hold for it; null for none, and for {@code system}
+   *     where all its activities are done to people, such as {@code email.sent}
    */
   public record Rule(
       String id,
@@ -71,22 +74,11 @@ public record ScoringPlanDefinition(
       Cap cap,
       QuietHours quietHours,
       boolean ignoreQuietHours,
-      Unless unless) {
+      Unless unless,
+      String group) {
 
     public Rule {
       anyOf = anyOf == null ? List.of() : List.copyOf(anyOf);
-    }
-
-    /** Makes a rule that gives its points at once. */
-    public Rule(
-        String id,
-        String name,
-        List<Activity> anyOf,
-        JsonNode points,
-        Cap cap,
-        QuietHours quietHours,
-        boolean ignoreQuietHours) {
-      this(id, name, anyOf, points, cap, quietHours, ignoreQuietHours, null);
     }
   }
 
@@ -228,4 +220,15 @@ public record ScoringPlanDefinition(
    * @param leave left when the score falls below this; at most {@code enter}
    */
   public record Band(String name, Points enter, Points leave) {}
+
+  /**
+   * Rules whose points together stay within limits (3.4).
+   *
+   * @param id unique in the plan; rules name it
+   * @param min lowest sum, at most 0; null for none
+   * @param max highest sum, at least 0; null for none
+   * @param inBands false for points that count for the score and not for the bands; true where
+   *     nothing is said
+   */
+  public record Group(String id, Points min, Points max, Boolean inBands) {}
 }

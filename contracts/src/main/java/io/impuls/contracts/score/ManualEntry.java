@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * @param planVersion version of the plan in force at the time: its bands judge the step
  * @param act what the user did
  * @param points points added; negative when taken away
- * @param from score that it changed; null for {@code ADJUST}
+ * @param from score that it changed, without the limits of the plan; null for {@code ADJUST}
  * @param author who did it: the token's subject
  * @param reason why, in the user's words
  * @param at when

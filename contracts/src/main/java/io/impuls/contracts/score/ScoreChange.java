@@ -23,7 +23,8 @@ import java.util.UUID;
  * @param bandTo band after; null when in none
  * @param occurredAt event time of the cause
  * @param cause the event that brought it about
- * @param entries ledger entries that make up the difference; never empty except on a merge
+ * @param entries ledger entries that make up the difference, as far as no limits of the plan or of
+ *     a group of its rules hold it back; never empty except on a merge
  * @param mergedInto the person that continues; null except on the last change of a merged person
  * @param hops how many change records led to this one (decision 14)
  */

@@ -90,7 +90,7 @@ public class ManualResource {
    * @param plan id of the plan
    * @param act what was done
    * @param points points that it adds; none when there was nothing to do, and nothing is recorded
-   * @param from score before; absent for {@code ADJUST}
+   * @param from score before, without the limits of the plan; absent for {@code ADJUST}
    * @param author who did it
    * @param reason why
    * @param at when
@@ -123,7 +123,8 @@ public class ManualResource {
     UUID workspace = caller.workspace();
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     int version = inForce(workspace, order.plan(), now);
-    Points before = before(new PersonKey(workspace, person), order, authorization);
+    CurrentScore.Standing before =
+        before(new PersonKey(workspace, person), order, now, authorization);
     ManualEntry entry =
         new ManualEntry(
             workspace,
@@ -133,7 +134,7 @@ public class ManualResource {
             version,
             order.act(),
             difference(order, before),
-            order.act() == Act.ADJUST ? null : before,
+            order.act() == Act.ADJUST ? null : before.raw(),
             caller.subject(),
             order.reason().strip(),
             now);
@@ -156,25 +157,27 @@ public class ManualResource {
   }
 
   /** Gives the score now; null where it does not matter. */
-  private Points before(PersonKey person, Order order, String authorization) {
+  private CurrentScore.Standing before(
+      PersonKey person, Order order, Instant at, String authorization) {
     if (order.act() == Act.ADJUST && order.from() == null) {
       return null;
     }
-    Points now = scores.of(person, order.plan(), authorization);
-    if (order.from() != null && !order.from().equals(now)) {
+    CurrentScore.Standing now = scores.of(person, order.plan(), at, authorization);
+    if (order.from() != null && !order.from().equals(now.score())) {
       throw new ProblemException(
           Problem.conflict(
               "The score is %s by now, not %s: look at it again before you change it"
-                  .formatted(now, order.from())));
+                  .formatted(now.score(), order.from())));
     }
     return now;
   }
 
-  private static Points difference(Order order, Points before) {
+  /** Limits of the plan apply to the sum, so that is what the difference is to. */
+  private static Points difference(Order order, CurrentScore.Standing before) {
     return switch (order.act()) {
-      case SET -> order.points().minus(before);
+      case SET -> order.points().minus(before.raw());
       case ADJUST -> order.points();
-      case RESET -> Points.ZERO.minus(before);
+      case RESET -> Points.ZERO.minus(before.raw());
     };
   }
 

@@ -122,6 +122,7 @@ public class ScoreResource {
                     ScoreViews.Standing.of(
                         line.getKey(),
                         line.getValue(),
+                        known.raw(line.getKey(), line.getValue(), asOf),
                         NextChange.of(known, line.getKey(), found.log(), asOf)))
             .toList(),
         explainer(workspace, found).newest(Optional.empty(), RECENT));

@@ -7,8 +7,10 @@ import io.impuls.scoring.domain.PlanScore;
 import io.impuls.scoring.domain.Why;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /** The answers about scores. */
@@ -32,6 +34,9 @@ final class ScoreViews {
    *
    * @param plan id of the plan
    * @param score the score
+   * @param raw the score before the limits of the plan: what the next points are added to; absent
+   *     where it is the score
+   * @param groups sums of the plan's groups of rules, before their limits; absent without any
    * @param band name of the band; absent in none
    * @param lastChange event time of the newest entry that gave or took points
    * @param lastActivity event time of the newest match that was not a robot's
@@ -41,14 +46,20 @@ final class ScoreViews {
   record Standing(
       String plan,
       Points score,
+      Points raw,
+      Map<String, Points> groups,
       String band,
       Instant lastChange,
       Instant lastActivity,
       NextChange next) {
-    static Standing of(String plan, PlanScore score, Optional<NextChange> next) {
+    static Standing of(String plan, PlanScore score, long raw, Optional<NextChange> next) {
+      Map<String, Points> groups = new TreeMap<>();
+      score.groups().forEach((group, sum) -> groups.put(group, new Points(sum)));
       return new Standing(
           plan,
-          new Points(score.total()),
+          new Points(score.score()),
+          raw == score.score() ? null : new Points(raw),
+          groups.isEmpty() ? null : groups,
           score.band(),
           score.last() == null ? null : score.last().occurredAt(),
           score.lastActivity(),

@@ -2,41 +2,74 @@ package io.impuls.scoring.domain;
 
 import io.impuls.rules.ledger.Entry;
 import io.impuls.rules.ledger.EntryChange;
+import io.impuls.rules.ledger.Match;
 import java.util.List;
 import java.util.function.IntFunction;
+import java.util.function.UnaryOperator;
 
 /**
  * Walks along the awards of a plan to find the band: hysteresis makes it depend on the way, not
  * only on the sum. Entries of one event move the score in one step; entries that gave nothing do
  * not move it at all.
  *
- * @param bands gives the bands of a plan version
+ * @param terms gives the terms of a plan version
  */
-record BandWalk(IntFunction<Bands> bands) {
+record BandWalk(IntFunction<Terms> terms) {
+
+  /**
+   * What a plan version says of sums.
+   *
+   * @param bands its bands
+   * @param limits its limits
+   * @param group gives the group of a rule; null for none
+   */
+  record Terms(Bands bands, Limits limits, UnaryOperator<String> group) {
+
+    /** Of a version of which nothing is known. */
+    static final Terms NONE = new Terms(Bands.NONE, Limits.NONE, rule -> null);
+
+    static Terms of(ScoringPlan plan) {
+      return new Terms(plan.bands(), plan.limits(), plan::group);
+    }
+
+    /** Gives the band after a step to these sums. */
+    String next(String current, Tally tally) {
+      return bands.next(current, limits.level(tally));
+    }
+  }
+
+  /** Gives the sums after what a match gave, or lost. */
+  Tally plus(Tally tally, Match match, long thousandths) {
+    String group =
+        terms.apply(match.version()).group().apply(Lineage.parse(match.lineage()).rule());
+    return tally.plus(group, thousandths);
+  }
 
   /**
    * Gives where the score stands after all entries.
    *
    * @param start where the entries begin
-   * @param total sum after all entries, in thousandths; what they do not explain was awarded before
-   *     them
+   * @param total sums after all entries; what they do not explain was awarded before them
    * @param entries entries of the plan, in the order of {@link io.impuls.rules.ledger.Match#ORDER};
    *     sub-totals stand for what led to {@code start} and are no steps
    */
-  Reached walk(Reached start, long total, List<Entry> entries) {
+  Reached walk(Reached start, Tally total, List<Entry> entries) {
     List<Entry> steps = entries.stream().filter(BandWalk::isStep).toList();
-    long score = total - steps.stream().mapToLong(Entry::awarded).sum();
-    String band = bands.apply(start.version()).next(start.band(), score);
+    Tally sums = total;
+    for (Entry step : steps) {
+      sums = plus(sums, step.match(), -step.awarded());
+    }
+    String band = terms.apply(start.version()).next(start.band(), sums);
     Reached reached = new Reached(band, start.version(), start.last());
     for (int i = 0; i < steps.size(); i++) {
       Entry entry = steps.get(i);
-      score += entry.awarded();
+      sums = plus(sums, entry.match(), entry.awarded());
       boolean lastOfEvent =
           i + 1 == steps.size()
               || !steps.get(i + 1).match().eventId().equals(entry.match().eventId());
       if (lastOfEvent) {
         int version = entry.match().version();
-        band = bands.apply(version).next(reached.band(), score);
+        band = terms.apply(version).next(reached.band(), sums);
         reached = new Reached(band, version, later(reached.last(), position(entry)));
       }
     }

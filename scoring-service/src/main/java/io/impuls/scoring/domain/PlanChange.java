@@ -28,6 +28,6 @@ public record PlanChange(
 
   /** Whether the score or the band is another: only then the world is told. */
   public boolean movesScore() {
-    return before.total() != after.total() || !Objects.equals(before.band(), after.band());
+    return before.score() != after.score() || !Objects.equals(before.band(), after.band());
   }
 }

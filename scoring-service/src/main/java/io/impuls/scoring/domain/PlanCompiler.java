@@ -59,10 +59,18 @@ public final class PlanCompiler {
       }
       rules.add(compiler.compile(rule, at));
     }
+    Limits limits = new LimitsCompiler(problems).compile(written);
+    for (int i = 0; i < written.rules().size(); i++) {
+      String group = written.rules().get(i).group();
+      if (group != null && !limits.groups().containsKey(group)) {
+        problems.add(
+            new Problem("/rules/" + i + "/group", "is the id of one of the plan's \"groups\""));
+      }
+    }
     Bands bands = new BandCompiler(problems).compile(written.bands());
     return problems.isEmpty()
         ? new Parsed.Ok<>(
-            new ScoringPlan(id, version, effectiveFrom, rules, bands, written.state()))
+            new ScoringPlan(id, version, effectiveFrom, rules, bands, limits, written.state()))
         : new Parsed.Failed<>(problems);
   }
 }

@@ -98,6 +98,13 @@ public final class PlanLinter {
             "no rule gives points, so nobody reaches %s: lower it, or add a rule"
                 .formatted(new Points(band.enter())));
       }
+      if (band.enter() > plan.limits().most()) {
+        warn(
+            Kind.BAND_UNREACHABLE,
+            at + "/enter",
+            "no score goes beyond the plan's \"max\" of %s: lower it, or raise the \"max\""
+                .formatted(new Points(plan.limits().most())));
+      }
       if (i + 1 < bands.size() && band.leave() < bands.get(i + 1).enter()) {
         Band below = bands.get(i + 1);
         warn(

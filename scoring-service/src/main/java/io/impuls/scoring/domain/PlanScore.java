@@ -1,45 +1,91 @@
 package io.impuls.scoring.domain;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Where a person stands in one plan.
  *
- * @param total sum of all awarded points, in thousandths; may be negative
+ * @param total sum of all awarded points, in thousandths, whatever the limits; may be negative
  * @param band name of the band; null for none
  * @param last newest entry that gave or took points; null before the first
  * @param lastActivity newest match that was neither a robot's nor a user's; null before the first
  * @param folded where the way led that is not in the ledger any more
+ * @param groups sums of groups of rules, which are parts of the total, by id
+ * @param score the score, in thousandths: the total within the limits of the plan and its groups
  */
 public record PlanScore(
-    long total, String band, Position last, Instant lastActivity, Reached folded) {
+    long total,
+    String band,
+    Position last,
+    Instant lastActivity,
+    Reached folded,
+    SortedMap<String, Long> groups,
+    long score) {
 
   /** Nothing happened yet. */
   public static final PlanScore NONE = new PlanScore(0, null, null, null);
 
   public PlanScore {
     Objects.requireNonNull(folded, "folded");
+    groups = Collections.unmodifiableSortedMap(new TreeMap<>(groups));
   }
 
-  /** Makes a standing whose whole way is in the ledger. */
+  /** Makes a standing whose whole way is in the ledger, by a plan without limits. */
   public PlanScore(long total, String band, Position last, Instant lastActivity) {
     this(total, band, last, lastActivity, Reached.NOTHING);
   }
 
-  /** Gives the standing with another total, all else as it is. */
+  /** Makes a standing by a plan without limits. */
+  public PlanScore(long total, String band, Position last, Instant lastActivity, Reached folded) {
+    this(total, band, last, lastActivity, folded, Collections.emptySortedMap(), total);
+  }
+
+  /** Makes a standing whose score follows from its sums. */
+  static PlanScore of(
+      Tally tally,
+      Limits limits,
+      String band,
+      Position last,
+      Instant lastActivity,
+      Reached folded) {
+    return new PlanScore(
+        tally.total(), band, last, lastActivity, folded, tally.groups(), limits.score(tally));
+  }
+
+  /** Gives the sums. */
+  Tally tally() {
+    return new Tally(total, groups);
+  }
+
+  /** Whether limits keep some of the points out of the score. */
+  boolean limited() {
+    return score != total;
+  }
+
+  /** Gives the standing with another score, all else as it is. */
   PlanScore plus(long thousandths) {
-    return new PlanScore(Math.addExact(total, thousandths), band, last, lastActivity, folded);
+    return new PlanScore(
+        Math.addExact(total, thousandths),
+        band,
+        last,
+        lastActivity,
+        folded,
+        groups,
+        Math.addExact(score, thousandths));
   }
 
   /** Gives the standing after another activity, all else as it is. */
   PlanScore active(Instant latest) {
-    return new PlanScore(total, band, last, latest, folded);
+    return new PlanScore(total, band, last, latest, folded, groups, score);
   }
 
   /** Gives the standing after more of the way has left the ledger, all else as it is. */
   PlanScore folded(Reached further) {
-    return new PlanScore(total, band, last, lastActivity, further);
+    return new PlanScore(total, band, last, lastActivity, further, groups, score);
   }
 
   /** Gives what the ledger does not show of it. */

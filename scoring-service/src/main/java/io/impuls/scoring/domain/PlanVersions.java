@@ -62,6 +62,16 @@ public final class PlanVersions implements Caps, Waits {
     return found;
   }
 
+  /**
+   * Gives the points of a standing before the limits of the plan: what the next ones are added to.
+   *
+   * @param at the limits of the version in force then
+   * @return thousandths
+   */
+  public long raw(String plan, PlanScore score, Instant at) {
+    return inForce(plan, at).map(ScoringPlan::limits).orElse(Limits.NONE).open(score.tally());
+  }
+
   private Optional<ScoringPlan> inForce(String plan, Instant at) {
     for (ScoringPlan version :
         byId.getOrDefault(plan, Collections.emptyNavigableMap()).descendingMap().values()) {

@@ -63,7 +63,8 @@ record RuleCompiler(
         points.orElseThrow(),
         cap.orElse(null),
         hours,
-        waits);
+        waits,
+        LimitsCompiler.group(written));
   }
 
   private <T> Optional<T> read(Parsed<T> parsed) {

@@ -58,16 +58,22 @@ public record ScoreRecords(PersonKey person, Cause cause, int epoch) {
     List<EntryChange> moves = change.entries().stream().filter(e -> e.delta() != 0).toList();
     List<ScoreChange> parts = new ArrayList<>();
     PlanScore reached = change.before();
+    // Between the parts nobody knows what the limits would have left of them.
+    boolean limited = change.before().limited() || change.after().limited();
     int start = 0;
     for (; moves.size() - start > MOST_ENTRIES; start += MOST_ENTRIES) {
       List<EntryChange> part = moves.subList(start, start + MOST_ENTRIES);
-      PlanScore next = reached.plus(part.stream().mapToLong(EntryChange::delta).sum());
+      PlanScore next = limited ? reached : reached.plus(sum(part));
       parts.add(change(change.plan(), version.getAsLong(), reached, next, entries(part), null));
       reached = next;
     }
     List<LedgerEntry> rest = entries(moves.subList(start, moves.size()));
     parts.add(change(change.plan(), version.getAsLong(), reached, change.after(), rest, null));
     return parts;
+  }
+
+  private static long sum(List<EntryChange> entries) {
+    return entries.stream().mapToLong(EntryChange::delta).sum();
   }
 
   /**
@@ -111,8 +117,8 @@ public record ScoreRecords(PersonKey person, Cause cause, int epoch) {
         plan,
         epoch,
         version,
-        new Points(before.total()),
-        new Points(after.total()),
+        new Points(before.score()),
+        new Points(after.score()),
         before.band(),
         after.band(),
         cause.occurredAt(),

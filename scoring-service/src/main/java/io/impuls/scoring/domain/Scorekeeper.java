@@ -4,6 +4,7 @@ import io.impuls.contracts.score.Suppression;
 import io.impuls.rules.ledger.Entry;
 import io.impuls.rules.ledger.EntryChange;
 import io.impuls.rules.ledger.Match;
+import io.impuls.scoring.domain.BandWalk.Terms;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -75,9 +76,13 @@ public final class Scorekeeper {
     Map<String, PlanScore> folded = new HashMap<>();
     byPlan.forEach(
         (plan, entries) -> {
-          long total = entries.stream().mapToLong(Entry::awarded).sum();
+          BandWalk walk = walk(plan);
+          Tally total = Tally.ZERO;
+          for (Entry entry : entries) {
+            total = walk.plus(total, entry.match(), entry.awarded());
+          }
           PlanScore score = card.of(plan);
-          folded.put(plan, score.folded(walk(plan).walk(score.folded(), total, entries)));
+          folded.put(plan, score.folded(walk.walk(score.folded(), total, entries)));
         });
     return card.with(folded);
   }
@@ -94,17 +99,29 @@ public final class Scorekeeper {
     if (folded.last() != null && folded.last().occurredAt().isAfter(at)) {
       return Optional.empty();
     }
-    List<Entry> until =
-        entries.stream().filter(entry -> !entry.match().occurredAt().isAfter(at)).toList();
-    long since =
-        entries.stream()
-            .filter(entry -> entry.match().occurredAt().isAfter(at))
-            .mapToLong(Entry::awarded)
-            .sum();
-    long total = Math.subtractExact(now.total(), since);
-    Reached walked = walk(plan).walk(folded, total, until);
-    return Optional.of(
-        new PlanScore(total, walked.band(), walked.last(), activityIn(until, folded), folded));
+    BandWalk walk = walk(plan);
+    List<Entry> until = new ArrayList<>();
+    Tally total = now.tally();
+    for (Entry entry : entries) {
+      if (entry.match().occurredAt().isAfter(at)) {
+        total = walk.plus(total, entry.match(), -entry.awarded());
+      } else {
+        until.add(entry);
+      }
+    }
+    Reached walked = walk.walk(folded, total, until);
+    return Optional.of(score(plan, total, walked, activityIn(until, folded), folded));
+  }
+
+  private PlanScore score(
+      String plan, Tally total, Reached reached, Instant activity, Reached folded) {
+    return PlanScore.of(
+        total,
+        terms(plan, reached.version()).limits(),
+        reached.band(),
+        reached.last(),
+        activity,
+        folded);
   }
 
   private PlanScore after(
@@ -122,17 +139,20 @@ public final class Scorekeeper {
     if (moves.isEmpty() && folded.equals(before.folded())) {
       return before.active(activity);
     }
-    long total = before.total();
+    BandWalk walk = walk(plan);
+    Tally total = before.tally();
     for (EntryChange move : moves) {
-      total = Math.addExact(total, move.delta());
+      total = walk.plus(total, move.match(), move.delta());
     }
     if (folded.equals(before.folded()) && isNewest(before.last(), moves)) {
       Entry entry = moves.get(0).after();
-      String band = bands(plan, entry.match().version()).next(before.band(), total);
-      return new PlanScore(total, band, BandWalk.position(entry), activity, folded);
+      int version = entry.match().version();
+      String band = terms(plan, version).next(before.band(), total);
+      Reached reached = new Reached(band, version, BandWalk.position(entry));
+      return score(plan, total, reached, activity, folded);
     }
-    Reached walked = walk(plan).walk(folded, total, ledger.apply(plan));
-    return new PlanScore(total, walked.band(), walked.last(), activity, folded);
+    Reached walked = walk.walk(folded, total, ledger.apply(plan));
+    return score(plan, total, walked, activity, folded);
   }
 
   /** Whether all moves are new entries of one event that lies after everything else. */
@@ -180,10 +200,10 @@ public final class Scorekeeper {
   }
 
   private BandWalk walk(String plan) {
-    return new BandWalk(version -> bands(plan, version));
+    return new BandWalk(version -> terms(plan, version));
   }
 
-  private Bands bands(String plan, int version) {
-    return plans.version(plan, version).map(ScoringPlan::bands).orElse(Bands.NONE);
+  private Terms terms(String plan, int version) {
+    return plans.version(plan, version).map(Terms::of).orElse(Terms.NONE);
   }
 }

@@ -5,7 +5,10 @@ import io.impuls.contracts.plan.ScoringPlanDefinition.State;
 import io.impuls.rules.index.RuleIndex;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** One version of a scoring plan, compiled: its rules by event, and its bands. */
 public final class ScoringPlan {
@@ -15,6 +18,8 @@ public final class ScoringPlan {
   private final Instant effectiveFrom;
   private final List<ScoringRule> rules;
   private final Bands bands;
+  private final Limits limits;
+  private final Map<String, ScoringRule> byId;
   private final State state;
   private final RuleIndex<ScoringRule> index;
   private final RuleIndex<ScoringRule> answers;
@@ -29,12 +34,19 @@ public final class ScoringPlan {
       Instant effectiveFrom,
       List<ScoringRule> rules,
       Bands bands,
+      Limits limits,
       State state) {
     this.id = id;
     this.version = version;
     this.effectiveFrom = effectiveFrom;
     this.rules = List.copyOf(rules);
     this.bands = bands;
+    this.limits = limits;
+    this.byId =
+        rules.stream()
+            .collect(
+                Collectors.toMap(
+                    rule -> rule.lineage().rule(), Function.identity(), (one, other) -> one));
     this.state = state;
     RuleIndex.Builder<ScoringRule> builder = RuleIndex.builder();
     if (state == State.ACTIVE) {
@@ -73,9 +85,20 @@ public final class ScoringPlan {
     return bands;
   }
 
+  /** Gives the limits; {@link Limits#NONE} when it has none. */
+  public Limits limits() {
+    return limits;
+  }
+
+  /** Gives the group that a rule of this version belongs to; null for none. */
+  String group(String rule) {
+    ScoringRule found = limits.groups().isEmpty() ? null : byId.get(rule);
+    return found == null ? null : found.group();
+  }
+
   /** Gives the same rules and bands, active at all times: to try them out. */
   ScoringPlan inForceAlways() {
-    return new ScoringPlan(id, version, Instant.MIN, rules, bands, State.ACTIVE);
+    return new ScoringPlan(id, version, Instant.MIN, rules, bands, limits, State.ACTIVE);
   }
 
   /** Whether it gives points for what happens while it is in force. */
@@ -90,7 +113,7 @@ public final class ScoringPlan {
 
   /** Gives a rule by its id; empty when this version lacks it. */
   public Optional<ScoringRule> rule(String rule) {
-    return rules.stream().filter(one -> one.lineage().rule().equals(rule)).findFirst();
+    return Optional.ofNullable(byId.get(rule));
   }
 
   /** Gives the rules that match an event, each once. */

@@ -21,6 +21,7 @@ import java.util.Objects;
  * @param quiet hours in which it gives nothing; null for none
  * @param awaited what must not happen after an activity for the points to be given; null for a rule
  *     that gives them at once
+ * @param group id of the group whose limits hold for it; null for none
  */
 public record ScoringRule(
     Lineage lineage,
@@ -29,7 +30,8 @@ public record ScoringRule(
     Amount points,
     CapPer cap,
     QuietInterval quiet,
-    Awaited awaited) {
+    Awaited awaited,
+    String group) {
 
   public ScoringRule {
     Objects.requireNonNull(lineage, "lineage");

@@ -116,7 +116,7 @@ public final class Simulation {
   }
 
   private Step step(Event event, String type, Instant at, UUID entryId, List<EntryChange> changes) {
-    long before = card.of(plan.id()).total();
+    long before = card.of(plan.id()).score();
     TreeMap<String, PlanScore> standing = new TreeMap<>();
     new Scorekeeper(plans)
         .apply(card, ScoreCard.EMPTY, changes, id -> log.entries())
@@ -129,8 +129,8 @@ public final class Simulation {
         type,
         at,
         RuleVerdict.of(plan, event, entries),
-        new Points(after.total() - before),
-        new Points(after.total()),
+        new Points(after.score() - before),
+        new Points(after.score()),
         after.band());
   }
 

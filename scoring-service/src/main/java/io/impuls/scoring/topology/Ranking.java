@@ -51,7 +51,7 @@ final class Ranking {
   }
 
   private static boolean ranks(PlanScore score) {
-    return score.lastActivity() != null || score.total() != 0;
+    return score.lastActivity() != null || score.score() != 0;
   }
 
   private static long activityMillis(PlanScore score) {
@@ -88,7 +88,7 @@ final class Ranking {
     byte[] prefix = prefix(person.workspace(), plan);
     return ByteBuffer.allocate(prefix.length + TAIL_BYTES)
         .put(prefix)
-        .putLong(upsideDown(score.total()))
+        .putLong(upsideDown(score.score()))
         .putLong(upsideDown(activityMillis(score)))
         .putLong(person.person().getMostSignificantBits())
         .putLong(person.person().getLeastSignificantBits())

@@ -30,6 +30,9 @@ public final class ScoreCardCodec implements StateCodec<ScoreCard> {
   private static final int HAS_ACTIVITY = 4;
   private static final int HAS_FOLDED = 8;
 
+  /** The limits of the plan or of groups of its rules make a difference. */
+  private static final int HAS_LIMITS = 16;
+
   @Override
   public void write(ScoreCard card, DataOutput out) throws IOException {
     out.writeByte(FORMAT);
@@ -56,11 +59,13 @@ public final class ScoreCardCodec implements StateCodec<ScoreCard> {
 
   private static void write(PlanScore score, DataOutput out) throws IOException {
     boolean folded = !score.folded().equals(Reached.NOTHING);
+    boolean limits = !score.groups().isEmpty() || score.score() != score.total();
     out.writeLong(score.total());
     out.writeByte(
         parts(score.band(), score.last())
             | (score.lastActivity() == null ? 0 : HAS_ACTIVITY)
-            | (folded ? HAS_FOLDED : 0));
+            | (folded ? HAS_FOLDED : 0)
+            | (limits ? HAS_LIMITS : 0));
     write(score.band(), score.last(), out);
     if (score.lastActivity() != null) {
       out.writeLong(score.lastActivity().toEpochMilli());
@@ -71,6 +76,14 @@ public final class ScoreCardCodec implements StateCodec<ScoreCard> {
       write(reached.band(), reached.last(), out);
       out.writeInt(reached.version());
     }
+    if (limits) {
+      out.writeLong(score.score());
+      out.writeInt(score.groups().size());
+      for (Map.Entry<String, Long> group : score.groups().entrySet()) {
+        out.writeUTF(group.getKey());
+        out.writeLong(group.getValue());
+      }
+    }
   }
 
   private static PlanScore readScore(DataInput in) throws IOException {
@@ -80,7 +93,15 @@ public final class ScoreCardCodec implements StateCodec<ScoreCard> {
     Position last = readLast(parts, in);
     Instant activity = (parts & HAS_ACTIVITY) == 0 ? null : Instant.ofEpochMilli(in.readLong());
     Reached folded = (parts & HAS_FOLDED) == 0 ? Reached.NOTHING : readReached(in);
-    return new PlanScore(total, band, last, activity, folded);
+    if ((parts & HAS_LIMITS) == 0) {
+      return new PlanScore(total, band, last, activity, folded);
+    }
+    long score = in.readLong();
+    TreeMap<String, Long> groups = new TreeMap<>();
+    for (int left = in.readInt(); left > 0; left--) {
+      groups.put(in.readUTF(), in.readLong());
+    }
+    return new PlanScore(total, band, last, activity, folded, groups, score);
   }
 
   private static Reached readReached(DataInput in) throws IOException {

@@ -9,6 +9,7 @@ import io.impuls.contracts.topic.PersonKey;
 import io.impuls.scoring.domain.Distribution;
 import io.impuls.scoring.domain.PersonScores;
 import io.impuls.scoring.domain.PlanScore;
+import io.impuls.scoring.domain.PlanVersions;
 import io.impuls.scoring.domain.ScoreCard;
 import io.impuls.scoring.domain.Scores;
 import io.impuls.service.hop.OneHop;
@@ -19,6 +20,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -43,7 +45,8 @@ class OtherInstanceTest {
   private final OneHop hop = new OneHop(Duration.ofSeconds(5));
   private final Held scores = new Held();
   private final PersonLookup people = new PersonLookup(scores, hop);
-  private final CurrentScore current = new CurrentScore(people, hop);
+  private final CurrentScore current =
+      new CurrentScore(people, hop, workspace -> PlanVersions.NONE);
   private final Map<String, String> answers = new HashMap<>();
   private HttpServer other;
 
@@ -73,18 +76,24 @@ class OtherInstanceTest {
     scores.elsewhere.add(ANNA);
     answers.put(
         "/v1/scores/" + ANNA.person(),
-        "{\"plans\":[{\"plan\":\"other\",\"score\":1},{\"plan\":\"visits\",\"score\":30.125}]}");
+        "{\"plans\":[{\"plan\":\"other\",\"score\":1},"
+            + "{\"plan\":\"visits\",\"score\":30.125,\"raw\":250}]}");
 
-    assertThat(current.of(ANNA, PLAN, TOKEN)).isEqualTo(new Points(30_125));
-    assertThat(current.of(ANNA, "third", TOKEN)).isEqualTo(Points.ZERO);
+    assertThat(score(ANNA, PLAN)).isEqualTo(new Points(30_125));
+    assertThat(current.of(ANNA, PLAN, Instant.EPOCH, TOKEN).raw()).isEqualTo(Points.of(250));
+    assertThat(score(ANNA, "third")).isEqualTo(Points.ZERO);
+  }
+
+  private Points score(PersonKey person, String plan) {
+    return current.of(person, plan, Instant.EPOCH, TOKEN).score();
   }
 
   @Test
   void whoIsKnownNowhereHasNoPoints() {
     scores.elsewhere.add(BERT);
 
-    assertThat(current.of(ANNA, PLAN, TOKEN)).isEqualTo(Points.ZERO);
-    assertThat(current.of(BERT, PLAN, TOKEN)).isEqualTo(Points.ZERO);
+    assertThat(score(ANNA, PLAN)).isEqualTo(Points.ZERO);
+    assertThat(score(BERT, PLAN)).isEqualTo(Points.ZERO);
   }
 
   @Test
@@ -95,7 +104,7 @@ class OtherInstanceTest {
     answers.put("/v1/scores/" + BERT.person(), "{\"plans\":[{\"plan\":\"visits\",\"score\":7}]}");
 
     assertThat(people.find(ANNA, true)).isEqualTo(new PersonLookup.Found.There(scores.url, BERT));
-    assertThat(current.of(ANNA, PLAN, TOKEN)).isEqualTo(Points.of(7));
+    assertThat(score(ANNA, PLAN)).isEqualTo(Points.of(7));
   }
 
   @Test
@@ -111,7 +120,7 @@ class OtherInstanceTest {
         new ScoreCard(new TreeMap<>(Map.of(PLAN, new PlanScore(9_000, null, null, null))));
     scores.here.put(ANNA, new PersonScores(ANNA.person(), 1, null, card, List.of()));
 
-    assertThat(current.of(ANNA, PLAN, TOKEN)).isEqualTo(Points.of(9));
+    assertThat(score(ANNA, PLAN)).isEqualTo(Points.of(9));
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -35,10 +36,17 @@ class ScoreCardCodecTest {
                         Long.MAX_VALUE, "HEIß", new Position(at, UUID.randomUUID()), null),
                 "c",
                     new PlanScore(1, null, null, at, new Reached("HOT", 3, new Position(at, ANNA))),
-                "d", new PlanScore(1, null, null, null, new Reached(null, 3, null))));
+                "d", new PlanScore(1, null, null, null, new Reached(null, 3, null)),
+                "e", limited("views", 5_000, 4_000),
+                "f", new PlanScore(9, null, null, at, Reached.NOTHING, new TreeMap<>(), 8)));
 
     assertThat(read(write(card))).isEqualTo(card);
     assertThat(read(write(ScoreCard.EMPTY))).isEqualTo(ScoreCard.EMPTY);
+  }
+
+  private static PlanScore limited(String group, long sum, long score) {
+    TreeMap<String, Long> groups = new TreeMap<>(Map.of(group, sum));
+    return new PlanScore(sum, null, null, null, Reached.NOTHING, groups, score);
   }
 
   @Test

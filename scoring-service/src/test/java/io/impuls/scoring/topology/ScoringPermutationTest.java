@@ -43,6 +43,20 @@ class ScoringPermutationTest {
        "bands": [{"name": "AWAKE", "enter": 20, "leave": 10}]}
       """;
 
+  /** Half of what is given is over some limit. */
+  private static final String LIMITED =
+      """
+      {"name": "Limited", "min": -20, "max": 60,
+       "groups": [{"id": "views", "min": 0, "max": 40}],
+       "rules": [{"id": "view", "anyOf": [{"event": "page.viewed"}], "points": 7,
+                  "group": "views", "cap": {"limit": 3, "window": "PT24H"}},
+                 {"id": "order", "anyOf": [{"event": "order.placed"}], "points": 15,
+                  "cap": {"limit": 5, "during": "LIFETIME"}},
+                 {"id": "cancel", "anyOf": [{"event": "order.cancelled"}], "points": -15},
+                 {"id": "mail", "anyOf": [{"event": "email.sent"}], "points": 2}],
+       "bands": [{"name": "WARM", "enter": 45, "leave": 30}]}
+      """;
+
   @TempDir Path state;
 
   @ParameterizedTest
@@ -177,6 +191,7 @@ class ScoringPermutationTest {
         List.of(
             TestPlans.plan(TestPlans.DEMO, 1, TestPlans.BEGIN, TestPlans.demoJson()),
             TestPlans.plan("silence", 1, TestPlans.BEGIN, TestPlans.SILENCE),
+            TestPlans.plan("limited", 1, TestPlans.BEGIN, LIMITED),
             TestPlans.plan("nights", 1, TestPlans.BEGIN, NIGHTS),
             TestPlans.plan(
                 "silence",
