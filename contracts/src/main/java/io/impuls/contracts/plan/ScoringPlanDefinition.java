@@ -56,7 +56,8 @@ public record ScoringPlanDefinition(
    * @param id unique in the plan; the lineage that caps count by, over all versions
    * @param name shown name
    * @param anyOf the activities; one of them suffices
-   * @param points a number, or {@code {"count":"items","where":{..}}}, or {@code
+   * @param points a number, or {@code {"count":"items","where":{..}}}, {@code
+   *     {"field":"order.value","times":0.1,"max":50}}, or {@code
    *     {"sum":"items.quantity","where":{..}}}
    * @param cap how often it may give points; null for always
    * @param quietHours the rule's own quiet hours; null for the plan's

@@ -126,6 +126,57 @@ public sealed interface Amount {
     }
   }
 
+  /**
+   * A number of the event, times a factor, between two bounds; rounded half-even to 1/1000. Nothing
+   * where the event has no such number, or an absurd one (over a billion, up or down).
+   *
+   * @param field a field that can be a number, and is none of items, such as {@code order.value}
+   * @param times factor, such as 0.1 for a tenth
+   * @param min thousandths below which it never is
+   * @param max thousandths above which it never is
+   */
+  record OfField(Field field, BigDecimal times, long min, long max) implements Amount {
+    public OfField {
+      boolean number = field.type() == Field.Type.NUMBER || field.type() == Field.Type.ANY;
+      if (field.ofItems() || !number) {
+        throw new IllegalArgumentException(field + " is not a number of the event");
+      }
+      if (!SumItems.usable(times) || min > max) {
+        throw new IllegalArgumentException("a factor and bounds that leave room");
+      }
+    }
+
+    @Override
+    public long thousandths(Event event) {
+      Object value = field.values(event).stream().findFirst().orElse(null);
+      if (!(Field.key(value) instanceof BigDecimal number) || !SumItems.usable(number)) {
+        return 0;
+      }
+      BigDecimal product = number.multiply(times);
+      BigDecimal bounded = product.min(SumItems.MAX_VALUE).max(SumItems.MAX_VALUE.negate());
+      long points = bounded.movePointRight(3).setScale(0, RoundingMode.HALF_EVEN).longValueExact();
+      return Math.max(min, Math.min(max, points));
+    }
+
+    @Override
+    public JsonNode toJson() {
+      ObjectNode node = JsonNodeFactory.instance.objectNode().put("field", field.name());
+      node.set("times", DecimalNode.valueOf(canonical(times)));
+      if (min > -MAX_THOUSANDTHS) {
+        node.set("min", DecimalNode.valueOf(new Points(min).decimal()));
+      }
+      if (max < MAX_THOUSANDTHS) {
+        node.set("max", DecimalNode.valueOf(new Points(max).decimal()));
+      }
+      return node;
+    }
+
+    private static BigDecimal canonical(BigDecimal number) {
+      BigDecimal stripped = number.stripTrailingZeros();
+      return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+    }
+  }
+
   private static JsonNode withWhere(ObjectNode node, Condition where) {
     return where.equals(Condition.ALWAYS) ? node : node.set("where", where.toJson());
   }

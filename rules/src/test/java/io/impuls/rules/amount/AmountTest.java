@@ -41,6 +41,13 @@ class AmountTest {
           {'sum':'items.quantity'}                                               | 5000
           {'sum':'items.price'}                                                  | 9250
           {'sum':'items.price','where':{'field':'items.name','equals':'POSTAGE'}} | 1000
+          {'field':'order.value'}                                                | 30100
+          {'field':'order.value','times':0.1}                                    | 3010
+          {'field':'order.value','times':0.00005}                                | 2
+          {'field':'order.value','times':-1,'min':-20}                           | -20000
+          {'field':'order.value','times':0.1,'max':2.5}                          | 2500
+          {'field':'properties.seats','times':5}                                 | 0
+          {'field':'page.activeSeconds'}                                         | 0
           """)
   void isWorthThousandthsOfAPoint(String text, long expected) {
     assertThat(parse(text).thousandths(ORDER)).isEqualTo(expected);
@@ -103,6 +110,14 @@ class AmountTest {
           {'count':'orders'}                              | /count      | only "items"
           {'sum':'items.name'}                            | /sum        | items.quantity
           {'sum':'order.value'}                           | /sum        | items.quantity
+          {'field':'order.currency'}                      | /field      | order.value
+          {'field':'items.price'}                         | /field      | order.value
+          {'field':'order.value','times':'0.1'}           | /times      | 0.1
+          {'field':'order.value','times':1e-30}           | /times      | 12 digits
+          {'field':'order.value','max':'many'}            | /max        | 50
+          {'field':'order.value','min':5,'max':4}         | /min        | "max"
+          {'field':'order.value','where':1}               | /where      | "times" and "min"
+          {'field':'order.value','sum':'items.price'}     | ''          | needs a number
           {'count':'items','when':1}                      | /when       | only "where"
           {'count':'items','where':{'field':'x','gt':1}}  | /where/field | unknown field
           """)
@@ -121,6 +136,8 @@ class AmountTest {
       textBlock =
           """
           25.500                                                              | 25.5
+          {'field':'order.value'}                                             | {'field':'order.value','times':1}
+          {'field':'order.value','max':50,'min':-0.500,'times':0.10}          | {'field':'order.value','times':0.1,'min':-0.5,'max':50}
           {'count':'products'}                                                | {'count':'items'}
           {'sum':'product.price','where':{'field':'items.name','equals':'A'}} | {'sum':'items.price','where':{'field':'product.name','equals':'A'}}
           """)

@@ -95,6 +95,12 @@ class PlanLinterTest {
         .containsExactly(
             tuple(Kind.BAND_UNREACHABLE, "/bands/1/enter"),
             tuple(Kind.BAND_UNREACHABLE, "/bands/0/enter"));
+    assertThat(lint(plan.formatted("1", "40").replace("\"rules\"", "\"max\": 79, \"rules\"")))
+        .containsExactly(
+            new Warning(
+                Kind.BAND_UNREACHABLE,
+                "/bands/1/enter",
+                "no score goes beyond the plan's \"max\" of 79: lower it, or raise the \"max\""));
   }
 
   /** Warsaw skips 02:00-03:00 on Sunday 29 March 2026 and repeats it on Sunday 25 October. */
