@@ -1,0 +1,403 @@
+package io.impuls.scoring.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.impuls.contracts.event.Event;
+import io.impuls.contracts.topic.PersonKey;
+import io.impuls.contracts.topic.Topics;
+import io.impuls.embedded.ServerKind;
+import io.impuls.scoring.TestPlans;
+import io.impuls.testkit.EmbeddedServers;
+import io.impuls.testkit.Events;
+import io.impuls.testkit.QuarkusServers;
+import io.impuls.testkit.TestTokens;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.StreamSupport;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A walk through what scoring is for (SC-01 to SC-18), each with its acceptance example: plans by
+ * REST, events by a real Kafka, scores by REST. What is missing of SC-02 (traits), SC-04 and SC-13
+ * (opens and clicks), SC-06 (segments) and SC-07 ({@code only}) is missing here.
+ */
+@QuarkusTest
+@QuarkusTestResource(
+    value = QuarkusServers.class,
+    initArgs = @ResourceArg(name = "servers", value = "kafka"))
+class ScoringWalkIT {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+  /** Two days ago at noon by UTC, when all plans are in force. */
+  private static final Instant NOON =
+      Instant.now().minus(Duration.ofDays(2)).truncatedTo(ChronoUnit.DAYS).plusSeconds(12 * 3_600);
+
+  @TestHTTPResource("/")
+  URI root;
+
+  private Rest rest;
+
+  @BeforeEach
+  void waitUntilReady() {
+    rest = new Rest(root, TestTokens.marketer(Events.WORKSPACE));
+    rest.awaitReady();
+  }
+
+  /** SC-01: a visit to a scored page raises the score without a user's act. */
+  @Test
+  void sc01PointsComeByThemselves() {
+    publish("sc01", "{\"id\": \"cennik\", \"points\": 30, \"anyOf\": [" + page("/cennik") + "]}");
+    UUID anna = UUID.randomUUID();
+
+    send(view(anna, "/cennik", NOON));
+
+    awaitScore(anna, "sc01", 30);
+  }
+
+  /** SC-03: plan "B2B" and plan "Outlet" give one contact 45 and 10. */
+  @Test
+  void sc03SeveralPlansGiveSeveralScores() {
+    publish("sc03-b2b", "{\"id\": \"r\", \"points\": 45, \"anyOf\": [" + page("/b2b") + "]}");
+    publish("sc03-outlet", "{\"id\": \"r\", \"points\": 10, \"anyOf\": [" + page("/b2b") + "]}");
+    UUID anna = UUID.randomUUID();
+
+    send(view(anna, "/b2b", NOON));
+
+    awaitScore(anna, "sc03-b2b", 45);
+    awaitScore(anna, "sc03-outlet", 10);
+  }
+
+  /**
+   * SC-04, SC-05 and SC-15: each behaviour has its points, some take away, and all are summed: 30 +
+   * 20 + 5 - 10 = 45.
+   */
+  @Test
+  void sc04sc05sc15EachBehaviourHasItsPoints() {
+    publish(
+        "sc15",
+        """
+        {"id": "download", "points": 30, "anyOf": [{"event": "custom.download"}]},
+        {"id": "form", "points": 20, "anyOf": [{"event": "custom.form"}]},
+        {"id": "visit", "points": 5, "anyOf": [{"event": "custom.visit"}]},
+        {"id": "unsubscribe", "points": -10, "anyOf": [{"event": "custom.unsubscribe"}]}
+        """);
+    UUID anna = UUID.randomUUID();
+
+    send(
+        act(anna, "custom.download", NOON),
+        act(anna, "custom.form", NOON.plusSeconds(1)),
+        act(anna, "custom.visit", NOON.plusSeconds(2)),
+        act(anna, "custom.unsubscribe", NOON.plusSeconds(3)));
+
+    awaitScore(anna, "sc15", 45);
+  }
+
+  /** SC-08: an order of 500 PLN or more +50, below +10; 500.00 gives +50. */
+  @Test
+  void sc08APurchaseCountsByItsPrice() {
+    publish(
+        "sc08",
+        """
+        {"id": "large", "points": 50, "anyOf": [
+          {"event": "order.placed", "when": {"field": "order.value", "gte": 500}}]},
+        {"id": "small", "points": 10, "anyOf": [
+          {"event": "order.placed", "when": {"field": "order.value", "lt": 500}}]}
+        """);
+    UUID exactly = UUID.randomUUID();
+    UUID below = UUID.randomUUID();
+
+    send(
+        Events.orderPlaced("1", "500.00", "PLN").id("o" + exactly).at(NOON).person(exactly),
+        Events.orderPlaced("2", "499.99", "PLN").id("o" + below).at(NOON).person(below));
+
+    awaitScore(exactly, "sc08", 50);
+    awaitScore(below, "sc08", 10);
+  }
+
+  /** SC-09: "page X or form Y = 10": both done within the cap's window give 10, not 20. */
+  @Test
+  void sc09OneRuleHasManyActivities() {
+    publish(
+        "sc09",
+        """
+        {"id": "either", "points": 10, "cap": {"limit": 1, "window": "PT24H"}, "anyOf": [%s,
+          {"event": "custom.y"}]}
+        """
+            .formatted(page("/x")));
+    UUID anna = UUID.randomUUID();
+
+    send(view(anna, "/x", NOON), act(anna, "custom.y", NOON.plusSeconds(60)));
+
+    awaitEntries(anna, "sc09", 2);
+    awaitScore(anna, "sc09", 10);
+  }
+
+  /** SC-10: 10:00 +30, 15:00 0, next day 09:59:59 0, next day 10:00:00 +30. */
+  @Test
+  void sc10ACapHoldsForExactlyItsWindow() {
+    publish(
+        "sc10",
+        """
+        {"id": "price-list", "points": 30, "cap": {"limit": 1, "window": "PT24H"},
+         "anyOf": [{"event": "custom.price-list"}]}
+        """);
+    UUID anna = UUID.randomUUID();
+    Instant ten = NOON.minusSeconds(2 * 3_600);
+
+    send(
+        act(anna, "custom.price-list", ten),
+        act(anna, "custom.price-list", ten.plusSeconds(5 * 3_600)),
+        act(anna, "custom.price-list", ten.plusSeconds(24 * 3_600 - 1)),
+        act(anna, "custom.price-list", ten.plusSeconds(24 * 3_600)));
+
+    awaitScore(anna, "sc10", 60);
+    assertThat(points(awaitEntries(anna, "sc10", 4))).containsExactly("30", "0", "0", "30");
+  }
+
+  /** SC-11: 22:00-06:00; 21:59:59 +30, 22:00:00 0, 06:00:00 counts again. */
+  @Test
+  void sc11QuietHoursWithholdPoints() {
+    publish(
+        "sc11",
+        """
+        {"id": "visit", "points": 30, "anyOf": [{"event": "custom.night"}],
+         "quietHours": {"from": "22:00", "to": "06:00", "zone": "UTC"}}
+        """);
+    UUID anna = UUID.randomUUID();
+    Instant ten = NOON.plusSeconds(10 * 3_600);
+
+    send(
+        act(anna, "custom.night", ten.minusSeconds(1)),
+        act(anna, "custom.night", ten),
+        act(anna, "custom.night", ten.plusSeconds(8 * 3_600)));
+
+    assertThat(points(awaitEntries(anna, "sc11", 3))).containsExactly("30", "0", "30");
+  }
+
+  /** SC-12: e-mail sent +1, SMS sent +2, set in advance; neither warms a cold contact. */
+  @Test
+  void sc12WhatIsDoneToAContactCountsApart() {
+    assertThat(
+            rest.put(
+                    "/v1/plans/sc12",
+                    TestPlans.backDated(
+                        """
+                        {"name": "Sent", "rules": [
+                          {"id": "mail", "points": 1, "anyOf": [{"event": "email.sent"}]},
+                          {"id": "sms", "points": 2, "anyOf": [{"event": "sms.sent"}]}],
+                         "bands": [{"name": "WARM", "enter": 1, "leave": 1}]}
+                        """))
+                .status())
+        .isEqualTo(201);
+    UUID anna = UUID.randomUUID();
+
+    send(act(anna, "email.sent", NOON), act(anna, "sms.sent", NOON.plusSeconds(1)));
+
+    awaitScore(anna, "sc12", 3);
+    assertThat(standing(anna, "sc12").at("/groups/system").intValue()).isEqualTo(3);
+    assertThat(standing(anna, "sc12").has("band")).isFalse();
+  }
+
+  /** SC-14: no open within 7 days of the mail: -5 at exactly the mail + 7 d (here: 1 d). */
+  @Test
+  void sc14NotDoingSomethingCountsAtItsInstant() {
+    publish(
+        "sc14",
+        """
+        {"id": "silent", "points": -5, "anyOf": [{"event": "email.sent",
+           "when": {"field": "properties.list", "equals": "sc14"}}],
+         "unless": {"anyOf": [{"event": "email.opened"}], "within": "P1D"}}
+        """);
+    UUID anna = UUID.randomUUID();
+
+    send(
+        Events.of("email.sent").id("m" + anna).property("list", "sc14").at(NOON).person(anna),
+        act(anna, "search.performed", NOON.plus(Duration.ofDays(1)).plus(Duration.ofMinutes(15))));
+
+    awaitScore(anna, "sc14", -5);
+    assertThat(awaitEntries(anna, "sc14", 1).get(0).get("occurredAt").textValue())
+        .isEqualTo(NOON.plus(Duration.ofDays(1)).toString());
+  }
+
+  /**
+   * SC-16: the people with most points, ties by the latest activity, then by contact. SC-17: the
+   * scale tells what to do: 80 "call", 40-79 "discount", 0-39 "nurture".
+   */
+  @Test
+  void sc16sc17TheBestComeFirstAndTheScaleSaysWhatToDo() {
+    assertThat(
+            rest.put(
+                    "/v1/plans/sc16",
+                    TestPlans.backDated(
+                        """
+                        {"name": "Best", "rules": [
+                          {"id": "r", "anyOf": [{"event": "custom.best"}],
+                           "points": {"field": "properties.points"}}],
+                         "bands": [{"name": "call", "enter": 80, "leave": 80},
+                                   {"name": "discount", "enter": 40, "leave": 40},
+                                   {"name": "nurture", "enter": 0, "leave": 0}]}
+                        """))
+                .status())
+        .isEqualTo(201);
+    UUID most = UUID.randomUUID();
+    UUID later = UUID.randomUUID();
+    UUID earlier = UUID.randomUUID();
+    UUID least = UUID.randomUUID();
+
+    send(
+        best(least, 39, NOON.plusSeconds(60)),
+        best(earlier, 79, NOON),
+        best(later, 79, NOON.plusSeconds(1)),
+        best(most, 80, NOON));
+
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> assertThat(rest.get("/v1/plans/sc16/top?n=100").json().at("/people")).hasSize(4));
+    JsonNode people = rest.get("/v1/plans/sc16/top?n=100").json().at("/people");
+    assertThat(people.findValuesAsText("person"))
+        .containsExactly(most.toString(), later.toString(), earlier.toString(), least.toString());
+    assertThat(people.findValuesAsText("band"))
+        .containsExactly("call", "discount", "discount", "nurture");
+  }
+
+  /** SC-18: crossing 80 moves a contact to HOT once, with hysteresis on the way back. */
+  @Test
+  void sc18CrossingALevelHappensOnce() {
+    assertThat(
+            rest.put(
+                    "/v1/plans/sc18",
+                    TestPlans.backDated(
+                        """
+                        {"name": "Hot", "rules": [
+                          {"id": "r", "anyOf": [{"event": "custom.hot"}],
+                           "points": {"field": "properties.points"}}],
+                         "bands": [{"name": "HOT", "enter": 80, "leave": 70}]}
+                        """))
+                .status())
+        .isEqualTo(201);
+    UUID anna = UUID.randomUUID();
+
+    send(
+        hot(anna, 80, NOON),
+        hot(anna, -9, NOON.plusSeconds(1)),
+        hot(anna, 9, NOON.plusSeconds(2)),
+        hot(anna, -11, NOON.plusSeconds(3)));
+
+    awaitScore(anna, "sc18", 69);
+    assertThat(standing(anna, "sc18").has("band")).isFalse();
+    assertThat(bandAt(anna, NOON)).isEqualTo("HOT");
+    assertThat(bandAt(anna, NOON.plusSeconds(1))).as("71 is still HOT").isEqualTo("HOT");
+    assertThat(bandAt(anna, NOON.plusSeconds(3))).isNull();
+  }
+
+  private String bandAt(UUID person, Instant at) {
+    JsonNode then = rest.get("/v1/scores/" + person + "?at=" + at).json();
+    return find(then, "sc18").path("band").textValue();
+  }
+
+  private void publish(String id, String rules) {
+    Rest.Answer answer =
+        rest.put(
+            "/v1/plans/" + id,
+            TestPlans.backDated("{\"name\": \"%s\", \"rules\": [%s]}".formatted(id, rules)));
+    assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+  }
+
+  private static String page(String path) {
+    return """
+        {"event": "page.viewed", "when": {"field": "page.path", "equals": "%s"}}
+        """
+        .formatted(path);
+  }
+
+  private static Events view(UUID person, String path, Instant at) {
+    return Events.pageViewed("https://s.test" + path).id(path + person + at).at(at).person(person);
+  }
+
+  private static Events act(UUID person, String type, Instant at) {
+    return Events.of(type).id(type + person + at).at(at).person(person);
+  }
+
+  private static Events best(UUID person, int points, Instant at) {
+    return act(person, "custom.best", at).property("points", points);
+  }
+
+  private static Events hot(UUID person, int points, Instant at) {
+    return act(person, "custom.hot", at).property("points", points);
+  }
+
+  private JsonNode standing(UUID person, String plan) {
+    return find(rest.get("/v1/scores/" + person).json(), plan);
+  }
+
+  private static JsonNode find(JsonNode scores, String plan) {
+    return StreamSupport.stream(scores.path("plans").spliterator(), false)
+        .filter(one -> plan.equals(one.path("plan").textValue()))
+        .findFirst()
+        .orElse(MissingNode.getInstance());
+  }
+
+  private void awaitScore(UUID person, String plan, int wanted) {
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(standing(person, plan).path("score").asText("none"))
+                    .isEqualTo(Integer.toString(wanted)));
+  }
+
+  /** Gives the entries of the ledger, oldest first, once there are so many. */
+  private List<JsonNode> awaitEntries(UUID person, String plan, int wanted) {
+    String why = "/v1/scores/" + person + "/why?plan=" + plan;
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(rest.get(why).json().path("entries")).hasSize(wanted));
+    List<JsonNode> entries = new ArrayList<>();
+    rest.get(why).json().get("entries").forEach(entry -> entries.add(0, entry));
+    return entries;
+  }
+
+  private static List<String> points(List<JsonNode> entries) {
+    return entries.stream().map(entry -> entry.get("points").asText()).toList();
+  }
+
+  private void send(Events... events) {
+    Map<String, Object> settings =
+        Map.of(
+            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+            EmbeddedServers.addresses(ServerKind.KAFKA).kafka(),
+            ProducerConfig.ACKS_CONFIG,
+            "all");
+    try (KafkaProducer<String, Event> producer =
+        new KafkaProducer<>(settings, new StringSerializer(), Topics.EVENTS.serde())) {
+      for (Events one : events) {
+        Event event = one.build();
+        producer.send(
+            new ProducerRecord<>(
+                Topics.EVENTS.name(),
+                new PersonKey(event.workspace(), event.person()).text(),
+                event));
+      }
+    }
+  }
+}
