@@ -103,6 +103,9 @@ public final class EventTypes {
    */
   public static final String WAIT_ELAPSED = "wait.elapsed";
 
+  /** On no topic of events: the cause of what an award loses as time passes. */
+  public static final String POINTS_EXPIRED = "points.expired";
+
   /**
    * Property of {@link #PERSON_IDENTIFIED}: the user id that the person had before. Where both are
    * known persons, a user is asked; they are never merged by it.

@@ -66,6 +66,7 @@ public record ScoringPlanDefinition(
    *     a rule that gives them at once
    * @param group id of the group whose limits hold for it; null for none, and for {@code system}
    *     where all its activities are done to people, such as {@code email.sent}
+   * @param decay how its points go as time passes; null when they stay
    */
   public record Rule(
       String id,
@@ -76,7 +77,8 @@ public record ScoringPlanDefinition(
       QuietHours quietHours,
       boolean ignoreQuietHours,
       Unless unless,
-      String group) {
+      String group,
+      Decay decay) {
 
     public Rule {
       anyOf = anyOf == null ? List.of() : List.copyOf(anyOf);
@@ -98,6 +100,26 @@ public record ScoringPlanDefinition(
     public Unless {
       anyOf = anyOf == null ? List.of() : List.copyOf(anyOf);
     }
+  }
+
+  /**
+   * How the points of an award go (3.6), in exact elapsed time since it: all at once, or by steps.
+   *
+   * @param expire ISO 8601 duration after which nothing is left; null where steps stand
+   * @param steps in the order of time; empty where {@code expire} stands
+   */
+  public record Decay(String expire, List<Step> steps) {
+    public Decay {
+      steps = steps == null ? List.of() : List.copyOf(steps);
+    }
+
+    /**
+     * From a time on, so much is left.
+     *
+     * @param after ISO 8601 duration since the award
+     * @param percent of the award, less than at the step before
+     */
+    public record Step(String after, int percent) {}
   }
 
   /**

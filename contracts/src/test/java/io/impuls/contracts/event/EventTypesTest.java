@@ -20,7 +20,8 @@ class EventTypesTest {
           "person.merged",
           "person.split",
           "identity.review",
-          "wait.elapsed");
+          "wait.elapsed",
+          "points.expired");
 
   /** Human or machine is settled later (semantics 3.28). */
   private static final Set<String> SETTLED_LATER =

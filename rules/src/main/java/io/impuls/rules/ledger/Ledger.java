@@ -24,6 +24,7 @@ public final class Ledger {
 
   private final Caps caps;
   private final Absences absences;
+  private final Decays decays;
   private final Waits waits;
 
   /** Makes the ledger of rules with these caps, none of which waits. */
@@ -40,6 +41,7 @@ public final class Ledger {
     this.caps = caps;
     this.waits = waits;
     this.absences = new Absences(waits, alarms);
+    this.decays = new Decays(waits, alarms);
   }
 
   /**
@@ -61,26 +63,31 @@ public final class Ledger {
       replay(match, log, longest, changes);
     }
     changes.forEach(change -> log.put(change.after()));
+    decays.follow(changes, log);
     return changes;
   }
 
   /**
-   * Gives what a wait gives at one of its ends, of which an alarm told; nothing when it was
-   * answered in time.
+   * Gives what passing time does, of which an alarm told: what a wait gives at one of its ends, or
+   * what an award loses; nothing when the wait was answered in time, or it happened already.
    *
-   * @param start the match from which on the rule waits, as the log has it
-   * @param time which of its ends, from 1
+   * @param start the entry from which on time passes, as the log has it
+   * @param time which end or step, from 1
    */
-  public List<EntryChange> elapsed(Match start, int time, MatchLog log) {
-    return start.starts() ? absences.elapsed(start, time, log) : List.of();
+  public List<EntryChange> elapsed(Entry start, int time, MatchLog log) {
+    return start.match().starts()
+        ? absences.elapsed(start.match(), time, log)
+        : decays.elapsed(start, time, log);
   }
 
   /**
-   * Gives the ids of those entries that go where others of the log go: what waits gave whose starts
-   * are there.
+   * Gives the ids of those entries that go where others of the log go: what passing time made of
+   * them.
    */
   public Set<UUID> following(Collection<Entry> log) {
-    return Absences.following(log, waits);
+    Set<UUID> ids = Absences.following(log, waits);
+    decays.following(log, ids);
+    return ids;
   }
 
   /**
@@ -101,9 +108,11 @@ public final class Ledger {
       }
     }
     absences.left(leaving, log, left);
+    decays.left(leaving, log, left);
     List<EntryChange> turned = new ArrayList<>();
     freed.forEach((counter, matches) -> replayWithout(matches, log, turned));
     turned.forEach(change -> log.put(change.after()));
+    decays.follow(turned, log);
     left.addAll(turned);
     return left;
   }

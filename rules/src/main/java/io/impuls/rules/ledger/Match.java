@@ -60,7 +60,9 @@ public record Match(
      * An award under a cap that never frees. Its points have left the log into a sub-total; that
      * they were given stays known, by its potential.
      */
-    SPENT
+    SPENT,
+    /** What an award loses as time passes. */
+    EXPIRED
   }
 
   /** Event type of what stands for matches that have left the log (decision 15). */

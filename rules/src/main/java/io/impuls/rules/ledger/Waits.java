@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What the rules wait for, over all versions that may still have to be judged by. */
+/**
+ * What passing time does by the rules: what they wait for, and how their points go; over all
+ * versions that may still have to be judged by.
+ */
 public interface Waits {
 
   /** No rule waits. */
@@ -34,4 +37,9 @@ public interface Waits {
 
   /** Whether a wait that ends at {@code due} gives anything: the rule is still there and active. */
   boolean gives(String lineage, Instant due);
+
+  /** Gives how the points of a rule go in one version; empty when they stay. */
+  default Optional<Decay> decayOf(String lineage, int version) {
+    return Optional.empty();
+  }
 }

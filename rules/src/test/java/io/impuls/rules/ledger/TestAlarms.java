@@ -24,7 +24,7 @@ final class TestAlarms implements Alarms {
     while (!alarms.isEmpty() && !alarms.peek().due().isAfter(now)) {
       Alarm alarm = alarms.poll();
       if (log.has(alarm.start())) {
-        changes.addAll(ledger.elapsed(alarm.start(), alarm.time(), log));
+        changes.addAll(ledger.elapsed(log.of(alarm.start()), alarm.time(), log));
       }
     }
     return changes;

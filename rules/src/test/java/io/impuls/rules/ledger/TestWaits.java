@@ -11,10 +11,16 @@ import java.util.Optional;
 final class TestWaits implements Waits {
 
   private final Map<String, Map<Integer, Wait>> waits = new HashMap<>();
+  private final Map<String, Decay> decays = new HashMap<>();
   private Instant pausedFrom = Instant.MAX;
 
   TestWaits rule(String lineage, int version, Duration within, int times) {
     waits.computeIfAbsent(lineage, key -> new HashMap<>()).put(version, new Wait(within, times));
+    return this;
+  }
+
+  TestWaits decay(String lineage, Decay decay) {
+    decays.put(lineage, decay);
     return this;
   }
 
@@ -34,6 +40,11 @@ final class TestWaits implements Waits {
         .map(Wait::longest)
         .max(Comparator.naturalOrder())
         .orElse(Duration.ZERO);
+  }
+
+  @Override
+  public Optional<Decay> decayOf(String lineage, int version) {
+    return Optional.ofNullable(decays.get(lineage));
   }
 
   @Override

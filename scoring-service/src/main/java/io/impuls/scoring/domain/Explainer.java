@@ -4,6 +4,7 @@ import io.impuls.contracts.Points;
 import io.impuls.contracts.score.Outcome;
 import io.impuls.contracts.score.Suppression;
 import io.impuls.rules.ledger.CapWindow;
+import io.impuls.rules.ledger.Decay;
 import io.impuls.rules.ledger.Entry;
 import io.impuls.rules.ledger.Match;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * Tells why an entry of the ledger gave what it gave.
@@ -101,6 +103,10 @@ public record Explainer(PlanVersions plans, List<Entry> log) {
       return "ELAPSED: there was "
           + rule.map(ScoringRule::awaited).map(Awaited::words).orElse("nothing");
     }
+    if (entry.match().part() == Match.Part.EXPIRED) {
+      return "EXPIRED: "
+          + rule.map(ScoringRule::decay).map(Explainer::words).orElse("its time is over");
+    }
     if (entry.reason() == null) {
       String note = entry.match().note();
       return "all points given" + (note == null ? "" : "; " + note);
@@ -124,6 +130,12 @@ public record Explainer(PlanVersions plans, List<Entry> log) {
       case NO_PROFILING -> "NO_PROFILING: the person, or their browser, does not allow it";
       case ANSWERED -> "ANSWERED: what the rule waited for had come in time";
     };
+  }
+
+  private static String words(Decay decay) {
+    return decay.steps().stream()
+        .map(step -> "%d %% are left %s after the award".formatted(step.percent(), step.after()))
+        .collect(Collectors.joining(", "));
   }
 
   private static String value(String value) {

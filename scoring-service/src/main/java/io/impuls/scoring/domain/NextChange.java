@@ -1,6 +1,7 @@
 package io.impuls.scoring.domain;
 
 import io.impuls.contracts.Points;
+import io.impuls.rules.ledger.Decay;
 import io.impuls.rules.ledger.Entry;
 import io.impuls.rules.ledger.Match;
 import io.impuls.rules.ledger.Wait;
@@ -9,6 +10,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What passing time alone will do to a score, if nothing else happens.
@@ -26,13 +29,34 @@ public record NextChange(Instant at, Points points, String rule) {
    */
   public static Optional<NextChange> of(
       PlanVersions plans, String plan, List<Entry> log, Instant now) {
-    List<Match> matches = log.stream().map(Entry::match).filter(Match::waits).toList();
-    return matches.stream()
-        .filter(Match::starts)
-        .filter(start -> Lineage.parse(start.lineage()).plan().equals(plan))
-        .map(start -> of(plans, start, matches, now))
+    List<Entry> entries =
+        log.stream()
+            .filter(entry -> Lineage.parse(entry.match().lineage()).plan().equals(plan))
+            .toList();
+    List<Match> matches = entries.stream().map(Entry::match).filter(Match::waits).toList();
+    return Stream.concat(
+            matches.stream().filter(Match::starts).map(start -> of(plans, start, matches, now)),
+            entries.stream()
+                .filter(entry -> entry.match().part() == Match.Part.AWARD)
+                .filter(entry -> entry.awarded() != 0 && !entry.match().subTotal())
+                .map(award -> of(plans, award, now)))
         .flatMap(Optional::stream)
         .min(Comparator.comparing(NextChange::at));
+  }
+
+  private static Optional<NextChange> of(PlanVersions plans, Entry award, Instant now) {
+    Match match = award.match();
+    Optional<Decay> decay = plans.decayOf(match.lineage(), match.version());
+    return decay.stream()
+        .flatMap(steps -> IntStream.rangeClosed(1, steps.steps().size()).boxed())
+        .filter(step -> decay.get().due(match.occurredAt(), step).isAfter(now))
+        .findFirst()
+        .map(
+            step ->
+                new NextChange(
+                    decay.get().due(match.occurredAt(), step),
+                    new Points(decay.get().change(award.awarded(), step)),
+                    Lineage.parse(match.lineage()).rule()));
   }
 
   private static Optional<NextChange> of(

@@ -2,6 +2,7 @@ package io.impuls.scoring.domain;
 
 import io.impuls.rules.ledger.Cap;
 import io.impuls.rules.ledger.Caps;
+import io.impuls.rules.ledger.Decay;
 import io.impuls.rules.ledger.Wait;
 import io.impuls.rules.ledger.Waits;
 import java.time.Duration;
@@ -32,6 +33,7 @@ public final class PlanVersions implements Caps, Waits {
   private final Map<String, Map<Integer, Cap>> caps = new HashMap<>();
   private final Map<String, Duration> longest = new HashMap<>();
   private final Map<String, Map<Integer, Wait>> waits = new HashMap<>();
+  private final Map<String, Map<Integer, Decay>> decays = new HashMap<>();
 
   /** Takes compiled versions in any order; no version of a plan twice. */
   public PlanVersions(Collection<ScoringPlan> plans) {
@@ -50,6 +52,13 @@ public final class PlanVersions implements Caps, Waits {
                   waits
                       .computeIfAbsent(rule.lineage().toString(), l -> new HashMap<>())
                       .put(plan.version(), rule.awaited().waiting()));
+      plan.rules().stream()
+          .filter(rule -> rule.decay() != null)
+          .forEach(
+              rule ->
+                  decays
+                      .computeIfAbsent(rule.lineage().toString(), l -> new HashMap<>())
+                      .put(plan.version(), rule.decay()));
     }
   }
 
@@ -127,6 +136,11 @@ public final class PlanVersions implements Caps, Waits {
   @Override
   public Optional<Wait> waitOf(String lineage, int version) {
     return Optional.ofNullable(waits.getOrDefault(lineage, Map.of()).get(version));
+  }
+
+  @Override
+  public Optional<Decay> decayOf(String lineage, int version) {
+    return Optional.ofNullable(decays.getOrDefault(lineage, Map.of()).get(version));
   }
 
   @Override

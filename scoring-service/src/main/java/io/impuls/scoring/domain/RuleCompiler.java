@@ -11,6 +11,7 @@ import io.impuls.rules.definition.CapPer;
 import io.impuls.rules.definition.DefinitionId;
 import io.impuls.rules.definition.DefinitionName;
 import io.impuls.rules.index.Branch;
+import io.impuls.rules.ledger.Decay;
 import java.util.List;
 import java.util.Optional;
 
@@ -50,6 +51,7 @@ record RuleCompiler(
       problem(at + "/ignoreQuietHours", "leave it out, or leave out the rule's quiet hours");
     }
     Awaited waits = awaited.compile(written, at);
+    Decay decay = new DecayCompiler(awaited.longestWait(), problems).compile(written, at);
     if (problems.size() > before) {
       return null;
     }
@@ -64,7 +66,8 @@ record RuleCompiler(
         cap.orElse(null),
         hours,
         waits,
-        LimitsCompiler.group(written));
+        LimitsCompiler.group(written),
+        decay);
   }
 
   private <T> Optional<T> read(Parsed<T> parsed) {

@@ -188,8 +188,9 @@ public final class Scorekeeper {
   }
 
   private static boolean isActivity(Match match) {
+    boolean act = match.part() != Match.Part.ELAPSED && match.part() != Match.Part.EXPIRED;
     boolean active = match.hold() == null || !INACTIVE.contains(match.hold());
-    return active && match.part() != Match.Part.ELAPSED && !match.subTotal() && !ByHand.is(match);
+    return act && active && !match.subTotal() && !ByHand.is(match);
   }
 
   private static Instant later(Instant one, Instant other) {

@@ -6,6 +6,7 @@ import io.impuls.contracts.score.Suppression;
 import io.impuls.rules.amount.Amount;
 import io.impuls.rules.definition.CapPer;
 import io.impuls.rules.index.Branch;
+import io.impuls.rules.ledger.Decay;
 import java.util.List;
 import java.util.Objects;
 
@@ -22,6 +23,7 @@ import java.util.Objects;
  * @param awaited what must not happen after an activity for the points to be given; null for a rule
  *     that gives them at once
  * @param group id of the group whose limits hold for it; null for none
+ * @param decay how its points go as time passes; null when they stay
  */
 public record ScoringRule(
     Lineage lineage,
@@ -31,7 +33,8 @@ public record ScoringRule(
     CapPer cap,
     QuietInterval quiet,
     Awaited awaited,
-    String group) {
+    String group,
+    Decay decay) {
 
   public ScoringRule {
     Objects.requireNonNull(lineage, "lineage");

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -92,7 +93,9 @@ public final class Simulation {
       List<EntryChange> given =
           alarm.time() == Alarm.DEFERRED
               ? ledger().insert(alarm.start(), log)
-              : ledger().elapsed(alarm.start(), alarm.time(), log);
+              : log.of(alarm.start())
+                  .map(start -> ledger().elapsed(start, alarm.time(), log))
+                  .orElse(List.of());
       if (!given.isEmpty()) {
         Match match = given.get(0).match();
         Event event = happened.get(alarm.start().eventId());
@@ -154,6 +157,12 @@ public final class Simulation {
           .flatMap(List::stream)
           .sorted(Comparator.comparing(Entry::match, Match.ORDER))
           .toList();
+    }
+
+    Optional<Entry> of(Match match) {
+      return counters.getOrDefault(Counter.of(match), List.of()).stream()
+          .filter(stored -> stored.match().eventId().equals(match.eventId()))
+          .findFirst();
     }
 
     @Override

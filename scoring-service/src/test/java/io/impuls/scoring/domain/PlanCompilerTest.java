@@ -6,6 +6,7 @@ import io.impuls.contracts.plan.ScoringPlanDefinition;
 import io.impuls.rules.Problem;
 import io.impuls.scoring.TestPlans;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +25,35 @@ class PlanCompilerTest {
             "engagement/large-order",
             "engagement/cancellation");
     assertThat(plan.bands().highestFirst()).containsExactly(new Band("HOT", 60_000, 40_000));
+  }
+
+  @Test
+  void listsWhatIsWrongWithADecay() {
+    String rule =
+        """
+        {"id": "r%d", "anyOf": [{"event": "page.viewed"}], "points": 5, "decay": %s}
+        """;
+    List<String> decays =
+        List.of(
+            "{}",
+            "{\"expire\": \"P32D\"}",
+            "{\"expire\": \"P1D\", \"steps\": [{\"after\": \"P1D\", \"percent\": 0}]}",
+            "{\"steps\": [{\"after\": \"P2D\", \"percent\": 50},"
+                + " {\"after\": \"P1D\", \"percent\": 60}]}",
+            "{\"expire\": \"P31D\"}");
+    List<String> rules = new ArrayList<>();
+    for (int i = 0; i < decays.size(); i++) {
+      rules.add(rule.formatted(i, decays.get(i)));
+    }
+
+    assertThat(problems("{\"name\": \"x\", \"rules\": [%s]}".formatted(String.join(",", rules))))
+        .extracting(Problem::pointer)
+        .containsExactlyInAnyOrder(
+            "/rules/0/decay",
+            "/rules/1/decay/expire",
+            "/rules/2/decay",
+            "/rules/3/decay/steps/1/percent",
+            "/rules/3/decay/steps/1/after");
   }
 
   @Test

@@ -34,12 +34,16 @@ class ScoringPermutationTest {
   private static final int HOURS = 96;
   private static final int ORDERS_OF_ARRIVAL = 3;
 
-  /** Half of the time is quiet, and what happens then counts later. */
+  /** Half of the time is quiet, and what happens then counts later; nothing counts for ever. */
   private static final String NIGHTS =
       """
       {"name": "Nights", "quietHours": {"from": "18:00", "to": "06:00", "effect": "DEFER"},
        "rules": [{"id": "visit", "anyOf": [{"event": "page.viewed"}, {"event": "order.placed"}],
-                  "points": 10, "cap": {"limit": 2, "window": "PT12H"}}],
+                  "points": 10, "cap": {"limit": 2, "window": "PT12H"},
+                  "decay": {"steps": [{"after": "PT20H", "percent": 50},
+                                      {"after": "P2D", "percent": 0}]}},
+                 {"id": "order", "anyOf": [{"event": "order.placed"}], "points": 5,
+                  "ignoreQuietHours": true, "decay": {"expire": "P1D"}}],
        "bands": [{"name": "AWAKE", "enter": 20, "leave": 10}]}
       """;
 

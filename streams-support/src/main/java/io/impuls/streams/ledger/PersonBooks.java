@@ -129,14 +129,14 @@ final class PersonBooks<S> {
     timers.orElseThrow().defer(LedgerKeys.person(person), match);
   }
 
-  /** Judges a wait whose end has come; nothing when what it began with is not here any more. */
+  /** Judges what a time that has come does; nothing when what it began with has left. */
   void elapsed(WaitTimers.Due due) {
     byte[] stored = matches.get(due.row());
     if (stored == null) {
       return;
     }
     PersonKey person = LedgerKeys.person(due.row());
-    Match start = EntryCodec.read(due.row(), stored).match();
+    Entry start = EntryCodec.read(due.row(), stored);
     PersonMatches log = new PersonMatches(LedgerKeys.person(person), matches);
     List<EntryChange> changes = ledger(person).elapsed(start, due.time(), log);
     for (EntryChange change : changes) {

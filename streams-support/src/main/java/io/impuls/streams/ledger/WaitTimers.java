@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The ends of the waits of all persons of a task, and matches that count later than they came. The
- * timer of a wait names the row of the match from which on a rule waits; where that row has left,
- * it means nothing any more.
+ * The ends of the waits of all persons of a task, the times at which awards lose points, and
+ * matches that count later than they came. The timers of the first two name the row of the match
+ * from which on time passes; where that row has left, they mean nothing any more.
  */
 final class WaitTimers {
 
@@ -49,7 +49,8 @@ final class WaitTimers {
 
   /** Gives what sets the timers of a person. */
   Alarms of(byte[] person) {
-    return (start, due, time) -> timers.set(due.plus(GRACE), id(person, start, time), NOTHING);
+    return (start, due, time) ->
+        timers.set(start.starts() ? due.plus(GRACE) : due, id(person, start, time), NOTHING);
   }
 
   /** Keeps a match until it counts; the same again changes nothing. */

@@ -1,0 +1,92 @@
+package io.impuls.scoring.domain;
+
+import io.impuls.contracts.plan.ScoringPlanDefinition;
+import io.impuls.contracts.plan.ScoringPlanDefinition.Rule;
+import io.impuls.rules.Problem;
+import io.impuls.rules.ledger.Decay;
+import io.impuls.rules.ledger.Decay.Step;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads how the points of rules go.
+ *
+ * @param longest longest that a decay may take: matches are kept only so long
+ * @param problems takes what is wrong
+ */
+record DecayCompiler(Duration longest, List<Problem> problems) {
+
+  /** Gives the decay; null for points that stay, or when something is wrong. */
+  Decay compile(Rule rule, String at) {
+    ScoringPlanDefinition.Decay written = rule.decay();
+    if (written == null) {
+      return null;
+    }
+    String pointer = at + "/decay";
+    if (rule.unless() != null) {
+      problem(pointer, "leave it out: points for what did not happen stay");
+      return null;
+    }
+    if ((written.expire() == null) == written.steps().isEmpty()) {
+      problem(pointer, "has one of \"expire\" and \"steps\"");
+      return null;
+    }
+    return written.expire() == null
+        ? steps(written.steps(), pointer + "/steps")
+        : length(written.expire(), pointer + "/expire").map(Decay::expiring).orElse(null);
+  }
+
+  private Decay steps(List<ScoringPlanDefinition.Decay.Step> written, String at) {
+    if (written.size() > Decay.MOST_STEPS) {
+      problem(at, "has at most " + Decay.MOST_STEPS + " steps");
+      return null;
+    }
+    int before = problems.size();
+    List<Step> steps = new ArrayList<>();
+    Step last = new Step(Duration.ZERO, 100);
+    for (int i = 0; i < written.size(); i++) {
+      String pointer = at + "/" + i;
+      Optional<Duration> after = length(written.get(i).after(), pointer + "/after");
+      int percent = written.get(i).percent();
+      if (percent < 0 || percent >= last.percent()) {
+        problem(
+            pointer + "/percent",
+            "is what is left of the points, from 0 on and less than the %d before"
+                .formatted(last.percent()));
+      }
+      if (after.isPresent() && after.get().compareTo(last.after()) <= 0) {
+        problem(pointer + "/after", "is later than the step before");
+      }
+      last = new Step(after.orElse(last.after()), percent);
+      steps.add(last);
+    }
+    return problems.size() > before ? null : new Decay(steps);
+  }
+
+  private Optional<Duration> length(String text, String at) {
+    Optional<Duration> length = read(text);
+    if (length.isEmpty()) {
+      problem(
+          at,
+          "needs an ISO 8601 duration such as \"P30D\", more than nothing and at most " + longest);
+    }
+    return length;
+  }
+
+  private Optional<Duration> read(String text) {
+    try {
+      return Optional.ofNullable(text)
+          .map(Duration::parse)
+          .filter(length -> length.toMillis() > 0 && length.compareTo(longest) <= 0);
+    } catch (DateTimeException | ArithmeticException e) {
+      return Optional.empty();
+    }
+  }
+
+  private void problem(String at, String message) {
+    problems.add(new Problem(at, message));
+  }
+}
