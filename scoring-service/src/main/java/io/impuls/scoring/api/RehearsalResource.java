@@ -1,6 +1,5 @@
 package io.impuls.scoring.api;
 
-import io.impuls.scoring.domain.Scores;
 import io.impuls.scoring.domain.rehearsal.Rehearsals;
 import io.impuls.scoring.domain.rehearsal.Rehearsals.Progress;
 import io.impuls.service.hop.OneHop;
@@ -18,13 +17,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -39,14 +34,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class RehearsalResource {
 
   private final Rehearsals rehearsals;
-  private final Scores scores;
-  private final OneHop hops;
+  private final RehearsalElsewhere elsewhere;
   private final Caller caller;
 
-  RehearsalResource(Rehearsals rehearsals, Scores scores, OneHop hops, Caller caller) {
+  RehearsalResource(Rehearsals rehearsals, RehearsalElsewhere elsewhere, Caller caller) {
     this.rehearsals = rehearsals;
-    this.scores = scores;
-    this.hops = hops;
+    this.elsewhere = elsewhere;
     this.caller = caller;
   }
 
@@ -63,10 +56,11 @@ public class RehearsalResource {
       String run,
       @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
       @HeaderParam(OneHop.HEADER) String hop) {
+    UUID wanted = runId(run);
     return answer(
-        rehearsals.find(caller.workspace(), id, runId(run)),
+        rehearsals.find(caller.workspace(), id, wanted),
         hop,
-        peer -> hops.ask(peer, path(id, run), authorization));
+        () -> elsewhere.find(id, wanted, authorization));
   }
 
   /** Stops it; what it kept is deleted, and there will be no report. One that ended stays so. */
@@ -82,36 +76,26 @@ public class RehearsalResource {
       String run,
       @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
       @HeaderParam(OneHop.HEADER) String hop) {
+    UUID wanted = runId(run);
     return answer(
-        rehearsals.cancel(caller.workspace(), id, runId(run)),
+        rehearsals.cancel(caller.workspace(), id, wanted),
         hop,
-        peer -> hops.delete(peer, path(id, run), authorization));
+        () -> elsewhere.cancel(id, wanted, authorization));
   }
 
-  private Response answer(Optional<Progress> here, String hop, Peer ask) {
+  private static Response answer(
+      Optional<Progress> here, String hop, Supplier<Optional<Response>> elsewhere) {
     if (here.isPresent()) {
       return Response.ok(RehearsalView.of(here.get())).build();
     }
-    if (hop == null) {
-      for (URI peer : others()) {
-        HttpResponse<byte[]> answer = ask.of(peer);
-        if (answer.statusCode() == Response.Status.OK.getStatusCode()) {
-          return OneHop.relay(answer);
-        }
-      }
-    }
-    throw new ProblemException(
-        Problem.notFound(
-            "There is no such rehearsal; an instance that started anew has forgotten its own: start"
-                + " another"));
-  }
-
-  private Set<URI> others() {
-    try {
-      return scores.others();
-    } catch (Scores.MovingException e) {
-      throw OneHop.moving();
-    }
+    // whoever was asked by another instance does not ask on
+    Optional<Response> there = hop == null ? elsewhere.get() : Optional.empty();
+    return there.orElseThrow(
+        () ->
+            new ProblemException(
+                Problem.notFound(
+                    "There is no such rehearsal; an instance that started anew has forgotten its"
+                        + " own: start another")));
   }
 
   private static UUID runId(String run) {
@@ -121,16 +105,5 @@ public class RehearsalResource {
       throw new ProblemException(
           Problem.notFound("A rehearsal's address ends with the id that its start answered with"));
     }
-  }
-
-  private static String path(String plan, String run) {
-    return "/v1/plans/"
-        + URLEncoder.encode(plan, StandardCharsets.UTF_8)
-        + "/rehearsals/"
-        + runId(run);
-  }
-
-  private interface Peer {
-    HttpResponse<byte[]> of(URI instance);
   }
 }

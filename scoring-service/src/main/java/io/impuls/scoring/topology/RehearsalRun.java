@@ -2,6 +2,7 @@ package io.impuls.scoring.topology;
 
 import io.impuls.contracts.event.Event;
 import io.impuls.contracts.event.EventTypes;
+import io.impuls.scoring.domain.rehearsal.Deed;
 import io.impuls.scoring.domain.rehearsal.PersonRehearsal;
 import io.impuls.scoring.domain.rehearsal.Placement;
 import io.impuls.scoring.domain.rehearsal.Rehearsal;
@@ -93,13 +94,10 @@ final class RehearsalRun {
       rows.tell(event.person(), told.get());
       return;
     }
-    rehearsal
-        .deed(event)
-        .ifPresent(
-            deed -> {
-              rows.put(event.person(), deed);
-              progress.keptOne();
-            });
+    for (Deed deed : rehearsal.deeds(event)) {
+      rows.put(event.person(), deed);
+      progress.keptOne();
+    }
   }
 
   /** Two passes over who was told anything: a split must be known wherever its person went. */

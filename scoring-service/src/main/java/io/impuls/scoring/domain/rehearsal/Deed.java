@@ -11,7 +11,7 @@ import java.util.UUID;
  * What a rehearsal keeps of an event that either plan looks at, or that is an order.
  *
  * @param eventId the event
- * @param occurredAt when it happened, to the millisecond
+ * @param occurredAt when it counts, to the millisecond: when it happened, if nothing defers it
  * @param original whom the event's own identifiers named
  * @param named whom the identifier named that it was found by; merges and splits ask for both
  * @param order whether it is an order

@@ -3,11 +3,13 @@ package io.impuls.scoring.domain.rehearsal;
 import io.impuls.contracts.event.Event;
 import io.impuls.contracts.event.EventTypes;
 import io.impuls.contracts.plan.ScoringPlanDefinition.State;
+import io.impuls.rules.ledger.Match;
 import io.impuls.scoring.domain.Bands;
 import io.impuls.scoring.domain.Distribution;
 import io.impuls.scoring.domain.ScoringPlan;
 import io.impuls.scoring.domain.rehearsal.RehearsalReport.BandMove;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -18,6 +20,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 
 /**
@@ -69,28 +72,38 @@ public final class Rehearsal {
     return types;
   }
 
-  /** Gives what to keep of an event; empty for nothing. */
-  public Optional<Deed> deed(Event event) {
+  /**
+   * Gives what to keep of an event; none for nothing. Mostly it is one; matches that count at
+   * another time than the event happened are kept apart, as people are judged in the order of time.
+   */
+  public List<Deed> deeds(Event event) {
     if (!event.counts() || event.occurredAt().isBefore(from)) {
-      return Optional.empty();
+      return List.of();
     }
+    List<Match> now = current.matches(event);
+    List<Match> then = draft.matches(event);
+    Set<Instant> times = new TreeSet<>();
+    now.forEach(match -> times.add(match.occurredAt()));
+    then.forEach(match -> times.add(match.occurredAt()));
+    Instant happened = event.occurredAt().truncatedTo(ChronoUnit.MILLIS);
     boolean order = EventTypes.ORDER_PLACED.equals(event.type());
-    List<Hit> now = current.hits(event);
-    List<Hit> then = draft.hits(event);
-    if (!order && now.isEmpty() && then.isEmpty()) {
-      return Optional.empty();
+    if (order) {
+      times.add(happened);
     }
     UUID original = event.resolution().originalPerson();
     UUID named = event.resolution().namedPerson();
-    return Optional.of(
-        new Deed(
-            event.eventId(),
-            event.occurredAt(),
-            original,
-            named == null ? original : named,
-            order,
-            now,
-            then));
+    return times.stream()
+        .map(
+            at ->
+                new Deed(
+                    event.eventId(),
+                    at,
+                    original,
+                    named == null ? original : named,
+                    order && at.equals(happened),
+                    current.hits(now, at),
+                    draft.hits(then, at)))
+        .toList();
   }
 
   /** Begins a person, to be given to {@link #add} when everything they did was taken. */

@@ -9,6 +9,7 @@ import io.impuls.scoring.domain.Scorekeeper;
 import io.impuls.scoring.domain.Scorer;
 import io.impuls.scoring.domain.ScoringPlan;
 import io.impuls.scoring.domain.ScoringRule;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,8 +64,14 @@ final class RehearsedPlan {
         .collect(Collectors.toSet());
   }
 
-  List<Hit> hits(Event event) {
-    return scorer.matches(event).stream()
+  List<Match> matches(Event event) {
+    return scorer.matches(event);
+  }
+
+  /** Gives those of some matches that count at a time, as they are kept. */
+  List<Hit> hits(List<Match> matches, Instant at) {
+    return matches.stream()
+        .filter(match -> match.occurredAt().equals(at))
         .map(
             match ->
                 new Hit(

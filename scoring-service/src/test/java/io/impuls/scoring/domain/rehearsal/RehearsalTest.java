@@ -270,7 +270,7 @@ class RehearsalTest {
                   .sorted(
                       Comparator.comparing(Event::occurredAt)
                           .thenComparing(Event::eventId, Ids::compareUnsigned))
-                  .flatMap(event -> rehearsal.deed(event).stream())
+                  .flatMap(event -> rehearsal.deeds(event).stream())
                   .forEach(one::take);
               rehearsal.add(one);
             });
