@@ -71,8 +71,22 @@ public interface ScoringConfig {
     @WithDefault("50")
     int feedListeners();
 
+    /** Rehearsals of plans on what people did. */
+    Rehearsals rehearsals();
+
     /** How long to wait for another instance when its answer is needed for ours. */
     @WithDefault("PT3S")
     Duration peerTimeout();
+  }
+
+  /** Rehearsals of plans on what people did. */
+  interface Rehearsals {
+    /** How many may run at a time on an instance; each takes a thread and about 60 MB. */
+    @WithDefault("1")
+    int atOnce();
+
+    /** How many records each reads, or judges, in a second: what is left is for real events. */
+    @WithDefault("20000")
+    int recordsPerSecond();
   }
 }

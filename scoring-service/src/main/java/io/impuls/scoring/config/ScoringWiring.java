@@ -10,8 +10,10 @@ import io.impuls.scoring.domain.PlanCompiler;
 import io.impuls.scoring.domain.PlanVersions;
 import io.impuls.scoring.domain.Scores;
 import io.impuls.scoring.domain.ScoringPlan;
+import io.impuls.scoring.metrics.MicrometerRehearsalMetrics;
 import io.impuls.scoring.metrics.MicrometerScoringMetrics;
 import io.impuls.scoring.topology.EventTopicSearch;
+import io.impuls.scoring.topology.LocalRehearsals;
 import io.impuls.scoring.topology.LocalScores;
 import io.impuls.scoring.topology.ManualEntryTopic;
 import io.impuls.scoring.topology.ScoringTopology;
@@ -44,6 +46,8 @@ public class ScoringWiring {
    * windows today.
    */
   private static final Duration ANY_WINDOW = Duration.ofDays(3_660);
+
+  private static final String REHEARSALS = "rehearsals";
 
   private volatile StreamsRuntime running;
 
@@ -149,6 +153,29 @@ public class ScoringWiring {
     return new EventTopicSearch(config.kafka().bootstrapServers());
   }
 
+  /** What runs keep lies beside the stores, where there is room. */
+  @Produces
+  @Singleton
+  LocalRehearsals rehearsals(ScoringConfig config, InstantSource clock, MeterRegistry registry) {
+    MicrometerRehearsalMetrics metrics = new MicrometerRehearsalMetrics(registry);
+    LocalRehearsals rehearsals =
+        new LocalRehearsals(
+            new LocalRehearsals.Settings(
+                config.kafka().bootstrapServers(),
+                config.instanceId(),
+                config.stateDir().resolve(REHEARSALS),
+                config.scoring().rehearsals().atOnce(),
+                config.scoring().rehearsals().recordsPerSecond()),
+            clock,
+            metrics::ended);
+    metrics.watch(rehearsals::running);
+    return rehearsals;
+  }
+
+  void close(@Disposes LocalRehearsals rehearsals) {
+    rehearsals.close();
+  }
+
   @Produces
   @Singleton
   Scores scores(StreamsRuntime runtime, StreamsSettings settings) {
@@ -190,11 +217,13 @@ public class ScoringWiring {
     return compiler.compile(plan.id(), plan.version(), plan.effectiveFrom(), plan.definition());
   }
 
-  void start(@Observes StartupEvent started, StreamsRuntime runtime) {
+  /** Rehearsals are made at once, so that what a killed process left behind goes. */
+  void start(@Observes StartupEvent started, StreamsRuntime runtime, LocalRehearsals rehearsals) {
     runtime.start();
   }
 
-  void stop(@Observes ShutdownEvent stopped, StreamsRuntime runtime) {
+  void stop(@Observes ShutdownEvent stopped, StreamsRuntime runtime, LocalRehearsals rehearsals) {
+    rehearsals.close();
     runtime.close();
   }
 }

@@ -97,7 +97,7 @@ public final class ScoringPlan {
   }
 
   /** Gives the same rules and bands, active at all times: to try them out. */
-  ScoringPlan inForceAlways() {
+  public ScoringPlan inForceAlways() {
     return new ScoringPlan(id, version, Instant.MIN, rules, bands, limits, State.ACTIVE);
   }
 

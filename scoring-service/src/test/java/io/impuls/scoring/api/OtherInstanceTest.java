@@ -14,6 +14,7 @@ import io.impuls.scoring.domain.ScoreCard;
 import io.impuls.scoring.domain.Scores;
 import io.impuls.service.hop.OneHop;
 import io.impuls.service.problem.ProblemException;
+import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -29,6 +30,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,6 +50,7 @@ class OtherInstanceTest {
   private final CurrentScore current =
       new CurrentScore(people, hop, workspace -> PlanVersions.NONE);
   private final Map<String, String> answers = new HashMap<>();
+  private final List<String> methods = new CopyOnWriteArrayList<>();
   private HttpServer other;
 
   @BeforeEach
@@ -57,6 +60,7 @@ class OtherInstanceTest {
         "/",
         exchange -> {
           String answer = answers.get(exchange.getRequestURI().toString());
+          methods.add(exchange.getRequestMethod());
           byte[] body = (answer == null ? "{}" : answer).getBytes(StandardCharsets.UTF_8);
           exchange.sendResponseHeaders(answer == null ? 404 : 200, body.length);
           exchange.getResponseBody().write(body);
@@ -144,6 +148,24 @@ class OtherInstanceTest {
               () -> instances.parts(mine, DistributionResource.Local.class, lacking, TOKEN))
           .isInstanceOf(ProblemException.class);
     }
+  }
+
+  @Test
+  void aRehearsalIsWatchedAndStoppedWhereItRuns() {
+    UUID run = UUID.randomUUID();
+    String path = "/v1/plans/visits/rehearsals/" + run;
+    answers.put(path, "{\"percent\":7}");
+    RehearsalElsewhere elsewhere = new RehearsalElsewhere(scores, hop);
+
+    Optional<Response> found = elsewhere.find("visits", run, TOKEN);
+    Optional<Response> stopped = elsewhere.cancel("visits", run, TOKEN);
+
+    assertThat((byte[]) found.orElseThrow().getEntity())
+        .asString(StandardCharsets.UTF_8)
+        .isEqualTo("{\"percent\":7}");
+    assertThat(stopped).isPresent();
+    assertThat(methods).containsExactly("GET", "DELETE");
+    assertThat(elsewhere.find("visits", UUID.randomUUID(), TOKEN)).isEmpty();
   }
 
   private static DistributionResource.Local part(Set<Integer> partitions, long total) {

@@ -69,6 +69,10 @@ record Rest(URI root, String token) {
             .POST(BodyPublishers.ofString(body)));
   }
 
+  Answer delete(String path) {
+    return send(request(path).DELETE());
+  }
+
   Answer getYaml(String path) {
     return send(request(path).header("Accept", "application/yaml").GET());
   }

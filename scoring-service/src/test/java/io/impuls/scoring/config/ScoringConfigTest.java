@@ -31,6 +31,8 @@ class ScoringConfigTest {
     assertThat(config.scoring().epoch()).isEqualTo(1);
     assertThat(config.scoring().threads()).isEqualTo(1);
     assertThat(config.scoring().commitInterval()).isEqualTo(Duration.ofMillis(100));
+    assertThat(config.scoring().rehearsals().atOnce()).isEqualTo(1);
+    assertThat(config.scoring().rehearsals().recordsPerSecond()).isEqualTo(20_000);
     assertThat(config.scoring().peerTimeout()).isEqualTo(Duration.ofSeconds(3));
   }
 }

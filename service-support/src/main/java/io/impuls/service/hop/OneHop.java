@@ -57,7 +57,11 @@ public final class OneHop {
    *     on yet
    */
   public Response relay(URI instance, String pathAndQuery, String authorization) {
-    HttpResponse<byte[]> answer = ask(instance, pathAndQuery, authorization);
+    return relay(ask(instance, pathAndQuery, authorization));
+  }
+
+  /** Gives another instance's answer as it is. */
+  public static Response relay(HttpResponse<byte[]> answer) {
     Response.ResponseBuilder response = Response.status(answer.statusCode()).entity(answer.body());
     copy(answer, response, HttpHeaders.CONTENT_TYPE);
     copy(answer, response, HttpHeaders.RETRY_AFTER);
@@ -66,15 +70,24 @@ public final class OneHop {
 
   /** Gives another instance's answer, to be read; as {@link #relay} otherwise. */
   public HttpResponse<byte[]> ask(URI instance, String pathAndQuery, String authorization) {
-    HttpRequest request =
-        HttpRequest.newBuilder(instance.resolve(pathAndQuery))
-            .timeout(timeout)
-            .header(HttpHeaders.AUTHORIZATION, authorization)
-            .header(HEADER, "1")
-            .GET()
-            .build();
+    return send(request(instance, pathAndQuery, authorization).GET());
+  }
+
+  /** Has another instance delete something; gives its answer, as {@link #ask} otherwise. */
+  public HttpResponse<byte[]> delete(URI instance, String pathAndQuery, String authorization) {
+    return send(request(instance, pathAndQuery, authorization).DELETE());
+  }
+
+  private HttpRequest.Builder request(URI instance, String pathAndQuery, String authorization) {
+    return HttpRequest.newBuilder(instance.resolve(pathAndQuery))
+        .timeout(timeout)
+        .header(HttpHeaders.AUTHORIZATION, authorization)
+        .header(HEADER, "1");
+  }
+
+  private HttpResponse<byte[]> send(HttpRequest.Builder request) {
     try {
-      return client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+      return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
     } catch (IOException e) {
       throw moving();
     } catch (InterruptedException e) {
