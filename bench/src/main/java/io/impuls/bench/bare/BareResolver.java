@@ -1,18 +1,8 @@
 package io.impuls.bench.bare;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import io.impuls.bench.load.CollectedEvents;
 import io.impuls.contracts.topic.Topics;
-import io.impuls.streams.StreamsRuntime;
-import io.impuls.streams.StreamsSettings;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
-import java.net.HttpURLConnection;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
-import java.nio.file.Path;
 import java.util.List;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -37,9 +27,6 @@ public final class BareResolver {
   /** Where it writes. */
   public static final String OUTPUT = "bench.events";
 
-  /** What the JDK's server takes for "no body". */
-  private static final int NO_BODY = -1;
-
   private static final String DEVICES = "bare-devices";
   private static final String IDENTIFIERS = "bare-identifiers";
 
@@ -47,38 +34,12 @@ public final class BareResolver {
 
   /** Runs until it is stopped; answers 200 on its port while it processes records. */
   public static void main(String[] args) throws IOException {
-    StreamsSettings settings =
-        new StreamsSettings(
-            APPLICATION_ID,
-            args[0],
-            "bare-1",
-            Path.of(args[1]),
-            1,
-            0,
-            URI.create("http://127.0.0.1:" + args[2]),
-            Topics.deadLetters("tracking"),
-            StreamsSettings.DEFAULT_COMMIT_INTERVAL);
-    StreamsRuntime runtime =
-        new StreamsRuntime(
-            settings,
-            topology(Integer.parseInt(args[3])),
-            List.of(Topics.COLLECTED.name(), OUTPUT),
-            List.of(),
-            new SimpleMeterRegistry());
-    Runtime.getRuntime().addShutdownHook(new Thread(runtime::close));
-    runtime.start();
-    // the runtime's own threads keep no process alive; this server's does
-    HttpServer probe =
-        HttpServer.create(
-            new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(args[2])), 0);
-    probe.createContext("/", exchange -> answer(exchange, runtime.ready()));
-    probe.start();
-  }
-
-  private static void answer(HttpExchange exchange, boolean ready) throws IOException {
-    exchange.sendResponseHeaders(
-        ready ? HttpURLConnection.HTTP_OK : HttpURLConnection.HTTP_UNAVAILABLE, NO_BODY);
-    exchange.close();
+    BareRuntime.run(
+        APPLICATION_ID,
+        args,
+        topology(Integer.parseInt(args[3])),
+        List.of(Topics.COLLECTED.name(), OUTPUT),
+        "tracking");
   }
 
   private static Topology topology(int growth) {
@@ -92,7 +53,7 @@ public final class BareResolver {
         builder.stream(
                 Topics.COLLECTED.name(),
                 Consumed.with(Serdes.String(), Serdes.ByteArray()).withName("collected"))
-            .process(() -> new GetPut(DEVICES, growth), Named.as("by-device"), DEVICES);
+            .process(() -> GetPut.growing(DEVICES, growth), Named.as("by-device"), DEVICES);
     var branches =
         first
             .split(Named.as("kind-"))
@@ -110,7 +71,7 @@ public final class BareResolver {
                 .withKeySerde(Serdes.String())
                 .withValueSerde(Serdes.ByteArray())
                 .withNumberOfPartitions(Topics.PARTITIONS))
-        .process(() -> new GetPut(IDENTIFIERS, 0), Named.as("by-identifier"), IDENTIFIERS)
+        .process(() -> GetPut.growing(IDENTIFIERS, 0), Named.as("by-identifier"), IDENTIFIERS)
         .to(OUTPUT, Produced.with(Serdes.String(), Serdes.ByteArray()).withName("named-out"));
     return builder.build();
   }

@@ -1,30 +1,45 @@
 package io.impuls.bench.bare;
 
 import java.util.Arrays;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 
-/** One get and one put of 200 bytes for a record, which goes on with some bytes more. */
+/** One get and one put of 200 bytes for a record, which goes on longer or shorter. */
 final class GetPut implements Processor<String, byte[], String, byte[]> {
 
   private static final int ROW_BYTES = 200;
 
   private final String storeName;
-  private final int growth;
+  private final UnaryOperator<byte[]> output;
   private ProcessorContext<String, byte[]> context;
   private KeyValueStore<String, byte[]> store;
 
+  private GetPut(String storeName, UnaryOperator<byte[]> output) {
+    this.storeName = storeName;
+    this.output = output;
+  }
+
   /**
-   * Makes the step.
+   * Makes a step through which records grow.
    *
    * @param storeName its store
    * @param growth bytes by which a record grows: its own first ones, which compress like the rest
    */
-  GetPut(String storeName, int growth) {
-    this.storeName = storeName;
-    this.growth = growth;
+  static GetPut growing(String storeName, int growth) {
+    return new GetPut(storeName, value -> grown(value, growth));
+  }
+
+  /**
+   * Makes a step that lets the beginnings of records go on.
+   *
+   * @param storeName its store
+   * @param bytes how long they are
+   */
+  static GetPut cutting(String storeName, int bytes) {
+    return new GetPut(storeName, value -> Arrays.copyOf(value, bytes));
   }
 
   @Override
@@ -39,10 +54,10 @@ final class GetPut implements Processor<String, byte[], String, byte[]> {
     byte[] next = row == null ? new byte[ROW_BYTES] : row.clone();
     next[0]++;
     store.put(record.key(), next);
-    context.forward(record.withValue(grown(record.value())));
+    context.forward(record.withValue(output.apply(record.value())));
   }
 
-  private byte[] grown(byte[] value) {
+  private static byte[] grown(byte[] value, int growth) {
     byte[] grown = Arrays.copyOf(value, value.length + growth);
     System.arraycopy(value, 0, grown, value.length, Math.min(growth, value.length));
     return grown;

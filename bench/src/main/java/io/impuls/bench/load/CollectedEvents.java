@@ -16,10 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
  * Records of {@code tracking.collected} as the collector writes them: page views of a shop, four of
@@ -67,39 +63,15 @@ public final class CollectedEvents {
   }
 
   private void write(int events, int persons, boolean inTurn) {
-    try (KafkaProducer<String, Event> producer =
-        new KafkaProducer<>(
-            Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers,
-                ProducerConfig.ACKS_CONFIG,
-                "all",
-                ProducerConfig.LINGER_MS_CONFIG,
-                20,
-                ProducerConfig.BATCH_SIZE_CONFIG,
-                262_144,
-                ProducerConfig.COMPRESSION_TYPE_CONFIG,
-                "lz4"),
-            Topics.COLLECTED.keySerde().serializer(),
-            Topics.COLLECTED.serde().serializer())) {
-      AtomicReference<Exception> refused = new AtomicReference<>();
+    try (RecordWriter<Event> writer = new RecordWriter<>(bootstrapServers, Topics.COLLECTED)) {
       Instant begin = clock.plus(PAUSE);
       for (int i = 0; i < events; i++) {
         clock = begin.plusNanos(PART.toNanos() / events * i).truncatedTo(ChronoUnit.MILLIS);
         Event event = event(inTurn ? i : random.nextInt(persons), clock);
         String key = event.workspace() + "|" + event.identity().intakeKey().orElseThrow();
-        producer.send(
-            new ProducerRecord<>(Topics.COLLECTED.name(), null, clock.toEpochMilli(), key, event),
-            (metadata, failure) -> {
-              if (failure != null) {
-                refused.compareAndSet(null, failure);
-              }
-            });
+        writer.write(key, clock.toEpochMilli(), event);
       }
-      producer.flush();
-      if (refused.get() != null) {
-        throw new IllegalStateException("not every event could be written", refused.get());
-      }
+      writer.finish();
     }
   }
 

@@ -2,9 +2,14 @@ package io.impuls.bench.stack;
 
 import io.impuls.bench.bare.BareCollector;
 import io.impuls.bench.bare.BareResolver;
+import io.impuls.bench.bare.BareScoring;
 import io.impuls.contracts.event.Source;
+import io.impuls.contracts.plan.Published;
+import io.impuls.contracts.plan.ScoringPlanDefinition;
 import io.impuls.contracts.source.TrackingSource;
+import io.impuls.contracts.topic.Topic;
 import io.impuls.contracts.topic.Topics;
+import io.impuls.embedded.Directories;
 import io.impuls.embedded.ServerKind;
 import io.impuls.embedded.ServerPorts;
 import io.impuls.embedded.Servers;
@@ -16,6 +21,8 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +51,7 @@ public final class BenchStack implements AutoCloseable {
   public static final String BARE_TOPIC = "bench.collected";
 
   private static final short ONE_COPY = 1;
+  private static final int LARGEST_REQUEST = 8 << 20;
 
   private final Path root;
   private final Path directory;
@@ -82,12 +90,29 @@ public final class BenchStack implements AutoCloseable {
 
   /** Starts the collector alone. */
   public Measured collector() {
-    return service("collector", Map.of("IMPULS_TRACKING_RESOLVER_ENABLED", "false"));
+    return tracking("collector", Map.of("IMPULS_TRACKING_RESOLVER_ENABLED", "false"));
   }
 
   /** Starts the resolver alone, on the state it left behind. */
   public Measured resolver() {
-    return service("resolver", Map.of("IMPULS_TRACKING_COLLECTOR_ENABLED", "false"));
+    return tracking("resolver", Map.of("IMPULS_TRACKING_COLLECTOR_ENABLED", "false"));
+  }
+
+  /** Starts scoring, on the state it left behind. */
+  public Measured scoring() {
+    return service("scoring", "scoring-service", Map.of());
+  }
+
+  /** Deletes the state that scoring left behind, so that it restores it at its next start. */
+  public void forgetScoring() {
+    Directories.discard(state("scoring"));
+  }
+
+  /** Publishes a plan, in force at all times. */
+  public void publish(ScoringPlanDefinition plan) {
+    Published<ScoringPlanDefinition> version =
+        new Published<>(WORKSPACE, "bench", 1, new UUID(0, 1), Instant.EPOCH, "bench", plan);
+    write(Topics.PLANS, version.key(), version);
   }
 
   /** Starts the reference of the collector. */
@@ -118,6 +143,16 @@ public final class BenchStack implements AutoCloseable {
             Integer.toString(growth)));
   }
 
+  /** Starts the reference of scoring, on the state it left behind. */
+  public Measured bareScoring() {
+    int port = Ports.free();
+    return Measured.bare(
+        BareScoring.class,
+        log("bare-scoring"),
+        port,
+        List.of(kafka(), state("bare-scoring").toString(), Integer.toString(port)));
+  }
+
   /** Stops the broker's process for a moment, as a long pause of its machine would. */
   public void freezeBroker() {
     signal("STOP");
@@ -140,10 +175,21 @@ public final class BenchStack implements AutoCloseable {
     }
   }
 
-  private Measured service(String name, Map<String, String> more) {
+  private Measured tracking(String name, Map<String, String> more) {
+    Map<String, String> environment = new HashMap<>(more);
+    // the reference has no limit per key, and fifty events a request exceed the default one
+    environment.put("IMPULS_TRACKING_COLLECTOR_KEY_EVENTS_PER_SECOND", "0");
+    return service(name, "tracking-service", environment);
+  }
+
+  private Path state(String name) {
+    return directory.resolve("state-" + name);
+  }
+
+  private Measured service(String name, String module, Map<String, String> more) {
     int port = Ports.free();
     Map<String, String> environment =
-        new java.util.HashMap<>(
+        new HashMap<>(
             Map.of(
                 "QUARKUS_HTTP_HOST",
                 "127.0.0.1",
@@ -152,18 +198,16 @@ public final class BenchStack implements AutoCloseable {
                 "IMPULS_KAFKA_BOOTSTRAP_SERVERS",
                 kafka(),
                 "IMPULS_INSTANCE_ID",
-                "tracking-" + name,
+                "bench-" + name,
                 "IMPULS_STATE_DIR",
-                directory.resolve("state-" + name).toString(),
+                state(name).toString(),
                 "IMPULS_ADVERTISED_URL",
                 "http://127.0.0.1:" + port,
                 "IMPULS_AUTH_PUBLIC_KEY",
                 publicKey()));
-    // the reference has no limit per key, and fifty events a request exceed the default one
-    environment.put("IMPULS_TRACKING_COLLECTOR_KEY_EVENTS_PER_SECOND", "0");
     environment.putAll(more);
     return Measured.service(
-        root.resolve("tracking-service/target/quarkus-app/quarkus-run.jar"),
+        root.resolve(module).resolve("target/quarkus-app/quarkus-run.jar"),
         log(name),
         port,
         environment);
@@ -185,7 +229,9 @@ public final class BenchStack implements AutoCloseable {
                   new NewTopic(BARE_TOPIC, Topics.PARTITIONS, ONE_COPY)
                       .configs(Topics.COLLECTED.settings()),
                   new NewTopic(BareResolver.OUTPUT, Topics.PARTITIONS, ONE_COPY)
-                      .configs(Topics.EVENTS.settings())))
+                      .configs(Topics.EVENTS.settings()),
+                  new NewTopic(BareScoring.OUTPUT, Topics.PARTITIONS, ONE_COPY)
+                      .configs(Topics.SCORE_CHANGES.settings())))
           .all()
           .get();
     } catch (ExecutionException e) {
@@ -210,16 +256,30 @@ public final class BenchStack implements AutoCloseable {
             List.of(),
             Duration.ofDays(30),
             true);
-    try (KafkaProducer<String, TrackingSource> producer =
+    write(Topics.SOURCES, source.key(), source);
+  }
+
+  private <V> void write(Topic<V> topic, String key, V value) {
+    try (KafkaProducer<String, V> producer =
         new KafkaProducer<>(
             Map.of(
                 ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
                 kafka(),
                 ProducerConfig.ACKS_CONFIG,
-                "all"),
-            Topics.SOURCES.keySerde().serializer(),
-            Topics.SOURCES.serde().serializer())) {
-      producer.send(new ProducerRecord<>(Topics.SOURCES.name(), source.key(), source));
+                "all",
+                // a plan of 10,000 rules is larger than the default, until it is compressed
+                ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                LARGEST_REQUEST,
+                ProducerConfig.COMPRESSION_TYPE_CONFIG,
+                "lz4"),
+            topic.keySerde().serializer(),
+            topic.serde().serializer())) {
+      producer.send(new ProducerRecord<>(topic.name(), key, value)).get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("cannot write to " + topic.name(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
     }
   }
 

@@ -17,7 +17,7 @@ class MeasuredTest {
   @Test
   void whatAChildThatFailedPrintedLastIsInTheMessage() {
     Path log = directory.resolve("bare.log");
-    List<String> noAddress = List.of("nowhere", directory.toString(), "no port");
+    List<String> noAddress = List.of("nowhere", directory.toString(), "no port", "0");
 
     assertThatThrownBy(() -> Measured.bare(BareResolver.class, log, Ports.free(), noAddress))
         .isInstanceOf(ChildFailed.class)

@@ -1,6 +1,5 @@
 package io.impuls.rules.ledger;
 
-import io.impuls.rules.time.Window;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -173,7 +172,7 @@ public final class Ledger {
       }
       if (!judged) {
         remember(stored);
-        return !fullForEver();
+        return !(stored.consumes() && full());
       }
       if (rejoined(stored.match().occurredAt())) {
         return false;
@@ -220,14 +219,15 @@ public final class Ledger {
     }
 
     /**
-     * Whether the new match gets nothing, whatever stands between here and its place: then nothing
-     * changes behind it either.
+     * Whether the awards so far leave the new match nothing: more of them cannot leave it more, and
+     * as it takes up no room, nothing changes behind it either. Without this, a rule that mostly
+     * gives nothing would read all that it gave nothing for.
      */
-    private boolean fullForEver() {
+    private boolean full() {
       return inserted != null
           && inserted.capped()
+          && !awards.isEmpty()
           && caps.of(inserted.lineage(), inserted.version())
-              .filter(cap -> cap.window() instanceof Window.Lifetime)
               .filter(cap -> granted(inserted, cap) == 0)
               .isPresent();
     }

@@ -46,8 +46,8 @@ public interface ScoringConfig {
     Duration latenessHorizon();
 
     /**
-     * Longest window of a cap. Single matches are kept for this plus the lateness horizon, so that
-     * late events and merges can still change a verdict.
+     * Longest window of a cap, longest wait and longest decay. Single matches are kept for this
+     * plus the lateness horizon, so that late events and merges can still change a verdict.
      */
     @WithDefault("P32D")
     Duration longestCap();

@@ -284,18 +284,21 @@ class RehearsalTest {
     assertThat(report.fit().draft()).isEqualTo(Map.of(Distribution.NO_BAND, new Share(1, 0)));
   }
 
-  /** The log forgets awards that no window reaches: that must not show. */
+  /** The log forgets awards that no window, wait or decay reaches: that must not show. */
   @Test
   void givesWhatTheEngineGivesThatForgetsNothing() {
     String capped =
         """
-        {"name": "x", "rules": [
-          {"id": "a", "anyOf": [{"event": "page.viewed"}], "points": 7,
-           "cap": {"limit": 2, "window": "PT6H"}},
+        {"name": "x", "max": 75, "groups": [{"id": "often", "max": 40}], "rules": [
+          {"id": "a", "anyOf": [{"event": "page.viewed"}], "points": 7, "group": "often",
+           "cap": {"limit": 2, "window": "PT6H"}, "decay": {"expire": "P3D"}},
           {"id": "b", "anyOf": [{"event": "page.viewed"}, {"event": "order.placed"}], "points": 5,
            "cap": {"points": 12, "calendar": "DAY", "zone": "Europe/Warsaw"}},
           {"id": "c", "anyOf": [{"event": "page.viewed"}], "points": 3,
-           "cap": {"cooldown": "PT2H", "per": "page.path"}},
+           "cap": {"cooldown": "PT2H", "per": "page.path"},
+           "decay": {"steps": [{"after": "PT12H", "percent": 50}, {"after": "P9D", "percent": 20}]}},
+          {"id": "e", "anyOf": [{"event": "order.placed"}], "points": 11,
+           "cap": {"limit": 4, "during": "LIFETIME"}, "decay": {"expire": "P20D"}},
           {"id": "d", "anyOf": [{"event": "order.placed"}], "points": -4}],
          "bands": [{"name": "HOT", "enter": 60, "leave": 40}]}
         """;
