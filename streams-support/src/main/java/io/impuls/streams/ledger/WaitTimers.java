@@ -66,6 +66,11 @@ final class WaitTimers {
         .array();
   }
 
+  /** Whether anybody waits. */
+  boolean any() {
+    return timers.any();
+  }
+
   /** Removes and gives what is due at an event time, the earliest first. */
   List<Due> takeDue(Instant reached, int most) {
     return timers.takeDue(reached, most).stream()

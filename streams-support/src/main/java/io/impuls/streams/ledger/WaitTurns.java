@@ -50,7 +50,9 @@ final class WaitTurns<S> {
   }
 
   void turn() {
-    Instant reached = clock.turn(now());
+    clock.keep();
+    behind = false;
+    Instant reached = timers.any() ? clock.reached(now()) : Instant.MIN;
     if (reached.equals(Instant.MIN)) {
       return;
     }

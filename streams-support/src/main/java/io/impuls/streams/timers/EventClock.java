@@ -38,13 +38,18 @@ public final class EventClock {
     }
   }
 
+  /** Stores how far event time has come. */
+  public void keep() {
+    watermark.keep();
+  }
+
   /**
-   * Stores and gives how far event time has come; {@link Instant#MIN} before the first event.
+   * Gives how far event time has come; {@link Instant#MIN} before the first event. In a silent
+   * partition that costs a look at all of the client's metrics.
    *
    * @param now the wall clock
    */
-  public Instant turn(Instant now) {
-    watermark.keep();
+  public Instant reached(Instant now) {
     // before that time, a clock at the epoch makes the watermark that of the events alone
     return watermark.at(now.isBefore(clockCountsFrom) ? Instant.EPOCH : now, consumed);
   }

@@ -49,6 +49,14 @@ public final class TimerStore {
     store.delete(key(due, id));
   }
 
+  /** Whether there is a timer at all. */
+  public boolean any() {
+    try (KeyValueIterator<byte[], byte[]> rows =
+        store.range(key(Instant.ofEpochMilli(cursor()), new byte[0]), null)) {
+      return rows.hasNext();
+    }
+  }
+
   /**
    * Removes and gives the timers due at or before {@code now}, earliest first.
    *

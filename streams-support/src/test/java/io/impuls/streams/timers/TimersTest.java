@@ -75,6 +75,18 @@ class TimersTest {
   }
 
   @Test
+  void knowsWhetherThereIsAny() {
+    assertThat(timers.any()).isFalse();
+    set(NOON, "one");
+    assertThat(timers.any()).isTrue();
+    due(NOON);
+    assertThat(timers.any()).isFalse();
+    set(NOON.minusSeconds(60), "late");
+
+    assertThat(timers.any()).isTrue();
+  }
+
+  @Test
   void leavesTheRestForTheNextTurn() {
     set(NOON, "a");
     set(NOON, "b");

@@ -167,7 +167,8 @@ final class DeviceProcessor implements Processor<String, byte[], String, Outgoin
 
   /** Publishes the ends that are due by event time, a bounded piece at a time. */
   private void endVisits() {
-    Instant reached = clock.turn(now());
+    clock.keep();
+    Instant reached = clock.reached(now());
     if (reached.equals(Instant.MIN)) {
       return;
     }
