@@ -170,4 +170,10 @@ public final class EventTypes {
       Set.of(EMAIL_SENT, EMAIL_DELIVERED, EMAIL_BOUNCED, SMS_SENT, SMS_DELIVERED, SMS_FAILED);
 
   private EventTypes() {}
+
+  /** Whether events of a type are acts of the person that they are about; custom ones are. */
+  public static boolean actOfThePerson(String type) {
+    return !DONE_TO_THEM.contains(type)
+        && (ACTS.contains(type) || MESSAGE_ACTS.contains(type) || type.startsWith(CUSTOM_PREFIX));
+  }
 }

@@ -8,10 +8,10 @@ import io.impuls.contracts.Points;
 import io.impuls.contracts.event.Event;
 import io.impuls.contracts.event.Product;
 import io.impuls.rules.condition.Condition;
+import io.impuls.rules.condition.Decimals;
 import io.impuls.rules.condition.EventFields;
 import io.impuls.rules.condition.Field;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.Objects;
 
 /** What a match gives, in thousandths of a point; a pure function of the event. */
@@ -90,9 +90,6 @@ public sealed interface Amount {
    * @param where {@code product.*} and {@code items.*} in it mean the one item
    */
   record SumItems(Field field, Condition where) implements Amount {
-    private static final BigDecimal MAX_VALUE = BigDecimal.valueOf(MAX_THOUSANDTHS / Points.ONE);
-    private static final int MAX_SCALE = 30;
-
     public SumItems {
       Objects.requireNonNull(where, "where");
       if (!field.ofItems() || field.type() != Field.Type.NUMBER) {
@@ -105,24 +102,18 @@ public sealed interface Amount {
       BigDecimal sum = BigDecimal.ZERO;
       for (Product item : event.products()) {
         if (field.of(item) instanceof BigDecimal value
-            && usable(value)
+            && Numbers.usable(value)
             && where.test(event, item)) {
           sum = sum.add(value);
         }
       }
-      BigDecimal bounded = sum.min(MAX_VALUE).max(MAX_VALUE.negate());
-      return bounded.movePointRight(3).setScale(0, RoundingMode.HALF_EVEN).longValueExact();
+      return Numbers.thousandths(sum);
     }
 
     @Override
     public JsonNode toJson() {
       String name = EventFields.ITEMS + field.name().substring(field.name().indexOf('.') + 1);
       return withWhere(JsonNodeFactory.instance.objectNode().put("sum", name), where);
-    }
-
-    /** Adding numbers such as 1e999999999 would fill the memory with digits. */
-    private static boolean usable(BigDecimal value) {
-      return value.scale() <= MAX_SCALE && value.abs().compareTo(MAX_VALUE) <= 0;
     }
   }
 
@@ -141,7 +132,7 @@ public sealed interface Amount {
       if (field.ofItems() || !number) {
         throw new IllegalArgumentException(field + " is not a number of the event");
       }
-      if (!SumItems.usable(times) || min > max) {
+      if (!Numbers.usable(times) || min > max) {
         throw new IllegalArgumentException("a factor and bounds that leave room");
       }
     }
@@ -149,19 +140,16 @@ public sealed interface Amount {
     @Override
     public long thousandths(Event event) {
       Object value = field.values(event).stream().findFirst().orElse(null);
-      if (!(Field.key(value) instanceof BigDecimal number) || !SumItems.usable(number)) {
+      if (!(Field.key(value) instanceof BigDecimal number) || !Numbers.usable(number)) {
         return 0;
       }
-      BigDecimal product = number.multiply(times);
-      BigDecimal bounded = product.min(SumItems.MAX_VALUE).max(SumItems.MAX_VALUE.negate());
-      long points = bounded.movePointRight(3).setScale(0, RoundingMode.HALF_EVEN).longValueExact();
-      return Math.max(min, Math.min(max, points));
+      return Math.max(min, Math.min(max, Numbers.thousandths(number.multiply(times))));
     }
 
     @Override
     public JsonNode toJson() {
       ObjectNode node = JsonNodeFactory.instance.objectNode().put("field", field.name());
-      node.set("times", DecimalNode.valueOf(canonical(times)));
+      node.set("times", DecimalNode.valueOf(Decimals.canonical(times)));
       if (min > -MAX_THOUSANDTHS) {
         node.set("min", DecimalNode.valueOf(new Points(min).decimal()));
       }
@@ -169,11 +157,6 @@ public sealed interface Amount {
         node.set("max", DecimalNode.valueOf(new Points(max).decimal()));
       }
       return node;
-    }
-
-    private static BigDecimal canonical(BigDecimal number) {
-      BigDecimal stripped = number.stripTrailingZeros();
-      return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
     }
   }
 

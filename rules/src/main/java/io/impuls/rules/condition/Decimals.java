@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 
 /** Exact numbers out of whatever a JSON reader or a caller made of them. */
-final class Decimals {
+public final class Decimals {
 
   /**
    * Largest power of ten, up and down, that a number in a definition may need. Without a bound
@@ -47,7 +47,7 @@ final class Decimals {
   }
 
   /** Gives the canonical form for JSON of a modest number: no trailing zeros, no exponent. */
-  static BigDecimal canonical(BigDecimal number) {
+  public static BigDecimal canonical(BigDecimal number) {
     BigDecimal stripped = number.stripTrailingZeros();
     return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
   }

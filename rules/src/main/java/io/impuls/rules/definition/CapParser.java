@@ -10,7 +10,6 @@ import io.impuls.rules.ledger.Cap.Limit;
 import io.impuls.rules.ledger.Cap.Overflow;
 import io.impuls.rules.time.Window;
 import io.impuls.rules.time.Zones;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -170,7 +169,7 @@ public final class CapParser {
   }
 
   private Optional<Window> duration(String text, String pointer, List<Problem> problems) {
-    Optional<Window> window = read(text).map(Window.Sliding::new);
+    Optional<Window> window = Durations.parse(text, longestWindow).map(Window.Sliding::new);
     if (window.isEmpty()) {
       problems.add(
           new Problem(
@@ -179,15 +178,5 @@ public final class CapParser {
                   + longestWindow));
     }
     return window;
-  }
-
-  private Optional<Duration> read(String text) {
-    try {
-      return Optional.ofNullable(text)
-          .map(Duration::parse)
-          .filter(window -> window.toMillis() > 0 && window.compareTo(longestWindow) <= 0);
-    } catch (DateTimeException | ArithmeticException e) {
-      return Optional.empty();
-    }
   }
 }

@@ -1,17 +1,14 @@
 package io.impuls.rules.ledger;
 
-import io.impuls.contracts.Ids;
 import io.impuls.contracts.event.EventTypes;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Awards whose points go as time passes (semantics 3.6). Each step of a decay is a row of its own,
@@ -20,11 +17,11 @@ import java.util.UUID;
  */
 final class Decays {
 
-  private final Waits waits;
+  private final TimeRules rules;
   private final Alarms alarms;
 
-  Decays(Waits waits, Alarms alarms) {
-    this.waits = waits;
+  Decays(TimeRules rules, Alarms alarms) {
+    this.rules = rules;
     this.alarms = alarms;
   }
 
@@ -69,40 +66,20 @@ final class Decays {
     return List.of(new EntryChange(null, entry));
   }
 
-  /** Takes out the steps of awards that left. */
-  void left(Collection<Entry> leaving, MatchLog log, List<EntryChange> changes) {
-    Set<UUID> gone = new HashSet<>();
-    leaving.forEach(entry -> gone.add(entry.match().eventId()));
-    for (Entry entry : leaving) {
-      of(entry.match())
-          .map(decay -> steps(entry.match(), decay, log).values())
-          .orElse(List.of())
-          .forEach(
-              step -> {
-                if (gone.add(step.match().eventId())) {
-                  log.remove(step.match());
-                  changes.add(EntryChange.gone(step));
-                }
-              });
-    }
+  /** Gives the ids of all steps that an award can have; none where its points stay. */
+  Set<UUID> ids(Match match) {
+    return of(match).map(decay -> ids(match, decay)).orElse(Set.of());
   }
 
-  /** Adds the ids of the steps of those awards that are among some entries. */
-  void following(Collection<Entry> log, Set<UUID> ids) {
-    for (Entry entry : log) {
-      of(entry.match())
-          .ifPresent(
-              decay -> {
-                for (int step = 1; step <= decay.steps().size(); step++) {
-                  ids.add(id(entry.match(), step));
-                }
-              });
-    }
+  private static Set<UUID> ids(Match award, Decay decay) {
+    return IntStream.rangeClosed(1, decay.steps().size())
+        .mapToObj(step -> id(award, step))
+        .collect(Collectors.toSet());
   }
 
   private Optional<Decay> of(Match match) {
     return match.part() == Match.Part.AWARD && !match.subTotal()
-        ? waits.decayOf(match.lineage(), match.version())
+        ? rules.decayOf(match.lineage(), match.version())
         : Optional.empty();
   }
 
@@ -118,48 +95,23 @@ final class Decays {
   }
 
   private static Map<UUID, Entry> steps(Match award, Decay decay, MatchLog log) {
-    Map<UUID, Entry> found = new HashMap<>();
-    List<UUID> ids = new ArrayList<>();
-    for (int step = 1; step <= decay.steps().size(); step++) {
-      ids.add(id(award, step));
-    }
-    Instant last = award.occurredAt().plus(decay.longest());
-    log.scan(
-        award.lineage(),
-        award.capValue(),
-        award.occurredAt(),
-        entry -> {
-          if (ids.contains(entry.match().eventId())) {
-            found.put(entry.match().eventId(), entry);
-          }
-          return !entry.match().occurredAt().isAfter(last);
-        });
-    return found;
+    return TimeBorn.rows(award, ids(award, decay), decay.longest(), log).stream()
+        .collect(Collectors.toMap(entry -> entry.match().eventId(), Function.identity()));
   }
 
   private static Entry entry(Entry award, Decay decay, int step) {
     Match match = award.match();
     return Entry.awarded(
-        new Match(
-            match.lineage(),
-            match.version(),
-            match.capValue(),
-            decay.due(match.occurredAt(), step),
-            id(match, step),
+        TimeBorn.of(
+            match,
+            Match.Part.EXPIRED,
             EventTypes.POINTS_EXPIRED,
-            match.receivedAt(),
-            match.originalPerson(),
-            decay.change(award.awarded(), step),
-            null,
-            null,
-            match.namedPerson(),
-            match.placedAt(),
-            Match.Part.EXPIRED));
+            decay.due(match.occurredAt(), step),
+            step,
+            decay.change(award.awarded(), step)));
   }
 
-  /** A step is the same whenever it is found out, so its id is, too. */
   private static UUID id(Match award, int step) {
-    return Ids.derived(
-        award.eventId(), EventTypes.POINTS_EXPIRED, award.lineage(), Integer.toString(step));
+    return TimeBorn.id(award, EventTypes.POINTS_EXPIRED, step);
   }
 }

@@ -21,8 +21,8 @@ public record Entry(Match match, long awarded, Suppression reason) {
     return new Entry(match, match.potential(), null);
   }
 
-  /** Gives the entry of a match from which on a rule waits, or for which it waited. */
-  public static Entry waiting(Match match) {
+  /** Gives the entry of a match that gives nothing by itself, though nothing stands against it. */
+  public static Entry silent(Match match) {
     return new Entry(match, 0, null);
   }
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,23 +25,23 @@ public final class Ledger {
   private final Caps caps;
   private final Absences absences;
   private final Decays decays;
-  private final Waits waits;
+  private final TimeRules rules;
 
   /** Makes the ledger of rules with these caps, none of which waits. */
   public Ledger(Caps caps) {
-    this(caps, Waits.NONE, Alarms.NONE);
+    this(caps, TimeRules.NONE, Alarms.NONE);
   }
 
   /**
-   * Makes the ledger of rules with these caps and waits.
+   * Makes the ledger of rules with these caps, by which time does something, too.
    *
    * @param alarms takes the times after which {@link #elapsed} is to be asked
    */
-  public Ledger(Caps caps, Waits waits, Alarms alarms) {
+  public Ledger(Caps caps, TimeRules rules, Alarms alarms) {
     this.caps = caps;
-    this.waits = waits;
-    this.absences = new Absences(waits, alarms);
-    this.decays = new Decays(waits, alarms);
+    this.rules = rules;
+    this.absences = new Absences(rules, alarms);
+    this.decays = new Decays(rules, alarms);
   }
 
   /**
@@ -84,9 +85,33 @@ public final class Ledger {
    * them.
    */
   public Set<UUID> following(Collection<Entry> log) {
-    Set<UUID> ids = Absences.following(log, waits);
-    decays.following(log, ids);
+    Set<UUID> ids = new HashSet<>();
+    log.forEach(entry -> ids.addAll(bornOf(entry.match())));
     return ids;
+  }
+
+  /** Gives the ids of all that passing time can make of a match. */
+  private Set<UUID> bornOf(Match match) {
+    Set<UUID> waited = absences.ids(match);
+    return waited.isEmpty() ? decays.ids(match) : waited;
+  }
+
+  /** Takes out what passing time made of matches that are out of the log already. */
+  private void removeBorn(Collection<Entry> leaving, MatchLog log, List<EntryChange> changes) {
+    Set<UUID> gone = new HashSet<>();
+    leaving.forEach(entry -> gone.add(entry.match().eventId()));
+    for (Entry entry : leaving) {
+      Match match = entry.match();
+      Set<UUID> ids = bornOf(match);
+      if (!ids.isEmpty()) {
+        for (Entry born : TimeBorn.rows(match, ids, rules.longestTime(match.lineage()), log)) {
+          if (gone.add(born.match().eventId())) {
+            log.remove(born.match());
+            changes.add(EntryChange.gone(born));
+          }
+        }
+      }
+    }
   }
 
   /**
@@ -106,8 +131,8 @@ public final class Ledger {
             .add(match);
       }
     }
-    absences.left(leaving, log, left);
-    decays.left(leaving, log, left);
+    removeBorn(leaving, log, left);
+    absences.unanswered(leaving, log);
     List<EntryChange> turned = new ArrayList<>();
     freed.forEach((counter, matches) -> replayWithout(matches, log, turned));
     turned.forEach(change -> log.put(change.after()));
@@ -136,7 +161,7 @@ public final class Ledger {
 
   private static Entry uncapped(Match match) {
     if (match.part() == Match.Part.SPENT) {
-      return Entry.waiting(match);
+      return Entry.silent(match);
     }
     return match.hold() == null ? Entry.awarded(match) : Entry.suppressed(match, match.hold());
   }
@@ -234,7 +259,7 @@ public final class Ledger {
 
     private Entry judge(Match match) {
       if (match.part() == Match.Part.SPENT) {
-        return Entry.waiting(match);
+        return Entry.silent(match);
       }
       Optional<Cap> cap = caps.of(match.lineage(), match.version());
       if (cap.isEmpty()) {

@@ -82,38 +82,6 @@ public record Match(
     part = part == null ? Part.AWARD : part;
   }
 
-  /** Makes a match that gives or takes points by itself. */
-  public Match(
-      String lineage,
-      int version,
-      String capValue,
-      Instant occurredAt,
-      UUID eventId,
-      String eventType,
-      Instant receivedAt,
-      UUID originalPerson,
-      long potential,
-      Suppression hold,
-      String note,
-      UUID namedPerson,
-      Instant placedAt) {
-    this(
-        lineage,
-        version,
-        capValue,
-        occurredAt,
-        eventId,
-        eventType,
-        receivedAt,
-        originalPerson,
-        potential,
-        hold,
-        note,
-        namedPerson,
-        placedAt,
-        Part.AWARD);
-  }
-
   /** Makes a match of an event that was found by its own identifiers. */
   public Match(
       String lineage,
@@ -140,7 +108,8 @@ public record Match(
         hold,
         note,
         null,
-        null);
+        null,
+        Part.AWARD);
   }
 
   /** Makes a match without a note. */

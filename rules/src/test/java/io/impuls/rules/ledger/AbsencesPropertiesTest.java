@@ -40,8 +40,8 @@ class AbsencesPropertiesTest {
       return start.version() == 1 ? times : laterTimes;
     }
 
-    Waits engine() {
-      return new TestWaits()
+    TimeRules engine() {
+      return new TestTimeRules()
           .rule(RULE, 1, Duration.ofSeconds(within), times)
           .rule(RULE, 2, Duration.ofSeconds(laterWithin), laterTimes);
     }

@@ -22,8 +22,8 @@ class AbsencesTest {
 
   private final MemoryLog log = new MemoryLog();
   private final TestAlarms alarms = new TestAlarms();
-  private final TestWaits waits = new TestWaits().rule(RULE, 1, Duration.ofDays(7), 1);
-  private Ledger ledger = new Ledger(new TestCaps(), waits, alarms);
+  private final TestTimeRules rules = new TestTimeRules().rule(RULE, 1, Duration.ofDays(7), 1);
+  private Ledger ledger = new Ledger(new TestCaps(), rules, alarms);
   private int events;
 
   @Test
@@ -95,7 +95,7 @@ class AbsencesTest {
   /** Inactivity: each act waits for the next one, three times seven days. */
   @Test
   void goesOnGivingWhileNothingHappens() {
-    waits.rule(RULE, 1, Duration.ofDays(7), 3);
+    rules.rule(RULE, 1, Duration.ofDays(7), 3);
     take(match(SENT, Part.RESTART, null));
     Match back = match(SENT.plus(Duration.ofDays(15)), Part.RESTART, null);
     ring(SENT.plus(Duration.ofDays(14)));
@@ -163,7 +163,7 @@ class AbsencesTest {
 
   @Test
   void aPausedPlanGivesNothing() {
-    waits.pausedFrom(SENT.plusSeconds(1));
+    rules.pausedFrom(SENT.plusSeconds(1));
     take(match(SENT, Part.START, null));
 
     assertThat(ring(DUE)).isEmpty();
@@ -172,7 +172,7 @@ class AbsencesTest {
   /** The version in force at the start says how long it waits. */
   @Test
   void aNewVersionDoesNotShortenAWait() {
-    waits.rule(RULE, 2, Duration.ofDays(1), 1);
+    rules.rule(RULE, 2, Duration.ofDays(1), 1);
     take(match(SENT, Part.START, null));
 
     assertThat(ring(DUE.minusMillis(1))).isEmpty();

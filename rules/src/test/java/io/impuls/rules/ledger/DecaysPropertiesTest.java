@@ -89,7 +89,7 @@ class DecaysPropertiesTest {
     Ledger ledger =
         new Ledger(
             new TestCaps().cap(RULE, 1, 2, Duration.ofSeconds(WINDOW)),
-            new TestWaits().decay(RULE, decay(table)),
+            new TestTimeRules().decay(RULE, decay(table)),
             alarms);
     long sum = 0;
     Instant newest = START;

@@ -22,8 +22,9 @@ class DecaysTest {
   private final MemoryLog log = new MemoryLog();
   private final TestAlarms alarms = new TestAlarms();
   private final TestCaps caps = new TestCaps();
-  private final TestWaits waits = new TestWaits().decay(RULE, Decay.expiring(DAY.multipliedBy(30)));
-  private final Ledger ledger = new Ledger(caps, waits, alarms);
+  private final TestTimeRules rules =
+      new TestTimeRules().decay(RULE, Decay.expiring(DAY.multipliedBy(30)));
+  private final Ledger ledger = new Ledger(caps, rules, alarms);
   private int events;
 
   @Test
@@ -47,7 +48,7 @@ class DecaysTest {
    */
   @Test
   void pointsGoByTheStepsOfATable() {
-    waits.decay(
+    rules.decay(
         RULE,
         new Decay(
             List.of(

@@ -14,17 +14,21 @@ import java.util.stream.Collectors;
 /**
  * What must not happen for a rule to give its points (semantics 3.7).
  *
- * @param answers what ends the wait; one of them suffices
- * @param anything whether that is anything that the person does
+ * @param answers what ends the wait; one of them suffices; empty for anything that the person does
  * @param waiting how long, and how often
  * @param same field that says the same of the activity and of what ends its wait; empty for none
  */
-public record Awaited(List<Branch> answers, boolean anything, Wait waiting, Optional<Field> same) {
+public record Awaited(List<Branch> answers, Wait waiting, Optional<Field> same) {
 
   public Awaited {
     answers = List.copyOf(answers);
     Objects.requireNonNull(waiting, "waiting");
     Objects.requireNonNull(same, "same");
+  }
+
+  /** Whether anything that the person does ends the wait. */
+  public boolean anything() {
+    return answers.isEmpty();
   }
 
   /** Whether an event can end a wait: only what a human surely did is an act. */
@@ -41,7 +45,7 @@ public record Awaited(List<Branch> answers, boolean anything, Wait waiting, Opti
   /** Gives it in words, such as {@code no email.opened within PT168H}. */
   String words() {
     String what =
-        anything
+        anything()
             ? "act of the person"
             : answers.stream().map(Branch::eventType).distinct().collect(Collectors.joining(", "));
     String often = waiting.times() == 1 ? "" : ", up to %d times".formatted(waiting.times());

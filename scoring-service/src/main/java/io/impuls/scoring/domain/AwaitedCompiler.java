@@ -5,17 +5,15 @@ import io.impuls.contracts.plan.ScoringPlanDefinition.Rule;
 import io.impuls.contracts.plan.ScoringPlanDefinition.Unless;
 import io.impuls.rules.Parsed;
 import io.impuls.rules.Problem;
-import io.impuls.rules.condition.Condition;
 import io.impuls.rules.condition.EventFields;
 import io.impuls.rules.condition.Field;
 import io.impuls.rules.definition.ActivityParser;
+import io.impuls.rules.definition.Durations;
 import io.impuls.rules.index.Branch;
 import io.impuls.rules.ledger.Wait;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Reads what rules wait for.
@@ -45,18 +43,12 @@ record AwaitedCompiler(Duration longestWait, List<Problem> problems) {
     if (written.same() != null && same.isEmpty()) {
       problem(pointer + "/same", "is one of the fields " + String.join(", ", EventFields.names()));
     }
-    return problems.size() > before
-        ? null
-        : new Awaited(answers, written.anyOf().isEmpty(), wait.orElseThrow(), same);
+    return problems.size() > before ? null : new Awaited(answers, wait.orElseThrow(), same);
   }
 
   private List<Branch> answers(Unless written, String at) {
     if (written.anyOf().isEmpty()) {
-      return Stream.concat(EventTypes.ACTS.stream(), EventTypes.MESSAGE_ACTS.stream())
-          .filter(type -> !EventTypes.DONE_TO_THEM.contains(type))
-          .sorted()
-          .map(type -> new Branch(type, Condition.ALWAYS))
-          .toList();
+      return List.of();
     }
     Parsed<List<Branch>> parsed =
         ActivityParser.parse(written.anyOf(), at + "/anyOf", EventTypes.MESSAGE_ACTS);
@@ -71,7 +63,7 @@ record AwaitedCompiler(Duration longestWait, List<Problem> problems) {
       return Optional.empty();
     }
     Optional<Wait> wait =
-        length(written.within())
+        Durations.parse(written.within(), longestWait)
             .map(length -> new Wait(length, times))
             .filter(one -> one.longest().compareTo(longestWait) <= 0);
     if (wait.isEmpty()) {
@@ -82,16 +74,6 @@ record AwaitedCompiler(Duration longestWait, List<Problem> problems) {
               + longestWait);
     }
     return wait;
-  }
-
-  private static Optional<Duration> length(String text) {
-    try {
-      return Optional.ofNullable(text)
-          .map(Duration::parse)
-          .filter(length -> length.toMillis() > 0 && length.toDays() < 100_000);
-    } catch (DateTimeException | ArithmeticException e) {
-      return Optional.empty();
-    }
   }
 
   private void problem(String at, String message) {

@@ -4,8 +4,8 @@ import io.impuls.rules.ledger.Entry;
 import io.impuls.rules.ledger.EntryChange;
 import io.impuls.rules.ledger.Match;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.IntFunction;
-import java.util.function.UnaryOperator;
 
 /**
  * Walks along the awards of a plan to find the band: hysteresis makes it depend on the way, not
@@ -21,12 +21,12 @@ record BandWalk(IntFunction<Terms> terms) {
    *
    * @param bands its bands
    * @param limits its limits
-   * @param group gives the group of a rule; null for none
+   * @param group gives the group of a match; null for none
    */
-  record Terms(Bands bands, Limits limits, UnaryOperator<String> group) {
+  record Terms(Bands bands, Limits limits, Function<Match, String> group) {
 
     /** Of a version of which nothing is known. */
-    static final Terms NONE = new Terms(Bands.NONE, Limits.NONE, rule -> null);
+    static final Terms NONE = new Terms(Bands.NONE, Limits.NONE, match -> null);
 
     static Terms of(ScoringPlan plan) {
       return new Terms(plan.bands(), plan.limits(), plan::group);
@@ -40,9 +40,7 @@ record BandWalk(IntFunction<Terms> terms) {
 
   /** Gives the sums after what a match gave, or lost. */
   Tally plus(Tally tally, Match match, long thousandths) {
-    String group =
-        terms.apply(match.version()).group().apply(Lineage.parse(match.lineage()).rule());
-    return tally.plus(group, thousandths);
+    return tally.plus(terms.apply(match.version()).group().apply(match), thousandths);
   }
 
   /**

@@ -3,9 +3,9 @@ package io.impuls.scoring.domain;
 import io.impuls.contracts.plan.ScoringPlanDefinition;
 import io.impuls.contracts.plan.ScoringPlanDefinition.Rule;
 import io.impuls.rules.Problem;
+import io.impuls.rules.definition.Durations;
 import io.impuls.rules.ledger.Decay;
 import io.impuls.rules.ledger.Decay.Step;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,23 +67,13 @@ record DecayCompiler(Duration longest, List<Problem> problems) {
   }
 
   private Optional<Duration> length(String text, String at) {
-    Optional<Duration> length = read(text);
+    Optional<Duration> length = Durations.parse(text, longest);
     if (length.isEmpty()) {
       problem(
           at,
           "needs an ISO 8601 duration such as \"P30D\", more than nothing and at most " + longest);
     }
     return length;
-  }
-
-  private Optional<Duration> read(String text) {
-    try {
-      return Optional.ofNullable(text)
-          .map(Duration::parse)
-          .filter(length -> length.toMillis() > 0 && length.compareTo(longest) <= 0);
-    } catch (DateTimeException | ArithmeticException e) {
-      return Optional.empty();
-    }
   }
 
   private void problem(String at, String message) {

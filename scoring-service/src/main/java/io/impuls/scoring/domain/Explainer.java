@@ -37,11 +37,9 @@ public record Explainer(PlanVersions plans, List<Entry> log) {
   public List<Why> newest(Optional<String> plan, int limit) {
     List<Why> found = new ArrayList<>();
     for (int i = log.size() - 1; i >= 0 && found.size() < limit; i--) {
-      Lineage lineage = Lineage.parse(log.get(i).match().lineage());
-      if (!log.get(i).match().gives()) {
-        continue;
-      }
-      if (plan.isEmpty() || plan.get().equals(lineage.plan())) {
+      Match match = log.get(i).match();
+      Lineage lineage = Lineage.parse(match.lineage());
+      if (match.gives() && (plan.isEmpty() || plan.get().equals(lineage.plan()))) {
         found.add(explain(log.get(i), lineage));
       }
     }

@@ -31,7 +31,10 @@ public record PlanScore(
 
   public PlanScore {
     Objects.requireNonNull(folded, "folded");
-    groups = Collections.unmodifiableSortedMap(new TreeMap<>(groups));
+    groups =
+        groups.isEmpty()
+            ? Collections.emptySortedMap()
+            : Collections.unmodifiableSortedMap(new TreeMap<>(groups));
   }
 
   /** Makes a standing whose whole way is in the ledger, by a plan without limits. */

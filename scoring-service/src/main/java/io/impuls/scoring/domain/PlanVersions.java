@@ -3,8 +3,8 @@ package io.impuls.scoring.domain;
 import io.impuls.rules.ledger.Cap;
 import io.impuls.rules.ledger.Caps;
 import io.impuls.rules.ledger.Decay;
+import io.impuls.rules.ledger.TimeRules;
 import io.impuls.rules.ledger.Wait;
-import io.impuls.rules.ledger.Waits;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,16 +24,17 @@ import java.util.TreeMap;
  * effect, so a later version also replaces earlier ones that are still waiting. Drafts are none of
  * them. Immutable.
  */
-public final class PlanVersions implements Caps, Waits {
+public final class PlanVersions implements Caps, TimeRules {
 
   /** No plan at all. */
   public static final PlanVersions NONE = new PlanVersions(List.of());
 
   private final SortedMap<String, NavigableMap<Integer, ScoringPlan>> byId = new TreeMap<>();
   private final Map<String, Map<Integer, Cap>> caps = new HashMap<>();
-  private final Map<String, Duration> longest = new HashMap<>();
+  private final Map<String, Duration> longestWindow = new HashMap<>();
   private final Map<String, Map<Integer, Wait>> waits = new HashMap<>();
   private final Map<String, Map<Integer, Decay>> decays = new HashMap<>();
+  private final Map<String, Duration> longestTime = new HashMap<>();
 
   /** Takes compiled versions in any order; no version of a plan twice. */
   public PlanVersions(Collection<ScoringPlan> plans) {
@@ -42,23 +43,7 @@ public final class PlanVersions implements Caps, Waits {
         continue;
       }
       byId.computeIfAbsent(plan.id(), id -> new TreeMap<>()).put(plan.version(), plan);
-      plan.rules().stream()
-          .filter(rule -> rule.cap() != null)
-          .forEach(rule -> addCap(rule.lineage().toString(), plan.version(), rule.cap().cap()));
-      plan.rules().stream()
-          .filter(rule -> rule.awaited() != null)
-          .forEach(
-              rule ->
-                  waits
-                      .computeIfAbsent(rule.lineage().toString(), l -> new HashMap<>())
-                      .put(plan.version(), rule.awaited().waiting()));
-      plan.rules().stream()
-          .filter(rule -> rule.decay() != null)
-          .forEach(
-              rule ->
-                  decays
-                      .computeIfAbsent(rule.lineage().toString(), l -> new HashMap<>())
-                      .put(plan.version(), rule.decay()));
+      plan.rules().forEach(rule -> add(rule, plan.version()));
     }
   }
 
@@ -130,7 +115,7 @@ public final class PlanVersions implements Caps, Waits {
 
   @Override
   public Duration longestWindow(String lineage) {
-    return longest.getOrDefault(lineage, Duration.ZERO);
+    return longestWindow.getOrDefault(lineage, Duration.ZERO);
   }
 
   @Override
@@ -144,11 +129,8 @@ public final class PlanVersions implements Caps, Waits {
   }
 
   @Override
-  public Duration longestWait(String lineage) {
-    return waits.getOrDefault(lineage, Map.of()).values().stream()
-        .map(Wait::longest)
-        .max(Comparator.naturalOrder())
-        .orElse(Duration.ZERO);
+  public Duration longestTime(String lineage) {
+    return longestTime.getOrDefault(lineage, Duration.ZERO);
   }
 
   /**
@@ -164,8 +146,30 @@ public final class PlanVersions implements Caps, Waits {
         .isPresent();
   }
 
-  private void addCap(String lineage, int version, Cap cap) {
-    caps.computeIfAbsent(lineage, l -> new HashMap<>()).put(version, cap);
-    longest.merge(lineage, cap.window().longest(), (a, b) -> a.compareTo(b) >= 0 ? a : b);
+  private void add(ScoringRule rule, int version) {
+    String lineage = rule.lineage().toString();
+    if (rule.cap() != null) {
+      Cap cap = rule.cap().cap();
+      put(caps, lineage, version, cap);
+      longest(longestWindow, lineage, cap.window().longest());
+    }
+    if (rule.awaited() != null) {
+      Wait wait = rule.awaited().waiting();
+      put(waits, lineage, version, wait);
+      longest(longestTime, lineage, wait.longest());
+    }
+    if (rule.decay() != null) {
+      put(decays, lineage, version, rule.decay());
+      longest(longestTime, lineage, rule.decay().longest());
+    }
+  }
+
+  private static <T> void put(
+      Map<String, Map<Integer, T>> all, String lineage, int version, T one) {
+    all.computeIfAbsent(lineage, l -> new HashMap<>()).put(version, one);
+  }
+
+  private static void longest(Map<String, Duration> all, String lineage, Duration length) {
+    all.merge(lineage, length, (a, b) -> a.compareTo(b) >= 0 ? a : b);
   }
 }

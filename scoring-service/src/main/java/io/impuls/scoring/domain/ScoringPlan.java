@@ -1,14 +1,17 @@
 package io.impuls.scoring.domain;
 
 import io.impuls.contracts.event.Event;
+import io.impuls.contracts.event.EventTypes;
 import io.impuls.contracts.plan.ScoringPlanDefinition.State;
 import io.impuls.rules.index.RuleIndex;
+import io.impuls.rules.ledger.Match;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One version of a scoring plan, compiled: its rules by event, and its bands. */
 public final class ScoringPlan {
@@ -23,6 +26,9 @@ public final class ScoringPlan {
   private final State state;
   private final RuleIndex<ScoringRule> index;
   private final RuleIndex<ScoringRule> answers;
+
+  /** Rules whose waits anything ends that the person does. */
+  private final List<ScoringRule> anyAct;
 
   /**
    * Makes the version that judges events that occurred from {@code effectiveFrom} on, as far as its
@@ -55,8 +61,10 @@ public final class ScoringPlan {
     this.index = builder.build();
     RuleIndex.Builder<ScoringRule> ending = RuleIndex.builder();
     rules.stream()
-        .filter(rule -> rule.awaited() != null)
+        .filter(rule -> rule.awaited() != null && !rule.awaited().anything())
         .forEach(rule -> ending.add(rule, rule.awaited().answers()));
+    this.anyAct =
+        rules.stream().filter(rule -> rule.awaited() != null && rule.awaited().anything()).toList();
     this.answers = ending.build();
   }
 
@@ -90,9 +98,12 @@ public final class ScoringPlan {
     return limits;
   }
 
-  /** Gives the group that a rule of this version belongs to; null for none. */
-  String group(String rule) {
-    ScoringRule found = limits.groups().isEmpty() ? null : byId.get(rule);
+  /** Gives the group of the rule of this version that matched; null for none. */
+  String group(Match match) {
+    if (limits.groups().isEmpty()) {
+      return null;
+    }
+    ScoringRule found = byId.get(Lineage.parse(match.lineage()).rule());
     return found == null ? null : found.group();
   }
 
@@ -126,6 +137,12 @@ public final class ScoringPlan {
    * none now, as a wait may have begun before.
    */
   List<ScoringRule> answeredBy(Event event) {
-    return Awaited.human(event) ? answers.matching(event) : List.of();
+    if (!Awaited.human(event)) {
+      return List.of();
+    }
+    List<ScoringRule> found = answers.matching(event);
+    return anyAct.isEmpty() || !EventTypes.actOfThePerson(event.type())
+        ? found
+        : Stream.concat(found.stream(), anyAct.stream()).toList();
   }
 }

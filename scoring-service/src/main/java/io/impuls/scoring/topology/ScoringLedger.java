@@ -9,7 +9,7 @@ import io.impuls.rules.ledger.Caps;
 import io.impuls.rules.ledger.Entry;
 import io.impuls.rules.ledger.EntryChange;
 import io.impuls.rules.ledger.Match;
-import io.impuls.rules.ledger.Waits;
+import io.impuls.rules.ledger.TimeRules;
 import io.impuls.scoring.domain.Lineage;
 import io.impuls.scoring.domain.PlanChange;
 import io.impuls.scoring.domain.PlanScore;
@@ -77,7 +77,7 @@ final class ScoringLedger implements LedgerOwner<ScoreCard> {
   }
 
   @Override
-  public Waits waits(UUID workspace) {
+  public TimeRules timeRules(UUID workspace) {
     return plans.apply(workspace);
   }
 

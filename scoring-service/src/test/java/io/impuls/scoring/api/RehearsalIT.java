@@ -1,13 +1,12 @@
 package io.impuls.scoring.api;
 
+import static io.impuls.scoring.api.EventTopic.send;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.impuls.contracts.event.Event;
 import io.impuls.contracts.event.Merge;
-import io.impuls.contracts.topic.PersonKey;
-import io.impuls.contracts.topic.Topics;
 import io.impuls.embedded.ServerKind;
 import io.impuls.scoring.TestPlans;
 import io.impuls.scoring.domain.rehearsal.Rehearsals;
@@ -37,11 +36,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -312,25 +306,5 @@ class RehearsalIT {
 
   private Events visit(UUID person, Instant at) {
     return Events.pageViewed("https://s.test/").in(workspace).at(at).person(person);
-  }
-
-  private static void send(Event... events) {
-    Map<String, Object> settings =
-        Map.of(
-            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-            EmbeddedServers.addresses(ServerKind.KAFKA).kafka(),
-            ProducerConfig.ACKS_CONFIG,
-            "all");
-    try (KafkaProducer<String, Event> producer =
-        new KafkaProducer<>(settings, new StringSerializer(), Topics.EVENTS.serde())) {
-      Stream.of(events)
-          .forEach(
-              event ->
-                  producer.send(
-                      new ProducerRecord<>(
-                          Topics.EVENTS.name(),
-                          new PersonKey(event.workspace(), event.person()).text(),
-                          event)));
-    }
   }
 }

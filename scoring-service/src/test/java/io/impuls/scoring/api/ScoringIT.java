@@ -1,5 +1,6 @@
 package io.impuls.scoring.api;
 
+import static io.impuls.scoring.api.EventTopic.send;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -7,7 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.impuls.contracts.event.Event;
 import io.impuls.contracts.topic.Json;
-import io.impuls.contracts.topic.PersonKey;
 import io.impuls.contracts.topic.Topics;
 import io.impuls.embedded.ServerKind;
 import io.impuls.scoring.TestPlans;
@@ -376,28 +376,5 @@ class ScoringIT {
         {"plan": "manual", "act": "%s", %s "reason": "met at the fair"}
         """
         .formatted(act, more);
-  }
-
-  private static void send(Events... events) {
-    send(Stream.of(events).map(Events::build).toArray(Event[]::new));
-  }
-
-  private static void send(Event... events) {
-    Map<String, Object> settings =
-        Map.of(
-            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-            EmbeddedServers.addresses(ServerKind.KAFKA).kafka(),
-            ProducerConfig.ACKS_CONFIG,
-            "all");
-    try (KafkaProducer<String, Event> producer =
-        new KafkaProducer<>(settings, new StringSerializer(), Topics.EVENTS.serde())) {
-      for (Event event : events) {
-        producer.send(
-            new ProducerRecord<>(
-                Topics.EVENTS.name(),
-                new PersonKey(event.workspace(), event.person()).text(),
-                event));
-      }
-    }
   }
 }

@@ -1,16 +1,12 @@
 package io.impuls.scoring.api;
 
+import static io.impuls.scoring.api.EventTopic.send;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import io.impuls.contracts.event.Event;
-import io.impuls.contracts.topic.PersonKey;
-import io.impuls.contracts.topic.Topics;
-import io.impuls.embedded.ServerKind;
 import io.impuls.scoring.TestPlans;
-import io.impuls.testkit.EmbeddedServers;
 import io.impuls.testkit.Events;
 import io.impuls.testkit.QuarkusServers;
 import io.impuls.testkit.TestTokens;
@@ -24,13 +20,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -379,25 +370,5 @@ class ScoringWalkIT {
 
   private static List<String> points(List<JsonNode> entries) {
     return entries.stream().map(entry -> entry.get("points").asText()).toList();
-  }
-
-  private void send(Events... events) {
-    Map<String, Object> settings =
-        Map.of(
-            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-            EmbeddedServers.addresses(ServerKind.KAFKA).kafka(),
-            ProducerConfig.ACKS_CONFIG,
-            "all");
-    try (KafkaProducer<String, Event> producer =
-        new KafkaProducer<>(settings, new StringSerializer(), Topics.EVENTS.serde())) {
-      for (Events one : events) {
-        Event event = one.build();
-        producer.send(
-            new ProducerRecord<>(
-                Topics.EVENTS.name(),
-                new PersonKey(event.workspace(), event.person()).text(),
-                event));
-      }
-    }
   }
 }

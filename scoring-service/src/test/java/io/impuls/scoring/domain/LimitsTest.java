@@ -66,11 +66,15 @@ class LimitsTest {
         TestPlans.plan(
             "x", 1, TestPlans.BEGIN, plan.formatted("\"groups\": [{\"id\": \"system\"}],"));
 
-    assertThat(List.of("mail", "sms")).allMatch(rule -> "system".equals(usual.group(rule)));
-    assertThat(usual.group("visit")).isNull();
-    assertThat(usual.group("either")).isNull();
+    assertThat(List.of("mail", "sms")).allMatch(rule -> "system".equals(group(usual, rule)));
+    assertThat(group(usual, "visit")).isNull();
+    assertThat(group(usual, "either")).isNull();
     assertThat(usual.limits().groups().get("system").inBands()).isFalse();
     assertThat(chosen.limits().groups().get("system").inBands()).isTrue();
+  }
+
+  private static String group(ScoringPlan plan, String rule) {
+    return plan.rule(rule).orElseThrow().group();
   }
 
   @Test

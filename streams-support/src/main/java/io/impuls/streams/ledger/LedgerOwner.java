@@ -5,7 +5,7 @@ import io.impuls.contracts.topic.PersonKey;
 import io.impuls.rules.ledger.Caps;
 import io.impuls.rules.ledger.Entry;
 import io.impuls.rules.ledger.Match;
-import io.impuls.rules.ledger.Waits;
+import io.impuls.rules.ledger.TimeRules;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -39,9 +39,9 @@ public interface LedgerOwner<S> extends StateCodec<S> {
   /** Gives the caps of a workspace's rules. */
   Caps caps(UUID workspace);
 
-  /** Gives what a workspace's rules wait for; asked where the ledger has timers. */
-  default Waits waits(UUID workspace) {
-    return Waits.NONE;
+  /** Gives what time does by a workspace's rules; asked where the ledger has timers. */
+  default TimeRules timeRules(UUID workspace) {
+    return TimeRules.NONE;
   }
 
   /**

@@ -29,14 +29,14 @@ final class PersonBooks<S> {
   private final Heads<S> heads;
   private final StagedStore matches;
   private final SeenEvents seen;
-  private final Optional<WaitTimers> timers;
+  private final Optional<LedgerTimers> timers;
 
   PersonBooks(
       LedgerOwner<S> owner,
       Stage stage,
       Folding<S> folding,
       Duration retention,
-      Optional<WaitTimers> timers) {
+      Optional<LedgerTimers> timers) {
     this.timers = timers;
     this.owner = owner;
     this.stage = stage;
@@ -130,7 +130,7 @@ final class PersonBooks<S> {
   }
 
   /** Judges what a time that has come does; nothing when what it began with has left. */
-  void elapsed(WaitTimers.Due due) {
+  void elapsed(LedgerTimers.Due due) {
     byte[] stored = matches.get(due.row());
     if (stored == null) {
       return;
@@ -158,7 +158,9 @@ final class PersonBooks<S> {
         .map(
             set ->
                 new Ledger(
-                    owner.caps(person.workspace()), owner.waits(person.workspace()), set.of(key)))
+                    owner.caps(person.workspace()),
+                    owner.timeRules(person.workspace()),
+                    set.of(key)))
         .orElseGet(() -> new Ledger(owner.caps(person.workspace())));
   }
 

@@ -66,7 +66,7 @@ final class PersonLedger<S> {
   }
 
   /** Judges what was waited for, or takes a match that was to count later. */
-  void due(WaitTimers.Due due) {
+  void due(LedgerTimers.Due due) {
     Optional<Match> deferred = due.deferred();
     if (deferred.isEmpty()) {
       books.elapsed(due);

@@ -28,23 +28,23 @@ public final class PersonLedgerProcessor<S> implements Processor<String, Incomin
   public static final String TRANSFERS_SINK = "transfers-out";
 
   private static final Duration UPKEEP_INTERVAL = Duration.ofSeconds(30);
-  private static final Duration WAITS_INTERVAL = Duration.ofSeconds(1);
+  private static final Duration TIMERS_INTERVAL = Duration.ofSeconds(1);
 
   private final LedgerOwner<S> owner;
   private final Duration retention;
   private final Topic<RejectedEvent> rejected;
 
-  /** Empty where no rule waits. */
+  /** Empty where time does nothing by the rules. */
   private final Optional<Backlog> backlog;
 
   private ProcessorContext<String, Object> context;
   private Stage stage;
   private PersonLedger<S> ledger;
   private Upkeep upkeep;
-  private Optional<WaitTurns<S>> waits = Optional.empty();
+  private Optional<TimerTurns<S>> turns = Optional.empty();
 
   /**
-   * Makes the processor of one task, by whose rules nobody waits.
+   * Makes the processor of one task, by whose rules time does nothing.
    *
    * @param retention how long single matches are kept: the longest lateness horizon plus the
    *     longest window
@@ -56,8 +56,8 @@ public final class PersonLedgerProcessor<S> implements Processor<String, Incomin
   }
 
   /**
-   * Makes the processor of one task, by whose rules people may wait. It needs the stores {@link
-   * LedgerStores#TIMERS} and {@link LedgerStores#PARTITION}, too.
+   * Makes the processor of one task, by whose rules time may do something. It needs the stores
+   * {@link LedgerStores#TIMERS} and {@link LedgerStores#PARTITION}, too.
    *
    * @param retention how long single matches are kept: the longest lateness horizon plus the
    *     longest window or wait
@@ -85,17 +85,16 @@ public final class PersonLedgerProcessor<S> implements Processor<String, Incomin
     context = task;
     stage = new Stage(task);
     Folding<S> folding = new Folding<>(owner, stage);
-    Optional<WaitTimers> timers =
-        backlog.map(any -> new WaitTimers(new TimerStore(stage.store(LedgerStores.TIMERS))));
+    Optional<LedgerTimers> timers =
+        backlog.map(any -> new LedgerTimers(new TimerStore(stage.store(LedgerStores.TIMERS))));
     PersonBooks<S> books = new PersonBooks<>(owner, stage, folding, retention, timers);
     ledger = new PersonLedger<>(owner, books);
     upkeep = new Upkeep(stage.store(LedgerStores.MATCHES), folding, retention);
     owner.open(stage::store);
     task.schedule(UPKEEP_INTERVAL, PunctuationType.WALL_CLOCK_TIME, now -> upkeep());
-    waits = timers.map(set -> new WaitTurns<>(ledger, set, stage, clock(task), task));
-    waits.ifPresent(
-        turns ->
-            task.schedule(WAITS_INTERVAL, PunctuationType.WALL_CLOCK_TIME, now -> turns.turn()));
+    turns = timers.map(set -> new TimerTurns<>(ledger, set, stage, clock(task), task));
+    turns.ifPresent(
+        one -> task.schedule(TIMERS_INTERVAL, PunctuationType.WALL_CLOCK_TIME, now -> one.turn()));
   }
 
   private EventClock clock(ProcessorContext<String, Object> task) {
@@ -109,14 +108,14 @@ public final class PersonLedgerProcessor<S> implements Processor<String, Incomin
   public void process(Record<String, Incoming> item) {
     try {
       prepare(item);
-      stage.complete(item);
+      stage.complete(item.timestamp());
     } finally {
       stage.discard();
     }
   }
 
   private void upkeep() {
-    if (waits.filter(WaitTurns::behind).isPresent()) {
+    if (turns.filter(TimerTurns::behind).isPresent()) {
       // what a wait began with must not leave the log before its end was judged
       return;
     }
@@ -131,7 +130,7 @@ public final class PersonLedgerProcessor<S> implements Processor<String, Incomin
   private void prepare(Record<String, Incoming> item) {
     if (item.value() instanceof Incoming.Happened happened) {
       upkeep.observe(happened.event().occurredAt());
-      waits.ifPresent(turns -> turns.observe(happened.event()));
+      turns.ifPresent(one -> one.observe(happened.event()));
       ledger.onEvent(happened.event());
     } else if (item.value() instanceof Incoming.Moved moved) {
       ledger.onTransfer(moved.transfer()).ifPresent(why -> refuse(item, why));

@@ -34,18 +34,8 @@ final class Stage {
     outgoing.add(new Outgoing(key, value, child));
   }
 
-  /** Ends the step that began with {@code cause}. */
-  void complete(Record<String, ?> cause) {
-    stores.values().forEach(StagedStore::write);
-    for (Outgoing out : outgoing) {
-      context.forward(
-          cause.withKey(out.key()).withValue(out.value()).withHeaders(null), out.child());
-    }
-    outgoing.clear();
-  }
-
   /**
-   * Ends a step that began with no record.
+   * Ends the step.
    *
    * @param timestamp of the records that go out, in milliseconds
    */

@@ -33,37 +33,29 @@ final class SubTotal {
   /** Gives an awarded amount as something that {@link #add} takes. */
   static Match of(Entry expired) {
     Match match = expired.match();
-    return new Match(
-        match.lineage(),
-        match.version(),
-        null,
-        Instant.EPOCH,
-        match.eventId(),
-        Match.SUB_TOTAL,
-        null,
-        match.originalPerson(),
-        expired.awarded(),
-        null,
-        null,
-        match.namedPerson(),
-        match.placedAt());
+    return sum(match, match.eventId(), expired.awarded(), match.placedAt());
   }
 
   private static Match row(Match amount, long sum, byte[] person, Instant placedAt) {
+    return sum(amount, id(amount, LedgerKeys.person(person).workspace()), sum, placedAt);
+  }
+
+  private static Match sum(Match like, UUID id, long thousandths, Instant placedAt) {
     return new Match(
-        amount.lineage(),
-        amount.version(),
+        like.lineage(),
+        like.version(),
         null,
         Instant.EPOCH,
-        id(amount, LedgerKeys.person(person).workspace()),
+        id,
         Match.SUB_TOTAL,
         null,
-        amount.originalPerson(),
-        sum,
+        like.originalPerson(),
+        thousandths,
         null,
         null,
-        amount.namedPerson(),
-        placedAt);
+        like.namedPerson(),
+        placedAt,
+        Match.Part.AWARD);
   }
 
   private static UUID id(Match amount, UUID workspace) {

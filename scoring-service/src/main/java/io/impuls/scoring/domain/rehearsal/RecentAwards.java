@@ -1,6 +1,5 @@
 package io.impuls.scoring.domain.rehearsal;
 
-import io.impuls.rules.ledger.Decay;
 import io.impuls.rules.ledger.Entry;
 import io.impuls.rules.ledger.Match;
 import io.impuls.rules.ledger.MatchLog;
@@ -8,13 +7,11 @@ import io.impuls.scoring.domain.PlanVersions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /**
  * The match log of a person whose events come in their order: of what was judged, only what a later
@@ -52,7 +49,7 @@ final class RecentAwards implements MatchLog {
   public void put(Entry entry) {
     Match match = entry.match();
     boolean passes = match.part() != Match.Part.AWARD || entry.awarded() != 0 && decays(match);
-    if (!(entry.consumes() || passes) || retention(match.lineage(), match.version()).isZero()) {
+    if (!(entry.consumes() || passes) || retention(match.lineage()).isZero()) {
       return;
     }
     ArrayDeque<Entry> counter =
@@ -93,19 +90,17 @@ final class RecentAwards implements MatchLog {
   }
 
   /** A millisecond longer than the longest of them, as what ends now is judged after what comes. */
-  private Duration retention(String lineage, int version) {
-    Duration decay = plans.decayOf(lineage, version).map(Decay::longest).orElse(Duration.ZERO);
-    Duration longest =
-        Stream.of(plans.longestWindow(lineage), plans.longestWait(lineage), decay)
-            .max(Comparator.naturalOrder())
-            .orElseThrow();
+  private Duration retention(String lineage) {
+    Duration window = plans.longestWindow(lineage);
+    Duration time = plans.longestTime(lineage);
+    Duration longest = window.compareTo(time) >= 0 ? window : time;
     return longest.isZero() ? longest : longest.plusMillis(1);
   }
 
   private void forget(ArrayDeque<Entry> counter, Instant now) {
     while (!counter.isEmpty()) {
       Match oldest = counter.peekFirst().match();
-      Instant after = now.minus(retention(oldest.lineage(), oldest.version()));
+      Instant after = now.minus(retention(oldest.lineage()));
       if (oldest.occurredAt().isAfter(after)) {
         return;
       }

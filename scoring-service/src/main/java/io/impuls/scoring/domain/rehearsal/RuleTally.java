@@ -3,6 +3,7 @@ package io.impuls.scoring.domain.rehearsal;
 import io.impuls.contracts.Points;
 import io.impuls.contracts.score.Suppression;
 import io.impuls.rules.ledger.Entry;
+import io.impuls.rules.ledger.Match;
 
 /**
  * What a rule did to everybody.
@@ -49,12 +50,14 @@ public record RuleTally(
       this.name = name;
     }
 
-    /** Beginnings and ends of waits give nothing by themselves. */
+    /**
+     * Beginnings and ends of waits are no matches of their own, and what an award loses is none.
+     */
     void add(Entry entry) {
-      if (!entry.match().gives()) {
+      points = Math.addExact(points, entry.awarded());
+      if (!entry.match().gives() || entry.match().part() == Match.Part.EXPIRED) {
         return;
       }
-      points = Math.addExact(points, entry.awarded());
       if (entry.reason() == null) {
         awarded++;
       } else if (entry.reason() == Suppression.CAP && entry.awarded() != 0) {

@@ -261,6 +261,23 @@ class RehearsalTest {
     assertThat(report.fit().draft()).isEqualTo(Map.of(Distribution.NO_BAND, new Share(1, 0)));
   }
 
+  /** Two visits of 20 points, half of which is lost: two matches, and 20 points. */
+  @Test
+  void whatAnAwardLosesIsNoMatch() {
+    visits(ANNA, "2026-03-02T10:00:00Z", "2026-03-03T10:00:00Z");
+    String fading =
+        """
+        {"name": "x", "rules": [
+          {"id": "visit", "name": "Visit", "anyOf": [{"event": "page.viewed"}], "points": 20,
+           "decay": {"steps": [{"after": "P10D", "percent": 50}]}}]}
+        """;
+
+    RehearsalReport report = rehearse(TestPlans.VISITS, fading, Optional.empty());
+
+    assertThat(report.rulesAfter())
+        .containsExactly(new RuleTally("visit", "Visit", 2, 2, 0, 0, 0, 0, Points.of(20)));
+  }
+
   /** The view at 02:00 counts from 05:00 on: after the order at 03:00. */
   @Test
   void whatIsDeferredCountsWhenItCounts() {

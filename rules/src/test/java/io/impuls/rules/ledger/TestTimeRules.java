@@ -6,25 +6,26 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Waits by rule and version, whose plan is paused within a time. */
-final class TestWaits implements Waits {
+/** Waits and decays by rule, whose plan is paused from a time on. */
+final class TestTimeRules implements TimeRules {
 
   private final Map<String, Map<Integer, Wait>> waits = new HashMap<>();
   private final Map<String, Decay> decays = new HashMap<>();
   private Instant pausedFrom = Instant.MAX;
 
-  TestWaits rule(String lineage, int version, Duration within, int times) {
+  TestTimeRules rule(String lineage, int version, Duration within, int times) {
     waits.computeIfAbsent(lineage, key -> new HashMap<>()).put(version, new Wait(within, times));
     return this;
   }
 
-  TestWaits decay(String lineage, Decay decay) {
+  TestTimeRules decay(String lineage, Decay decay) {
     decays.put(lineage, decay);
     return this;
   }
 
-  TestWaits pausedFrom(Instant from) {
+  TestTimeRules pausedFrom(Instant from) {
     pausedFrom = from;
     return this;
   }
@@ -35,9 +36,10 @@ final class TestWaits implements Waits {
   }
 
   @Override
-  public Duration longestWait(String lineage) {
-    return waits.getOrDefault(lineage, Map.of()).values().stream()
-        .map(Wait::longest)
+  public Duration longestTime(String lineage) {
+    return Stream.concat(
+            waits.getOrDefault(lineage, Map.of()).values().stream().map(Wait::longest),
+            Optional.ofNullable(decays.get(lineage)).map(Decay::longest).stream())
         .max(Comparator.naturalOrder())
         .orElse(Duration.ZERO);
   }

@@ -16,7 +16,7 @@ import java.util.Optional;
  * matches that count later than they came. The timers of the first two name the row of the match
  * from which on time passes; where that row has left, they mean nothing any more.
  */
-final class WaitTimers {
+final class LedgerTimers {
 
   /** How long after its end a wait waits for events on their way (decision 8). */
   static final Duration GRACE = Duration.ofMinutes(15);
@@ -26,7 +26,7 @@ final class WaitTimers {
 
   private final TimerStore timers;
 
-  WaitTimers(TimerStore timers) {
+  LedgerTimers(TimerStore timers) {
     this.timers = timers;
   }
 
@@ -56,7 +56,7 @@ final class WaitTimers {
   /** Keeps a match until it counts; the same again changes nothing. */
   void defer(byte[] person, Match match) {
     timers.set(
-        match.occurredAt(), id(person, match, DEFERRED), EntryCodec.write(Entry.waiting(match)));
+        match.occurredAt(), id(person, match, DEFERRED), EntryCodec.write(Entry.silent(match)));
   }
 
   private static byte[] id(byte[] person, Match match, int time) {

@@ -13,7 +13,7 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
  *
  * @param <S> the service's part of the head record
  */
-final class WaitTurns<S> {
+final class TimerTurns<S> {
 
   /** How long one turn may hold up records; the rest comes with the next. */
   private static final Duration BUDGET = Duration.ofMillis(100);
@@ -21,15 +21,15 @@ final class WaitTurns<S> {
   private static final int AT_ONCE = 50;
 
   private final PersonLedger<S> ledger;
-  private final WaitTimers timers;
+  private final LedgerTimers timers;
   private final Stage stage;
   private final EventClock clock;
   private final ProcessorContext<String, Object> context;
   private boolean behind;
 
-  WaitTurns(
+  TimerTurns(
       PersonLedger<S> ledger,
-      WaitTimers timers,
+      LedgerTimers timers,
       Stage stage,
       EventClock clock,
       ProcessorContext<String, Object> context) {
@@ -65,7 +65,7 @@ final class WaitTurns<S> {
   /** Judges some in one step. */
   private int some(Instant reached) {
     try {
-      List<WaitTimers.Due> due = timers.takeDue(reached, AT_ONCE);
+      List<LedgerTimers.Due> due = timers.takeDue(reached, AT_ONCE);
       due.forEach(ledger::due);
       stage.complete(timestamp());
       return due.size();
