@@ -22,6 +22,10 @@ public final class StagedStore implements ReadOnlyKeyValueStore<byte[], byte[]>,
   private final NavigableMap<byte[], Optional<byte[]>> staged =
       new TreeMap<>(Arrays::compareUnsigned);
 
+  /** What the step has read, as one step asks for the same row several times. Empty: no row. */
+  private final NavigableMap<byte[], Optional<byte[]>> read =
+      new TreeMap<>(Arrays::compareUnsigned);
+
   StagedStore(KeyValueStore<byte[], byte[]> store) {
     this.store = store;
   }
@@ -38,8 +42,11 @@ public final class StagedStore implements ReadOnlyKeyValueStore<byte[], byte[]>,
 
   @Override
   public byte[] get(byte[] key) {
-    Optional<byte[]> own = staged.get(key);
-    return own == null ? store.get(key) : own.orElse(null);
+    Optional<byte[]> known = staged.get(key);
+    if (known == null) {
+      known = read.computeIfAbsent(key, k -> Optional.ofNullable(store.get(k)));
+    }
+    return known.orElse(null);
   }
 
   /** Gives the rows from one key to another, both included. Put nothing before it is closed. */
@@ -63,11 +70,12 @@ public final class StagedStore implements ReadOnlyKeyValueStore<byte[], byte[]>,
   void write() {
     staged.forEach(
         (key, value) -> value.ifPresentOrElse(row -> store.put(key, row), () -> store.delete(key)));
-    staged.clear();
+    discard();
   }
 
-  /** Forgets what was put and deleted. */
+  /** Forgets what was put, deleted and read. */
   void discard() {
     staged.clear();
+    read.clear();
   }
 }
