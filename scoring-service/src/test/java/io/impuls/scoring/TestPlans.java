@@ -47,6 +47,20 @@ public final class TestPlans {
        "bands": [{"name": "LIVELY", "enter": 15, "leave": 10}]}
       """;
 
+  /** Opens and clicks, half of which may be a machine's. */
+  public static final String MESSAGES =
+      """
+      {"name": "Messages",
+       "rules": [{"id": "open", "anyOf": [{"event": "email.opened"}], "points": 3,
+                  "cap": {"limit": 1, "window": "PT6H"}},
+                 {"id": "click", "anyOf": [{"event": "email.clicked"}], "points": 10,
+                  "cap": {"limit": 1, "window": "PT30H", "per": "properties.message"},
+                  "decay": {"expire": "P2D"}},
+                 {"id": "either", "points": 1,
+                  "anyOf": [{"event": "email.clicked"}, {"event": "page.viewed"}]}],
+       "bands": [{"name": "READER", "enter": 15, "leave": 10}]}
+      """;
+
   private TestPlans() {}
 
   /** Gives the text of the demo plan. */

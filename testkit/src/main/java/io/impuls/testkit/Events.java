@@ -210,6 +210,12 @@ public final class Events {
     return this;
   }
 
+  /** Makes it the act of whoever may be a machine; needs {@link #person}. */
+  public Events doubtful(String reason) {
+    this.agent = new Agent(Agent.Verdict.SUSPECT, reason);
+    return this;
+  }
+
   /** Sets how late it was; needs {@link #person}. */
   public Events timeliness(Timeliness found) {
     this.timeliness = found;

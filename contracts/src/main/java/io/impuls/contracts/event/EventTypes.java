@@ -118,7 +118,8 @@ public final class EventTypes {
   /**
    * What people do, or what is done to them, and what rules can count by itself. Visits and
    * findings about identity are missing, because late events revise them; so are opens and clicks
-   * of messages, as whether a human did it may be settled only later (3.28).
+   * of messages ({@link #MESSAGE_ACTS}), as who counts these must know what to do until it is
+   * settled whether a human did it (3.28).
    */
   public static final Set<String> ACTS =
       Set.of(
@@ -160,8 +161,8 @@ public final class EventTypes {
           SMS_UNSUBSCRIBED);
 
   /**
-   * What people do with messages. Rules cannot count these by themselves (see {@link #ACTS}), but
-   * what a human surely did is a sign of life.
+   * What people do with messages, as far as it was people. What a human surely did is a sign of
+   * life; the rest may turn out to be a machine's.
    */
   public static final Set<String> MESSAGE_ACTS = Set.of(EMAIL_OPENED, EMAIL_CLICKED, SMS_CLICKED);
 

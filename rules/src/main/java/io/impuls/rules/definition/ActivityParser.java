@@ -44,7 +44,7 @@ public final class ActivityParser {
   /**
    * Gives activities that may also be of some other types of events.
    *
-   * @param more types that cannot be counted, and will do here
+   * @param more types that not everybody can count, and will do here
    */
   public static Parsed<List<Branch>> parse(
       List<Activity> written, String pointer, Set<String> more) {

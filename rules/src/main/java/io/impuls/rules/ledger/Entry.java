@@ -42,6 +42,21 @@ public record Entry(Match match, long awarded, Suppression reason) {
     return new Entry(match.withPotential(award.awarded()).as(Match.Part.SPENT), 0, null);
   }
 
+  /** Gives the same verdict on another form of its match. */
+  Entry of(Match same) {
+    return new Entry(same, awarded, reason);
+  }
+
+  /** Whether it still waits for a sign of a human. */
+  boolean unconfirmed() {
+    return match.provisional() && reason == Suppression.PROVISIONAL;
+  }
+
+  /** Gives the match as caps see it: one that a sign has confirmed is like any other. */
+  Match contender() {
+    return match.provisional() && !unconfirmed() ? match.released() : match;
+  }
+
   /** Whether it takes up room under a cap: an award of 0 does not (3.4), nor does passed time. */
   public boolean consumes() {
     return used() > 0;
@@ -52,7 +67,7 @@ public record Entry(Match match, long awarded, Suppression reason) {
     return switch (match.part()) {
       case AWARD -> match.subTotal() ? 0 : Math.max(0, awarded);
       case SPENT -> match.potential();
-      case START, ANSWER, RESTART, ELAPSED, EXPIRED -> 0;
+      case START, ANSWER, RESTART, ELAPSED, EXPIRED, SIGN, PLEDGED -> 0;
     };
   }
 }

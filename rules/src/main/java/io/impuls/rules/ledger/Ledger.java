@@ -54,6 +54,49 @@ public final class Ledger {
       absences.insert(match, log, changes);
       return changes;
     }
+    List<EntryChange> changes =
+        switch (match.part()) {
+          case SIGN -> signed(match, log);
+          case PLEDGED -> List.of(new EntryChange(null, Entry.silent(match)));
+          default -> judged(match, log);
+        };
+    changes.forEach(change -> log.put(change.after()));
+    decays.follow(changes, log);
+    return changes;
+  }
+
+  /** Gives what a new match changes. */
+  private List<EntryChange> judged(Match match, MatchLog log) {
+    return match.provisional() && Signs.follows(match, log)
+        ? confirmed(Entry.suppressed(match, match.hold()), null, log)
+        : judgedAs(match, log);
+  }
+
+  /** Gives what a sign changes: what waited for it is judged at its own time. */
+  private List<EntryChange> signed(Match sign, MatchLog log) {
+    List<EntryChange> changes = new ArrayList<>(1);
+    changes.add(new EntryChange(null, Entry.silent(sign)));
+    for (Entry waiting : Signs.before(sign, log)) {
+      if (waiting.unconfirmed()) {
+        // what was found before may have changed what this one is judged by
+        changes.forEach(change -> log.put(change.after()));
+        changes.addAll(confirmed(waiting, waiting, log));
+      }
+    }
+    return changes;
+  }
+
+  private List<EntryChange> confirmed(Entry waiting, Entry before, MatchLog log) {
+    Match match = waiting.match();
+    log.remove(match);
+    List<EntryChange> changes = judgedAs(match.released(), log);
+    Entry after = changes.get(0).after().of(match);
+    changes.set(0, new EntryChange(before, after));
+    return changes;
+  }
+
+  /** Gives what a match changes that is not in the log: itself first. */
+  private List<EntryChange> judgedAs(Match match, MatchLog log) {
     Duration longest = caps.longestWindow(match.lineage());
     List<EntryChange> changes = new ArrayList<>(1);
     boolean counts = match.capped() || match.part() == Match.Part.SPENT;
@@ -62,8 +105,6 @@ public final class Ledger {
     } else {
       replay(match, log, longest, changes);
     }
-    changes.forEach(change -> log.put(change.after()));
-    decays.follow(changes, log);
     return changes;
   }
 
@@ -125,20 +166,43 @@ public final class Ledger {
       Match match = entry.match();
       log.remove(match);
       left.add(EntryChange.gone(entry));
-      if (entry.consumes()) {
-        freed
-            .computeIfAbsent(new Counter(match.lineage(), match.capValue()), c -> new ArrayList<>())
-            .add(match);
-      }
+      free(entry, freed);
     }
     removeBorn(leaving, log, left);
     absences.unanswered(leaving, log);
     List<EntryChange> turned = new ArrayList<>();
+    for (Entry entry : leaving) {
+      if (entry.match().part() == Match.Part.SIGN) {
+        unsigned(entry.match(), log, turned, freed);
+      }
+    }
     freed.forEach((counter, matches) -> replayWithout(matches, log, turned));
     turned.forEach(change -> log.put(change.after()));
     decays.follow(turned, log);
     left.addAll(turned);
     return left;
+  }
+
+  /** What only a sign that left had confirmed waits again. */
+  private static void unsigned(
+      Match sign, MatchLog log, List<EntryChange> turned, Map<Counter, List<Match>> freed) {
+    for (Entry entry : Signs.before(sign, log)) {
+      if (!entry.unconfirmed() && !Signs.follows(entry.match(), log)) {
+        Entry waiting = Entry.suppressed(entry.match(), entry.match().hold());
+        log.put(waiting);
+        turned.add(new EntryChange(entry, waiting));
+        free(entry, freed);
+      }
+    }
+  }
+
+  private static void free(Entry entry, Map<Counter, List<Match>> freed) {
+    if (entry.consumes()) {
+      Match match = entry.match();
+      freed
+          .computeIfAbsent(new Counter(match.lineage(), match.capValue()), c -> new ArrayList<>())
+          .add(match);
+    }
   }
 
   private void replay(Match match, MatchLog log, Duration longest, List<EntryChange> changes) {
@@ -202,7 +266,8 @@ public final class Ledger {
       if (rejoined(stored.match().occurredAt())) {
         return false;
       }
-      Entry now = stored.match().capped() ? judge(stored.match()) : stored;
+      Match contender = stored.contender();
+      Entry now = contender.capped() ? judge(contender).of(stored.match()) : stored;
       if (now.awarded() != stored.awarded()) {
         changes.add(new EntryChange(stored, now));
         changed(stored.match().occurredAt());

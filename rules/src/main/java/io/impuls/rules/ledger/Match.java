@@ -62,7 +62,11 @@ public record Match(
      */
     SPENT,
     /** What an award loses as time passes. */
-    EXPIRED
+    EXPIRED,
+    /** A human surely did something: what a machine may have done shortly before counts. */
+    SIGN,
+    /** Says in which counter a match is that waits for a sign; its note is the cap's value. */
+    PLEDGED
   }
 
   /** Event type of what stands for matches that have left the log (decision 15). */
@@ -158,6 +162,30 @@ public record Match(
     return with(namedPerson, placedAt, thousandths, part);
   }
 
+  /** Whether it counts only if a sign of a human follows. */
+  public boolean provisional() {
+    return part == Part.AWARD && hold == Suppression.PROVISIONAL;
+  }
+
+  /** Gives the same match, with nothing that stands against it. */
+  Match released() {
+    return new Match(
+        lineage,
+        version,
+        capValue,
+        occurredAt,
+        eventId,
+        eventType,
+        receivedAt,
+        originalPerson,
+        potential,
+        null,
+        note,
+        namedPerson,
+        placedAt,
+        part);
+  }
+
   private Match with(UUID named, Instant at, long thousandths, Part other) {
     return new Match(
         lineage,
@@ -206,6 +234,6 @@ public record Match(
 
   /** Whether it gives something in the log, or could have. */
   public boolean gives() {
-    return !waits() && part != Part.SPENT;
+    return !waits() && part != Part.SPENT && part != Part.SIGN && part != Part.PLEDGED;
   }
 }

@@ -37,20 +37,24 @@ final class MemoryLog implements MatchLog {
 
   @Override
   public void put(Entry entry) {
-    entries.put(SlowEvaluator.name(entry.match()), entry);
+    entries.put(key(entry.match()), entry);
   }
 
   @Override
   public void remove(Match match) {
-    entries.remove(SlowEvaluator.name(match));
+    entries.remove(key(match));
   }
 
   boolean has(Match match) {
-    return entries.containsKey(SlowEvaluator.name(match));
+    return entries.containsKey(key(match));
   }
 
   Entry of(Match match) {
-    return entries.get(SlowEvaluator.name(match));
+    return entries.get(key(match));
+  }
+
+  private static String key(Match match) {
+    return SlowEvaluator.name(match) + " " + match.capValue();
   }
 
   List<Match> matches() {
@@ -60,7 +64,12 @@ final class MemoryLog implements MatchLog {
   /** Gives what each event is awarded, in the words of {@link SlowEvaluator}. */
   Map<String, String> verdicts() {
     Map<String, String> verdicts = new TreeMap<>();
-    entries.forEach((name, entry) -> verdicts.put(name, entry.awarded() + " " + entry.reason()));
+    entries.values().stream()
+        .filter(entry -> entry.match().gives())
+        .forEach(
+            entry ->
+                verdicts.put(
+                    SlowEvaluator.name(entry.match()), entry.awarded() + " " + entry.reason()));
     return verdicts;
   }
 

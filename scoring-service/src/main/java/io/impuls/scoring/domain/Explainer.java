@@ -7,6 +7,7 @@ import io.impuls.rules.ledger.CapWindow;
 import io.impuls.rules.ledger.Decay;
 import io.impuls.rules.ledger.Entry;
 import io.impuls.rules.ledger.Match;
+import io.impuls.rules.ledger.Signs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -127,6 +128,9 @@ public record Explainer(PlanVersions plans, List<Entry> log) {
       case DOUBLE_FIRE -> "DOUBLE_FIRE: the same act was reported twice and counted once";
       case NO_PROFILING -> "NO_PROFILING: the person, or their browser, does not allow it";
       case ANSWERED -> "ANSWERED: what the rule waited for had come in time";
+      case PROVISIONAL ->
+          "PROVISIONAL: a machine may have done it; it counts if the person acts within %s of it"
+              .formatted(Signs.WITHIN);
     };
   }
 

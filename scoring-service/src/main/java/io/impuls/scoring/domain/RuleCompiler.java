@@ -1,5 +1,6 @@
 package io.impuls.scoring.domain;
 
+import io.impuls.contracts.event.EventTypes;
 import io.impuls.contracts.plan.ScoringPlanDefinition.Rule;
 import io.impuls.rules.Parsed;
 import io.impuls.rules.Problem;
@@ -42,7 +43,8 @@ record RuleCompiler(
     if (written.name() != null && !DefinitionName.valid(written.name())) {
       problem(at + "/name", "leave it out, or the rule " + DefinitionName.RULE);
     }
-    Optional<List<Branch>> activities = read(ActivityParser.parse(written.anyOf(), at + "/anyOf"));
+    Optional<List<Branch>> activities =
+        read(ActivityParser.parse(written.anyOf(), at + "/anyOf", EventTypes.MESSAGE_ACTS));
     Optional<Amount> points = read(AmountParser.parse(written.points(), at + "/points"));
     Optional<CapPer> cap =
         written.cap() == null ? Optional.empty() : read(caps.parse(written.cap(), at + "/cap"));

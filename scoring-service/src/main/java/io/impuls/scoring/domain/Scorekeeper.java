@@ -21,7 +21,7 @@ public final class Scorekeeper {
 
   /** Why a match is no sign of life of its person. A match without a hold is one. */
   private static final Set<Suppression> INACTIVE =
-      EnumSet.of(Suppression.ROBOT, Suppression.NO_PROFILING);
+      EnumSet.of(Suppression.ROBOT, Suppression.NO_PROFILING, Suppression.PROVISIONAL);
 
   private final PlanVersions plans;
 

@@ -4,6 +4,7 @@ import io.impuls.contracts.event.Event;
 import io.impuls.contracts.score.Suppression;
 import io.impuls.rules.ledger.Match;
 import io.impuls.rules.ledger.Match.Part;
+import io.impuls.rules.ledger.Signs;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +38,11 @@ public final class Scorer {
         long potential = rule.points().thousandths(event);
         if (potential != 0) {
           boolean answers = answered.contains(rule);
-          found.add(match(event, plan, rule, potential).as(part(rule, answers)));
+          Match match = match(event, plan, rule, potential).as(part(rule, answers));
+          found.add(match);
+          if (match.provisional()) {
+            found.add(Signs.pledge(match));
+          }
           if (answers) {
             given.add(rule);
           }
@@ -47,6 +52,9 @@ public final class Scorer {
         if (!given.contains(rule)) {
           found.add(match(event, plan, rule, 0).as(Part.ANSWER));
         }
+      }
+      for (ScoringRule rule : plan.confirmedBy(event)) {
+        found.add(Signs.sign(match(event, plan, rule, 0, event.occurredAt(), null, null)));
       }
     }
     return found;
@@ -64,18 +72,36 @@ public final class Scorer {
     Suppression hold = rule.hold(event);
     Optional<Instant> deferred =
         hold == Suppression.QUIET ? rule.quiet().deferredTo(event) : Optional.empty();
+    return match(
+        event,
+        plan,
+        rule,
+        potential,
+        deferred.orElse(event.occurredAt()),
+        deferred.isPresent() ? rule.doubt(event) : hold,
+        note(event, hold, deferred.isPresent()));
+  }
+
+  private static Match match(
+      Event event,
+      ScoringPlan plan,
+      ScoringRule rule,
+      long potential,
+      Instant at,
+      Suppression hold,
+      String note) {
     return new Match(
         rule.lineage().toString(),
         plan.version(),
         rule.capValue(event),
-        deferred.orElse(event.occurredAt()),
+        at,
         event.eventId(),
         event.type(),
         event.receivedAt(),
         event.resolution().originalPerson(),
         potential,
-        deferred.isPresent() ? null : hold,
-        note(event, hold, deferred.isPresent()));
+        hold,
+        note);
   }
 
   private static String note(Event event, Suppression hold, boolean deferred) {

@@ -1,6 +1,7 @@
 package io.impuls.scoring.domain;
 
 import io.impuls.contracts.event.Event;
+import io.impuls.contracts.event.EventFlag;
 import io.impuls.contracts.event.EventTypes;
 import io.impuls.contracts.plan.ScoringPlanDefinition.State;
 import io.impuls.rules.index.RuleIndex;
@@ -29,6 +30,9 @@ public final class ScoringPlan {
 
   /** Rules whose waits anything ends that the person does. */
   private final List<ScoringRule> anyAct;
+
+  /** Rules of which a sign of a human may confirm something. */
+  private final List<ScoringRule> messages;
 
   /**
    * Makes the version that judges events that occurred from {@code effectiveFrom} on, as far as its
@@ -66,6 +70,7 @@ public final class ScoringPlan {
     this.anyAct =
         rules.stream().filter(rule -> rule.awaited() != null && rule.awaited().anything()).toList();
     this.answers = ending.build();
+    this.messages = rules.stream().filter(ScoringRule::countsMessages).toList();
   }
 
   /** Gives the id, the same over all versions. */
@@ -144,5 +149,18 @@ public final class ScoringPlan {
     return anyAct.isEmpty() || !EventTypes.actOfThePerson(event.type())
         ? found
         : Stream.concat(found.stream(), anyAct.stream()).toList();
+  }
+
+  /**
+   * Gives the rules of which an event confirms what a machine may have done before; also where the
+   * plan gives none now.
+   */
+  List<ScoringRule> confirmedBy(Event event) {
+    return !messages.isEmpty()
+            && !event.flags().contains(EventFlag.NO_PROFILING)
+            && EventTypes.actOfThePerson(event.type())
+            && Awaited.human(event)
+        ? messages
+        : List.of();
   }
 }

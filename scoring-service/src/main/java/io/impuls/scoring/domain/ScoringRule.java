@@ -1,7 +1,9 @@
 package io.impuls.scoring.domain;
 
+import io.impuls.contracts.event.Agent;
 import io.impuls.contracts.event.Event;
 import io.impuls.contracts.event.EventFlag;
+import io.impuls.contracts.event.EventTypes;
 import io.impuls.contracts.score.Suppression;
 import io.impuls.rules.amount.Amount;
 import io.impuls.rules.definition.CapPer;
@@ -65,6 +67,21 @@ public record ScoringRule(
     if (event.repeated()) {
       return Suppression.DOUBLE_FIRE;
     }
-    return quiet != null && quiet.withholds(event) ? Suppression.QUIET : null;
+    if (quiet != null && quiet.withholds(event)) {
+      return Suppression.QUIET;
+    }
+    return doubt(event);
+  }
+
+  /** Gives why it waits for a sign of a human; null when it does not. */
+  Suppression doubt(Event event) {
+    boolean suspect =
+        event.resolution() != null && event.resolution().agent().verdict() == Agent.Verdict.SUSPECT;
+    return suspect && countsMessages() ? Suppression.PROVISIONAL : null;
+  }
+
+  /** Whether it counts what people do with messages, of which some may be a machine's. */
+  public boolean countsMessages() {
+    return activities.stream().anyMatch(one -> EventTypes.MESSAGE_ACTS.contains(one.eventType()));
   }
 }

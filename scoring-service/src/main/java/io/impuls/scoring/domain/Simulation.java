@@ -141,7 +141,7 @@ public final class Simulation {
     return new Ledger(plans, plans, (start, due, time) -> alarms.add(new Alarm(start, due, time)));
   }
 
-  /** The matches so far; events come in their order, so they need no sorting. */
+  /** The matches so far, in their order; most come in it. */
   private static final class Log implements MatchLog {
 
     private record Counter(String lineage, String capValue) {
@@ -184,7 +184,11 @@ public final class Simulation {
           return;
         }
       }
-      counter.add(entry);
+      int place = counter.size();
+      while (place > 0 && Match.ORDER.compare(counter.get(place - 1).match(), entry.match()) > 0) {
+        place--;
+      }
+      counter.add(place, entry);
     }
 
     @Override

@@ -27,8 +27,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * A walk through what scoring is for (SC-01 to SC-18), each with its acceptance example: plans by
- * REST, events by a real Kafka, scores by REST. What is missing of SC-02 (traits), SC-04 and SC-13
- * (opens and clicks), SC-06 (segments) and SC-07 ({@code only}) is missing here.
+ * REST, events by a real Kafka, scores by REST. What is missing of SC-02 (traits), SC-06 (segments)
+ * and SC-07 ({@code only}) is missing here.
  */
 @QuarkusTest
 @QuarkusTestResource(
@@ -100,6 +100,39 @@ class ScoringWalkIT {
         act(anna, "custom.unsubscribe", NOON.plusSeconds(3)));
 
     awaitScore(anna, "sc15", 45);
+  }
+
+  /**
+   * SC-04: visit 5, open 3, download 25; opens by machines give nothing, and a click of which it is
+   * not sure who did it counts at its own time once a human is seen (3.28).
+   */
+  @Test
+  void sc04OpensAndClicksCountAsFarAsHumansDidThem() {
+    publish(
+        "sc04",
+        """
+        {"id": "visit", "points": 5, "anyOf": [%s]},
+        {"id": "open", "points": 3, "anyOf": [{"event": "email.opened"}]},
+        {"id": "click", "points": 10, "anyOf": [{"event": "email.clicked"}]},
+        {"id": "download", "points": 25, "anyOf": [{"event": "file.downloaded"}]}
+        """
+            .formatted(page("/sc04")));
+    UUID anna = UUID.randomUUID();
+    UUID nobody = UUID.randomUUID();
+
+    send(
+        act(anna, "email.opened", NOON),
+        act(anna, "email.opened", NOON.plusSeconds(3_600)).byMachine("mail privacy proxy"),
+        act(anna, "email.clicked", NOON.plusSeconds(3_601)).doubtful("no script has run"),
+        act(nobody, "email.clicked", NOON).doubtful("no script has run"));
+    awaitScore(anna, "sc04", 3);
+    send(
+        view(anna, "/sc04", NOON.plusSeconds(3_610)),
+        act(anna, "file.downloaded", NOON.plusSeconds(3_620)));
+
+    awaitScore(anna, "sc04", 43);
+    assertThat(points(awaitEntries(anna, "sc04", 5))).containsExactly("3", "0", "10", "5", "25");
+    assertThat(points(awaitEntries(nobody, "sc04", 1))).containsExactly("0");
   }
 
   /** SC-08: an order of 500 PLN or more +50, below +10; 500.00 gives +50. */

@@ -67,7 +67,7 @@ class PlanCompilerTest {
                 "cap": {"limit": 1, "window": "P1D"}, "ignoreQuietHours": true,
                 "unless": {"anyOf": [{"event": "email.seen"}], "within": "a week",
                            "same": "message"}},
-               {"id": "b", "anyOf": [{"event": "email.opened"}], "points": 5},
+               {"id": "b", "anyOf": [{"event": "email.read"}], "points": 5},
                {"id": "c", "anyOf": [{"event": "email.sent"}], "points": -5,
                 "unless": {"within": "P20D", "times": 2}},
                {"id": "d", "anyOf": [{"event": "email.sent"}], "points": -5,

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class SimulationTest {
 
+  private static final UUID ANNA = new UUID(0, 1);
   private static final ZoneId WARSAW = ZoneId.of("Europe/Warsaw");
 
   /** SC-10: 10:00 +30, 15:00 0, next day 09:59:59 0, next day 10:00:00 +30; in any order given. */
@@ -44,6 +45,36 @@ class SimulationTest {
     assertThat(capped.words())
         .isEqualTo("CAP: at most 1 in PT24H; free again from 2026-03-03T10:00:00Z");
     assertThat(capped.why().window()).hasSize(1);
+  }
+
+  /** 3.28: the click counts, at its own time, once somebody looks at a page; the other never. */
+  @Test
+  void countsADoubtfulClickOnceTheHumanIsSeen() {
+    List<Event> events =
+        List.of(
+            click("2026-03-02T10:00:00Z"),
+            Events.pageViewed("https://s.test/x").at("2026-03-02T10:00:09Z").person(ANNA).build(),
+            click("2026-03-05T10:00:00Z"));
+
+    List<Simulation.Step> steps = Simulation.run(draft(TestPlans.MESSAGES), events);
+
+    assertThat(steps)
+        .extracting(Simulation.Step::type, Simulation.Step::points, Simulation.Step::score)
+        .containsExactly(
+            tuple("email.clicked", Points.ZERO, Points.ZERO),
+            tuple("page.viewed", Points.of(12), Points.of(12)),
+            tuple("points.expired", Points.of(-10), Points.of(2)),
+            tuple("email.clicked", Points.ZERO, Points.of(2)));
+    assertThat(steps.get(3).rules())
+        .filteredOn(rule -> rule.rule().equals("click"))
+        .extracting(RuleVerdict::words)
+        .containsExactly(
+            "PROVISIONAL: a machine may have done it; it counts if the person acts within PT24H"
+                + " of it");
+  }
+
+  private static Event click(String at) {
+    return Events.of("email.clicked").at(at).person(ANNA).doubtful("no script").build();
   }
 
   /** Two visits 30 hours apart, 20 each: -10 for the first idle day, then three more days. */

@@ -131,7 +131,12 @@ class ScoringPermutationTest {
 
   private static Events event(Random random, String id, Instant at) {
     Events event =
-        switch (random.nextInt(10)) {
+        switch (random.nextInt(12)) {
+          case 10 ->
+              Events.of("email.clicked")
+                  .property("message", "m" + random.nextInt(2))
+                  .doubtful("no script");
+          case 11 -> Events.of("email.clicked").property("message", "m" + random.nextInt(2));
           case 8 -> Events.of("email.sent").property("message", "m" + random.nextInt(3));
           case 9 -> Events.of("email.opened").property("message", "m" + random.nextInt(3));
           case 0 -> Events.of("file.downloaded");
@@ -157,7 +162,7 @@ class ScoringPermutationTest {
         }
       }
       scoring.letWaitsEnd(Duration.ofDays(10));
-      Books.check(scoring, ALL, TestPlans.DEMO, "visits", "silence", "nights");
+      Books.check(scoring, ALL, TestPlans.DEMO, "visits", "silence", "nights", "messages");
       for (UUID person : ALL) {
         result.append(person).append(scoring.head(person).state()).append('\n');
         scoring.log(person).stream()
@@ -197,6 +202,7 @@ class ScoringPermutationTest {
             TestPlans.plan("silence", 1, TestPlans.BEGIN, TestPlans.SILENCE),
             TestPlans.plan("limited", 1, TestPlans.BEGIN, LIMITED),
             TestPlans.plan("nights", 1, TestPlans.BEGIN, NIGHTS),
+            TestPlans.plan("messages", 1, TestPlans.BEGIN, TestPlans.MESSAGES),
             TestPlans.plan(
                 "silence",
                 2,

@@ -12,4 +12,10 @@ import io.impuls.rules.ledger.Match;
  * @param part what it is for its rule
  * @param hold why the event alone rules out an award; null when it does not
  */
-public record Hit(int rule, String capValue, long potential, Match.Part part, Suppression hold) {}
+public record Hit(int rule, String capValue, long potential, Match.Part part, Suppression hold) {
+
+  /** Gives the same, with nothing that stands against it. */
+  Hit released() {
+    return new Hit(rule, capValue, potential, part, null);
+  }
+}

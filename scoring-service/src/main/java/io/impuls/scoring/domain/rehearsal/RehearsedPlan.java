@@ -44,7 +44,10 @@ final class RehearsedPlan {
             .map(Branch::eventType)
             .collect(Collectors.toSet());
     anything =
-        plan.rules().stream().anyMatch(rule -> rule.awaited() != null && rule.awaited().anything());
+        plan.rules().stream()
+            .anyMatch(
+                rule ->
+                    rule.countsMessages() || rule.awaited() != null && rule.awaited().anything());
   }
 
   private static Stream<Branch> answers(ScoringRule rule) {

@@ -29,6 +29,7 @@ final class Trial {
   private final RehearsedPlan plan;
   private final RecentAwards log;
   private final Ledger ledger;
+  private final Foresight foresight = new Foresight(this::happen);
   private final PriorityQueue<Alarm> alarms = new PriorityQueue<>(Comparator.comparing(Alarm::due));
   private final SortedMap<Position, List<Entry>> present = new TreeMap<>();
   private final long[] points;
@@ -50,6 +51,10 @@ final class Trial {
 
   /** Takes the next event in the total order. */
   void take(Deed deed, List<Hit> hits) {
+    foresight.take(deed, hits);
+  }
+
+  private void happen(Deed deed, List<Hit> hits) {
     goOnTo(deed.occurredAt());
     Position at = new Position(deed.occurredAt(), deed.eventId());
     if (deed.order() && order == null) {
@@ -61,6 +66,7 @@ final class Trial {
 
   /** Goes on to the end of a time, in which waits end. */
   void end(Instant until) {
+    foresight.end();
     goOnTo(until.plusMillis(1));
   }
 

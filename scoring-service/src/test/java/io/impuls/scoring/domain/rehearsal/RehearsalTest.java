@@ -15,6 +15,7 @@ import io.impuls.scoring.domain.rehearsal.PurchaseFit.Share;
 import io.impuls.scoring.domain.rehearsal.RehearsalReport.BandMove;
 import io.impuls.scoring.domain.rehearsal.ScoreShift.ByRule;
 import io.impuls.testkit.Events;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -316,6 +317,8 @@ class RehearsalTest {
            "decay": {"steps": [{"after": "PT12H", "percent": 50}, {"after": "P9D", "percent": 20}]}},
           {"id": "e", "anyOf": [{"event": "order.placed"}], "points": 11,
            "cap": {"limit": 4, "during": "LIFETIME"}, "decay": {"expire": "P20D"}},
+          {"id": "f", "anyOf": [{"event": "email.clicked"}, {"event": "email.opened"}],
+           "points": 2, "cap": {"limit": 3, "window": "PT30H", "per": "properties.message"}},
           {"id": "d", "anyOf": [{"event": "order.placed"}], "points": -4}],
          "bands": [{"name": "HOT", "enter": 60, "leave": 40}]}
         """;
@@ -325,6 +328,10 @@ class RehearsalTest {
       Instant at = start.plusSeconds(random.nextInt(5 * 24 * 60) * 60L);
       if (random.nextInt(5) == 0) {
         order(ANNA, at.toString());
+      } else if (random.nextInt(5) == 0) {
+        Events click = Events.of("email.clicked").property("message", "m" + random.nextInt(3));
+        Instant apart = at.plus(Duration.ofDays(random.nextInt(4) * 3L));
+        add(click.at(apart).person(ANNA).doubtful("no script"));
       } else {
         add(Events.pageViewed("https://s.test/" + random.nextInt(4)).at(at).person(ANNA));
       }
