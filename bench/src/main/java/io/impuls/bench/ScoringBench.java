@@ -149,6 +149,7 @@ final class ScoringBench {
         false,
         null,
         null,
-        null);
+        null,
+        false);
   }
 }

@@ -10,6 +10,7 @@ import io.impuls.contracts.event.Order;
 import io.impuls.contracts.event.Page;
 import io.impuls.contracts.event.Product;
 import io.impuls.contracts.event.Resolution;
+import io.impuls.contracts.event.Session;
 import io.impuls.contracts.event.Source;
 import io.impuls.contracts.event.Timeliness;
 import java.math.BigDecimal;
@@ -59,6 +60,8 @@ public final class Events {
   private UUID person;
   private Agent agent = Agent.HUMAN;
   private Timeliness timeliness = Timeliness.ON_TIME;
+  private UUID visit;
+  private Session session;
 
   private Events(String type) {
     this.type = type;
@@ -67,6 +70,14 @@ public final class Events {
   /** Starts an event of any type. */
   public static Events of(String type) {
     return new Events(type);
+  }
+
+  /** Starts the end of a visit; needs {@link #person}. */
+  public static Events visitEnded(UUID visit, int revision, boolean retracted, Instant due) {
+    Events event =
+        of(EventTypes.SESSION_ENDED).id("ended-" + visit + "-" + revision).at(due).inVisit(visit);
+    event.session = new Session(revision, retracted, due, due, due, 1, 1);
+    return event;
   }
 
   /** Starts a page view. */
@@ -222,6 +233,12 @@ public final class Events {
     return this;
   }
 
+  /** Says of which visit it is; needs {@link #person}. */
+  public Events inVisit(UUID of) {
+    this.visit = of;
+    return this;
+  }
+
   /** Adds a flag. */
   public Events flag(EventFlag flag) {
     flags.add(flag);
@@ -252,6 +269,6 @@ public final class Events {
         null,
         person == null
             ? null
-            : new Resolution(person, person, timeliness, agent, null, null, null, null));
+            : new Resolution(person, person, timeliness, agent, null, visit, session, null));
   }
 }

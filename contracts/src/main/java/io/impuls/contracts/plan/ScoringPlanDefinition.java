@@ -67,6 +67,8 @@ public record ScoringPlanDefinition(
    * @param group id of the group whose limits hold for it; null for none, and for {@code system}
    *     where all its activities are done to people, such as {@code email.sent}
    * @param decay how its points go as time passes; null when they stay
+   * @param only whether it gives its points only for visits in which nothing else was looked at
+   *     that the plan scores; then once, at the end of the visit
    */
   public record Rule(
       String id,
@@ -78,7 +80,8 @@ public record ScoringPlanDefinition(
       boolean ignoreQuietHours,
       Unless unless,
       String group,
-      Decay decay) {
+      Decay decay,
+      boolean only) {
 
     public Rule {
       anyOf = anyOf == null ? List.of() : List.copyOf(anyOf);

@@ -54,6 +54,9 @@ public final class Ledger {
       absences.insert(match, log, changes);
       return changes;
     }
+    if (match.ofVisit()) {
+      return VisitVerdicts.insert(match, log);
+    }
     List<EntryChange> changes =
         switch (match.part()) {
           case SIGN -> signed(match, log);
@@ -127,7 +130,12 @@ public final class Ledger {
    */
   public Set<UUID> following(Collection<Entry> log) {
     Set<UUID> ids = new HashSet<>();
-    log.forEach(entry -> ids.addAll(bornOf(entry.match())));
+    for (Entry entry : log) {
+      ids.addAll(bornOf(entry.match()));
+      if (VisitVerdicts.given(entry.match())) {
+        ids.add(entry.match().eventId());
+      }
+    }
     return ids;
   }
 
@@ -170,6 +178,7 @@ public final class Ledger {
     }
     removeBorn(leaving, log, left);
     absences.unanswered(leaving, log);
+    VisitVerdicts.without(leaving, log, left);
     List<EntryChange> turned = new ArrayList<>();
     for (Entry entry : leaving) {
       if (entry.match().part() == Match.Part.SIGN) {

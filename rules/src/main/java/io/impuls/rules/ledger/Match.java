@@ -66,7 +66,13 @@ public record Match(
     /** A human surely did something: what a machine may have done shortly before counts. */
     SIGN,
     /** Says in which counter a match is that waits for a sign; its note is the cap's value. */
-    PLEDGED
+    PLEDGED,
+    /** Gives points at the end of its visit, if nothing else of it counts there. */
+    ONLY,
+    /** Something else that counts in the visit. */
+    OTHER,
+    /** The visit ended; its potential is the revision of that, below 0 where it was retracted. */
+    OVER
   }
 
   /** Event type of what stands for matches that have left the log (decision 15). */
@@ -234,6 +240,14 @@ public record Match(
 
   /** Whether it gives something in the log, or could have. */
   public boolean gives() {
-    return !waits() && part != Part.SPENT && part != Part.SIGN && part != Part.PLEDGED;
+    return switch (part) {
+      case AWARD, ELAPSED, EXPIRED -> true;
+      case START, ANSWER, RESTART, SPENT, SIGN, PLEDGED, ONLY, OTHER, OVER -> false;
+    };
+  }
+
+  /** Whether it is judged at the end of its visit, or says something about one. */
+  public boolean ofVisit() {
+    return part == Part.ONLY || part == Part.OTHER || part == Part.OVER;
   }
 }

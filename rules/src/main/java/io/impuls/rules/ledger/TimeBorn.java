@@ -26,15 +26,31 @@ final class TimeBorn {
     return Ids.derived(from.eventId(), type, from.lineage(), Integer.toString(number));
   }
 
+  /** Gives the match of a row whose time may be corrected: another time is another row. */
+  static Match dated(Match from, Match.Part part, String type, Instant due, long thousandths) {
+    return of(
+        from,
+        part,
+        type,
+        due,
+        Ids.derived(from.eventId(), type, from.lineage(), due.toString()),
+        thousandths);
+  }
+
   /** Gives such a row's match. */
   static Match of(
       Match from, Match.Part part, String type, Instant due, int number, long thousandths) {
+    return of(from, part, type, due, id(from, type, number), thousandths);
+  }
+
+  private static Match of(
+      Match from, Match.Part part, String type, Instant due, UUID id, long thousandths) {
     return new Match(
         from.lineage(),
         from.version(),
         from.capValue(),
         due,
-        id(from, type, number),
+        id,
         type,
         from.receivedAt(),
         from.originalPerson(),

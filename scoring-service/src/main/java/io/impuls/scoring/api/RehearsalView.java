@@ -72,6 +72,7 @@ public record RehearsalView(
    * @param before scores and bands by the version in force
    * @param after scores and bands by the draft
    * @param neverFired ids of the draft's rules that matched nothing
+   * @param leftOut ids of the draft's rules that a rehearsal does not judge
    * @param tightestCaps the draft's rules whose caps bound, most often first
    * @param rulesBefore what the rules of the version in force did
    * @param rulesAfter what the draft's rules did
@@ -85,6 +86,7 @@ public record RehearsalView(
       Spread before,
       Spread after,
       List<String> neverFired,
+      List<String> leftOut,
       List<RuleTally> tightestCaps,
       List<RuleTally> rulesBefore,
       List<RuleTally> rulesAfter,
@@ -154,6 +156,7 @@ public record RehearsalView(
         spread(before, report.before()),
         spread(after, report.after()),
         report.neverFired(),
+        report.leftOut(),
         report.tightestCaps(),
         report.rulesBefore(),
         report.rulesAfter(),

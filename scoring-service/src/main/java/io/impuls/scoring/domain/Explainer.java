@@ -98,6 +98,9 @@ public record Explainer(PlanVersions plans, List<Entry> log) {
     if (ByHand.is(entry.match())) {
       return "MANUAL: " + entry.match().note();
     }
+    if (entry.match().part() == Match.Part.ELAPSED && rule.filter(ScoringRule::only).isPresent()) {
+      return "ONLY: the visit ended, and nothing else was looked at in it that the plan scores";
+    }
     if (entry.match().part() == Match.Part.ELAPSED) {
       return "ELAPSED: there was "
           + rule.map(ScoringRule::awaited).map(Awaited::words).orElse("nothing");

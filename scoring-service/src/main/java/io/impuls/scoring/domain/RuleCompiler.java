@@ -15,6 +15,7 @@ import io.impuls.rules.index.Branch;
 import io.impuls.rules.ledger.Decay;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /**
  * Reads the rules of one plan.
@@ -54,6 +55,9 @@ record RuleCompiler(
     }
     Awaited waits = awaited.compile(written, at);
     Decay decay = new DecayCompiler(awaited.longestWait(), problems).compile(written, at);
+    if (written.only()) {
+      only(written, at);
+    }
     if (problems.size() > before) {
       return null;
     }
@@ -69,7 +73,23 @@ record RuleCompiler(
         hours,
         waits,
         LimitsCompiler.group(written),
-        decay);
+        decay,
+        written.only());
+  }
+
+  private void only(Rule written, String at) {
+    for (int i = 0; i < written.anyOf().size(); i++) {
+      if (!ScoringRule.VIEWS.contains(written.anyOf().get(i).event())) {
+        problem(
+            at + "/anyOf/" + i + "/event",
+            "with \"only\" it is one of " + String.join(", ", new TreeSet<>(ScoringRule.VIEWS)));
+      }
+    }
+    if (written.cap() != null || written.unless() != null || written.decay() != null) {
+      problem(
+          at + "/only",
+          "leave out \"cap\", \"unless\" and \"decay\": each visit gives its points once, at its end");
+    }
   }
 
   private <T> Optional<T> read(Parsed<T> parsed) {

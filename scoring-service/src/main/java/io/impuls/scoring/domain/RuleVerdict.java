@@ -86,6 +86,15 @@ public record RuleVerdict(
                   rule.awaited().waiting().due(event.occurredAt(), 1), rule.awaited().words());
       return of(plan, rule, true, words, List.of(), null);
     }
+    if (rule.only() && event.resolution().sessionId() == null) {
+      return of(plan, rule, true, "it is judged by visits, and this was in none", List.of(), null);
+    }
+    if (rule.only()) {
+      String words =
+          "its points come at the end of the visit, if nothing else was looked at in it that the"
+              + " plan scores";
+      return of(plan, rule, true, words, List.of(), null);
+    }
     Optional<Instant> deferred =
         rule.hold(event) == Suppression.QUIET ? rule.quiet().deferredTo(event) : Optional.empty();
     if (deferred.isPresent()) {

@@ -1,6 +1,9 @@
 package io.impuls.scoring.domain;
 
 import io.impuls.contracts.event.Event;
+import io.impuls.contracts.event.EventTypes;
+import io.impuls.contracts.event.Resolution;
+import io.impuls.contracts.event.Session;
 import io.impuls.contracts.score.Suppression;
 import io.impuls.rules.ledger.Match;
 import io.impuls.rules.ledger.Match.Part;
@@ -9,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Finds what an event means under the plans in force when it occurred. */
 public final class Scorer {
@@ -32,11 +36,14 @@ public final class Scorer {
     }
     List<Match> found = new ArrayList<>();
     for (ScoringPlan plan : plans.inForce(event.occurredAt())) {
+      boolean visits = !plan.only().isEmpty();
+      boolean scored = false;
       List<ScoringRule> answered = plan.answeredBy(event);
       List<ScoringRule> given = new ArrayList<>(answered.size());
       for (ScoringRule rule : plan.matching(event)) {
         long potential = rule.points().thousandths(event);
-        if (potential != 0) {
+        scored |= potential != 0;
+        if (potential != 0 && !(rule.only() && inVisit(event).isEmpty())) {
           boolean answers = answered.contains(rule);
           Match match = match(event, plan, rule, potential).as(part(rule, answers));
           found.add(match);
@@ -53,6 +60,9 @@ public final class Scorer {
           found.add(match(event, plan, rule, 0).as(Part.ANSWER));
         }
       }
+      if (visits) {
+        ofVisit(event, plan, scored, found);
+      }
       for (ScoringRule rule : plan.confirmedBy(event)) {
         found.add(Signs.sign(match(event, plan, rule, 0, event.occurredAt(), null, null)));
       }
@@ -60,7 +70,37 @@ public final class Scorer {
     return found;
   }
 
+  /** Adds what an event says of its visit to the rules that it does not fit itself. */
+  private static void ofVisit(Event event, ScoringPlan plan, boolean scored, List<Match> found) {
+    boolean over = event.type().equals(EventTypes.SESSION_ENDED);
+    boolean other = scored && ScoringRule.VIEWS.contains(event.type());
+    if (!over && !other || inVisit(event).isEmpty()) {
+      return;
+    }
+    for (ScoringRule rule : plan.only()) {
+      String lineage = rule.lineage().toString();
+      boolean fits =
+          found.stream().anyMatch(one -> one.part() == Part.ONLY && one.lineage().equals(lineage));
+      if (!fits) {
+        Part part = over ? Part.OVER : Part.OTHER;
+        long revision = over ? revision(event.resolution().session()) : 0;
+        found.add(match(event, plan, rule, revision, event.occurredAt(), null, null).as(part));
+      }
+    }
+  }
+
+  private static long revision(Session visit) {
+    return visit.retracted() ? -visit.revision() : visit.revision();
+  }
+
+  private static Optional<UUID> inVisit(Event event) {
+    return Optional.ofNullable(event.resolution()).map(Resolution::sessionId);
+  }
+
   private static Part part(ScoringRule rule, boolean answers) {
+    if (rule.only()) {
+      return Part.ONLY;
+    }
     if (rule.awaited() == null) {
       return Part.AWARD;
     }

@@ -34,6 +34,9 @@ public final class ScoringPlan {
   /** Rules of which a sign of a human may confirm something. */
   private final List<ScoringRule> messages;
 
+  /** Rules that give points at the end of a visit in which nothing else counts. */
+  private final List<ScoringRule> only;
+
   /**
    * Makes the version that judges events that occurred from {@code effectiveFrom} on, as far as its
    * state lets it.
@@ -71,6 +74,8 @@ public final class ScoringPlan {
         rules.stream().filter(rule -> rule.awaited() != null && rule.awaited().anything()).toList();
     this.answers = ending.build();
     this.messages = rules.stream().filter(ScoringRule::countsMessages).toList();
+    this.only =
+        state == State.ACTIVE ? rules.stream().filter(ScoringRule::only).toList() : List.of();
   }
 
   /** Gives the id, the same over all versions. */
@@ -149,6 +154,11 @@ public final class ScoringPlan {
     return anyAct.isEmpty() || !EventTypes.actOfThePerson(event.type())
         ? found
         : Stream.concat(found.stream(), anyAct.stream()).toList();
+  }
+
+  /** Gives the rules that give points at the end of a visit in which nothing else counts. */
+  List<ScoringRule> only() {
+    return only;
   }
 
   /**

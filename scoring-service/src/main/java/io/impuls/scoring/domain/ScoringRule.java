@@ -11,6 +11,7 @@ import io.impuls.rules.index.Branch;
 import io.impuls.rules.ledger.Decay;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * Gives points for each occurrence of any of several activities, or for what did not happen after
@@ -26,6 +27,8 @@ import java.util.Objects;
  *     that gives them at once
  * @param group id of the group whose limits hold for it; null for none
  * @param decay how its points go as time passes; null when they stay
+ * @param only whether it gives its points only for visits in which nothing else was looked at that
+ *     the plan scores
  */
 public record ScoringRule(
     Lineage lineage,
@@ -36,7 +39,16 @@ public record ScoringRule(
     QuietInterval quiet,
     Awaited awaited,
     String group,
-    Decay decay) {
+    Decay decay,
+    boolean only) {
+
+  /** Ways of looking at something: where these are all that a rule counts, it can be alone. */
+  static final Set<String> VIEWS =
+      Set.of(
+          EventTypes.PAGE_VIEWED,
+          EventTypes.SCREEN_VIEWED,
+          EventTypes.PRODUCT_VIEWED,
+          EventTypes.CATEGORY_VIEWED);
 
   public ScoringRule {
     Objects.requireNonNull(lineage, "lineage");
@@ -52,6 +64,9 @@ public record ScoringRule(
   String capValue(Event event) {
     if (awaited != null) {
       return awaited.value(event);
+    }
+    if (only) {
+      return event.resolution().sessionId().toString();
     }
     return cap == null ? null : cap.value(event);
   }

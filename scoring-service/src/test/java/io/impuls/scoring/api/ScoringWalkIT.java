@@ -27,8 +27,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * A walk through what scoring is for (SC-01 to SC-18), each with its acceptance example: plans by
- * REST, events by a real Kafka, scores by REST. What is missing of SC-02 (traits), SC-06 (segments)
- * and SC-07 ({@code only}) is missing here.
+ * REST, events by a real Kafka, scores by REST. What is missing of SC-02 (traits) and SC-06
+ * (segments) is missing here.
  */
 @QuarkusTest
 @QuarkusTestResource(
@@ -133,6 +133,40 @@ class ScoringWalkIT {
     awaitScore(anna, "sc04", 43);
     assertThat(points(awaitEntries(anna, "sc04", 5))).containsExactly("3", "0", "10", "5", "25");
     assertThat(points(awaitEntries(nobody, "sc04", 1))).containsExactly("0");
+  }
+
+  /**
+   * SC-07: "price list 30 pts, services 20, only the home page 5"; a visit to home and price list
+   * gives 30, one to home alone 5.
+   */
+  @Test
+  void sc07OnlyTheHomePageCountsForVisitsOfItAlone() {
+    publish(
+        "sc07",
+        """
+        {"id": "price-list", "points": 30, "anyOf": [%s]},
+        {"id": "services", "points": 20, "anyOf": [%s]},
+        {"id": "home", "points": 5, "only": true, "anyOf": [%s]}
+        """
+            .formatted(page("/sc07/prices"), page("/sc07/services"), page("/sc07/home")));
+    UUID both = UUID.randomUUID();
+    UUID alone = UUID.randomUUID();
+    UUID visit = UUID.randomUUID();
+    UUID other = UUID.randomUUID();
+    Instant due = NOON.plusSeconds(60 + 1_800);
+
+    send(
+        view(both, "/sc07/home", NOON).inVisit(visit),
+        view(both, "/sc07/prices", NOON.plusSeconds(60)).inVisit(visit),
+        view(alone, "/sc07/home", NOON).inVisit(other),
+        view(alone, "/sc07/home", NOON.plusSeconds(60)).inVisit(other),
+        Events.visitEnded(visit, 1, false, due).person(both),
+        Events.visitEnded(other, 1, false, due).person(alone));
+
+    awaitScore(both, "sc07", 30);
+    awaitScore(alone, "sc07", 5);
+    assertThat(awaitEntries(alone, "sc07", 1).get(0).get("occurredAt").textValue())
+        .isEqualTo(due.toString());
   }
 
   /** SC-08: an order of 500 PLN or more +50, below +10; 500.00 gives +50. */

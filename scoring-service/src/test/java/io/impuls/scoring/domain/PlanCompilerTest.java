@@ -57,6 +57,22 @@ class PlanCompilerTest {
   }
 
   @Test
+  void listsWhatIsWrongWithARuleForVisits() {
+    List<Problem> problems =
+        problems(
+            """
+            {"name": "Visits",
+             "rules": [
+               {"id": "a", "anyOf": [{"event": "page.viewed"}, {"event": "order.placed"}],
+                "points": 5, "only": true, "cap": {"limit": 1, "window": "P1D"}}]}
+            """);
+
+    assertThat(problems)
+        .extracting(Problem::pointer)
+        .containsExactlyInAnyOrder("/rules/0/anyOf/1/event", "/rules/0/only");
+  }
+
+  @Test
   void listsWhatIsWrongWithAWait() {
     List<Problem> problems =
         problems(

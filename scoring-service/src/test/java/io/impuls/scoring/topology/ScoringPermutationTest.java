@@ -33,6 +33,7 @@ class ScoringPermutationTest {
   private static final int EVENTS = 80;
   private static final int HOURS = 96;
   private static final int ORDERS_OF_ARRIVAL = 3;
+  private static final int VISITS = 30;
 
   /** Half of the time is quiet, and what happens then counts later; nothing counts for ever. */
   private static final String NIGHTS =
@@ -59,6 +60,17 @@ class ScoringPermutationTest {
                  {"id": "cancel", "anyOf": [{"event": "order.cancelled"}], "points": -15},
                  {"id": "mail", "anyOf": [{"event": "email.sent"}], "points": 2}],
        "bands": [{"name": "WARM", "enter": 45, "leave": 30}]}
+      """;
+
+  /** What counts only where nothing else does. */
+  private static final String ALONE =
+      """
+      {"name": "Alone",
+       "rules": [{"id": "only-0", "anyOf": [{"event": "page.viewed",
+                    "when": {"field": "page.path", "equals": "/0"}}], "points": 5, "only": true},
+                 {"id": "one", "anyOf": [{"event": "page.viewed",
+                    "when": {"field": "page.path", "equals": "/1"}}], "points": 20}],
+       "bands": [{"name": "HOME", "enter": 10, "leave": 5}]}
       """;
 
   @TempDir Path state;
@@ -123,6 +135,7 @@ class ScoringPermutationTest {
       UUID person = recognised ? KNOWN : DEVICES.get(device);
       log.add(event(random, "e" + i, at).person(person).build());
     }
+    log.addAll(ends(random, log));
     for (UUID device : DEVICES.subList(0, 2)) {
       log.addAll(ScoringDriver.merged(device, KNOWN, "2026-03-04T00:00:00Z"));
     }
@@ -148,7 +161,27 @@ class ScoringPermutationTest {
     if (random.nextInt(10) == 0) {
       event.byMachine("known robot");
     }
-    return event.id(id).at(at);
+    return event.id(id).at(at).inVisit(new UUID(5, random.nextInt(VISITS)));
+  }
+
+  /** Every visit ends at least once, some are corrected, and some turn out to be none. */
+  private static List<Event> ends(Random random, List<Event> log) {
+    List<Event> ends = new ArrayList<>();
+    for (int visit = 0; visit < VISITS; visit++) {
+      UUID id = new UUID(5, visit);
+      List<Event> events =
+          log.stream()
+              .filter(event -> event.resolution() != null)
+              .filter(event -> id.equals(event.resolution().sessionId()))
+              .toList();
+      for (int revision = 1; revision <= 1 + random.nextInt(3) && !events.isEmpty(); revision++) {
+        Event of = events.get(random.nextInt(events.size()));
+        boolean retracted = revision > 1 && random.nextInt(4) == 0;
+        Instant due = of.occurredAt().plusSeconds(1_800);
+        ends.add(Events.visitEnded(id, revision, retracted, due).person(of.person()).build());
+      }
+    }
+    return ends;
   }
 
   private String result(List<Event> arrivals, int run) {
@@ -162,7 +195,7 @@ class ScoringPermutationTest {
         }
       }
       scoring.letWaitsEnd(Duration.ofDays(10));
-      Books.check(scoring, ALL, TestPlans.DEMO, "visits", "silence", "nights", "messages");
+      Books.check(scoring, ALL, TestPlans.DEMO, "visits", "silence", "nights", "messages", "alone");
       for (UUID person : ALL) {
         result.append(person).append(scoring.head(person).state()).append('\n');
         scoring.log(person).stream()
@@ -203,6 +236,7 @@ class ScoringPermutationTest {
             TestPlans.plan("limited", 1, TestPlans.BEGIN, LIMITED),
             TestPlans.plan("nights", 1, TestPlans.BEGIN, NIGHTS),
             TestPlans.plan("messages", 1, TestPlans.BEGIN, TestPlans.MESSAGES),
+            TestPlans.plan("alone", 1, TestPlans.BEGIN, ALONE),
             TestPlans.plan(
                 "silence",
                 2,

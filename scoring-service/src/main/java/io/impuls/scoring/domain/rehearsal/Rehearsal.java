@@ -162,7 +162,8 @@ public final class Rehearsal {
         current.tallies(),
         draft.tallies(),
         shifts.stream().sorted(ScoreShift.LARGEST_FIRST).toList(),
-        fit.done());
+        fit.done(),
+        draft.leftOut());
   }
 
   private static ScoringPlan nothing(String id) {

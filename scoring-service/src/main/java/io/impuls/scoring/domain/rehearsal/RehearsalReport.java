@@ -18,6 +18,7 @@ import java.util.List;
  * @param rulesAfter what each rule of the draft did
  * @param shifts the people whose score changes most, largest difference first
  * @param fit how well the bands tell buyers from others
+ * @param leftOut ids of the draft's rules that a rehearsal does not judge
  */
 public record RehearsalReport(
     long people,
@@ -28,13 +29,15 @@ public record RehearsalReport(
     List<RuleTally> rulesBefore,
     List<RuleTally> rulesAfter,
     List<ScoreShift> shifts,
-    PurchaseFit fit) {
+    PurchaseFit fit,
+    List<String> leftOut) {
 
   public RehearsalReport {
     moves = List.copyOf(moves);
     rulesBefore = List.copyOf(rulesBefore);
     rulesAfter = List.copyOf(rulesAfter);
     shifts = List.copyOf(shifts);
+    leftOut = List.copyOf(leftOut);
   }
 
   /**
@@ -46,9 +49,13 @@ public record RehearsalReport(
    */
   public record BandMove(String from, String to, long people) {}
 
-  /** Gives the ids of the draft's rules that matched nothing. */
+  /** Gives the ids of the draft's rules that matched nothing, of those that were judged. */
   public List<String> neverFired() {
-    return rulesAfter.stream().filter(rule -> rule.matches() == 0).map(RuleTally::rule).toList();
+    return rulesAfter.stream()
+        .filter(rule -> rule.matches() == 0)
+        .map(RuleTally::rule)
+        .filter(rule -> !leftOut.contains(rule))
+        .toList();
   }
 
   /**

@@ -78,7 +78,7 @@ final class RehearsedPlan {
   /** Gives those of some matches that count at a time, as they are kept. */
   List<Hit> hits(List<Match> matches, Instant at) {
     return matches.stream()
-        .filter(match -> match.occurredAt().equals(at))
+        .filter(match -> match.occurredAt().equals(at) && !match.ofVisit())
         .map(
             match ->
                 new Hit(
@@ -104,6 +104,17 @@ final class RehearsedPlan {
             hit.potential(),
             hit.hold())
         .as(hit.part());
+  }
+
+  /**
+   * Gives the ids of the rules that are judged at the ends of visits. They are left out: late
+   * events correct ends, and a rehearsal judges everything once.
+   */
+  List<String> leftOut() {
+    return plan.rules().stream()
+        .filter(ScoringRule::only)
+        .map(rule -> rule.lineage().rule())
+        .toList();
   }
 
   /** Gives the number of the rule that a match is of. */
