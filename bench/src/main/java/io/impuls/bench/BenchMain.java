@@ -14,7 +14,7 @@ import java.util.List;
  */
 public final class BenchMain {
 
-  private static final List<String> BENCHES = List.of("collector", "resolver", "scoring");
+  private static final List<String> BENCHES = List.of("collector", "resolver", "scorer", "scoring");
 
   private BenchMain() {}
 
@@ -46,6 +46,7 @@ public final class BenchMain {
           new FloodBench(stack).run(results);
         }
       }
+      case "scorer" -> new ScorerBench().run(results);
       case "scoring" ->
           new ScoringBench(part -> BenchStack.start(root, directory.resolve(part))).run(results);
       default -> throw new IllegalArgumentException(bench);

@@ -1,20 +1,13 @@
 package io.impuls.bench;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.IntNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.impuls.bench.bare.BareScoring;
+import io.impuls.bench.load.BenchPlan;
 import io.impuls.bench.load.ResolvedEvents;
 import io.impuls.bench.result.Results;
 import io.impuls.bench.result.Target;
 import io.impuls.bench.stack.BenchStack;
 import io.impuls.bench.stack.Measured;
 import io.impuls.bench.stack.OutputWatch;
-import io.impuls.contracts.event.EventTypes;
-import io.impuls.contracts.plan.ScoringPlanDefinition;
-import io.impuls.contracts.plan.ScoringPlanDefinition.Activity;
-import io.impuls.contracts.plan.ScoringPlanDefinition.Cap;
-import io.impuls.contracts.plan.ScoringPlanDefinition.Rule;
 import io.impuls.contracts.topic.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -58,7 +51,7 @@ final class ScoringBench {
   private List<Turn> againstTheBareOne(Results results) {
     List<Turn> turns = new ArrayList<>();
     try (BenchStack stack = stacks.apply("hundred-rules")) {
-      stack.publish(plan(100));
+      stack.publish(BenchPlan.of(100));
       ResolvedEvents events = new ResolvedEvents(stack.kafka());
       for (int i = 0; i < TURNS; i++) {
         events.drawn(EVENTS, FEW_PERSONS);
@@ -76,7 +69,7 @@ final class ScoringBench {
   /** Gives the processor time of an event. */
   private double alone(String name, int rules, Results results) {
     try (BenchStack stack = stacks.apply(name)) {
-      stack.publish(plan(rules));
+      stack.publish(BenchPlan.of(rules));
       new ResolvedEvents(stack.kafka()).drawn(EVENTS, FEW_PERSONS);
       Throughput ours = scoring(stack, EVENTS);
       results.figure("scoring, %,6d rules             %s", rules, ours);
@@ -86,7 +79,7 @@ final class ScoringBench {
 
   private void manyPersons(Results results) {
     try (BenchStack stack = stacks.apply("many-persons")) {
-      stack.publish(plan(100));
+      stack.publish(BenchPlan.of(100));
       new ResolvedEvents(stack.kafka()).everybodyOnce(MANY_PERSONS);
       double resident;
       try (OutputWatch watch = new OutputWatch(stack.kafka(), Topics.SCORE_CHANGES.name());
@@ -119,37 +112,5 @@ final class ScoringBench {
 
   private static Throughput scoring(BenchStack stack, int events) {
     return Throughput.measure(stack.kafka(), stack::scoring, Topics.SCORE_CHANGES.name(), events);
-  }
-
-  /** Two rules match every event, all others none. */
-  static ScoringPlanDefinition plan(int rules) {
-    List<Rule> all = new ArrayList<>();
-    all.add(rule("every-view", null, null));
-    all.add(rule("first-view", null, new Cap(1, "PT24H", null)));
-    for (int i = 2; i < rules; i++) {
-      JsonNode never =
-          JsonNodeFactory.instance
-              .objectNode()
-              .put("field", "page.path")
-              .put("equals", "/never/" + i);
-      all.add(rule("never-" + i, never, new Cap(1, "PT24H", null)));
-    }
-    return new ScoringPlanDefinition(
-        "Bench", null, null, all, List.of(), null, List.of(), null, null);
-  }
-
-  private static Rule rule(String id, JsonNode when, Cap cap) {
-    return new Rule(
-        id,
-        null,
-        List.of(new Activity(EventTypes.PAGE_VIEWED, when)),
-        IntNode.valueOf(1),
-        cap,
-        null,
-        false,
-        null,
-        null,
-        null,
-        false);
   }
 }

@@ -60,7 +60,8 @@ public final class ResolvedEvents {
     }
   }
 
-  private Event event(int number, Instant at) {
+  /** Gives the event of a person, by their number, at a time. */
+  public Event event(int number, Instant at) {
     String visitor = "visitor-" + number;
     UUID person =
         Ids.person(BenchStack.WORKSPACE, new Identifier(Identifier.Kind.VISITOR, visitor));

@@ -1,0 +1,2 @@
+/** Micro-benchmarks of scoring's domain, by JMH. */
+package io.impuls.bench.scorer;
