@@ -20,11 +20,12 @@ import java.util.UUID;
  * @param before tag score before; null when the person did not have the tag
  * @param after tag score after; null when the person no longer has it
  * @param occurredAt event time of the cause
- * @param rule id of the rule
+ * @param rule id of the rule; null for what no rule brought about
  * @param ruleVersion version of the rule
  * @param cause the event that brought it about
  * @param mergedInto the person that continues; null except when this one was merged away
  * @param hops how many change records led to this one (decision 14)
+ * @param origin what brought it about; null in records of earlier releases
  */
 public record TagChange(
     UUID workspace,
@@ -41,13 +42,16 @@ public record TagChange(
     int ruleVersion,
     Cause cause,
     UUID mergedInto,
-    int hops) {
+    int hops,
+    TagOrigin origin) {
 
   /** What can happen to a tag. */
   public enum Action {
     ASSIGNED,
     REINFORCED,
-    REMOVED
+    REMOVED,
+    /** Its time was over; to readers that do not care, the tag is gone as with {@code REMOVED}. */
+    EXPIRED
   }
 
   public TagChange {
@@ -55,5 +59,41 @@ public record TagChange(
     Objects.requireNonNull(person, "person");
     Objects.requireNonNull(tag, "tag");
     Objects.requireNonNull(action, "action");
+  }
+
+  /** Makes a change without an origin. */
+  public TagChange(
+      UUID workspace,
+      UUID person,
+      String tag,
+      String name,
+      int epoch,
+      long version,
+      Action action,
+      Points before,
+      Points after,
+      Instant occurredAt,
+      String rule,
+      int ruleVersion,
+      Cause cause,
+      UUID mergedInto,
+      int hops) {
+    this(
+        workspace,
+        person,
+        tag,
+        name,
+        epoch,
+        version,
+        action,
+        before,
+        after,
+        occurredAt,
+        rule,
+        ruleVersion,
+        cause,
+        mergedInto,
+        hops,
+        null);
   }
 }

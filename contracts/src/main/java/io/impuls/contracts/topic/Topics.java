@@ -15,6 +15,7 @@ import io.impuls.contracts.score.ManualEntry;
 import io.impuls.contracts.score.ScoreChange;
 import io.impuls.contracts.score.ScoreDecision;
 import io.impuls.contracts.source.TrackingSource;
+import io.impuls.contracts.tag.TagAct;
 import io.impuls.contracts.tag.TagChange;
 import io.impuls.contracts.topic.Topic.Cleanup.Compact;
 import io.impuls.contracts.topic.Topic.Cleanup.Delete;
@@ -209,12 +210,32 @@ public final class Topics {
           PARTITIONS,
           new Delete(Duration.ofDays(90)));
 
+  /**
+   * What users did to tags by hand. Key: workspace and person. Kept as long as anything that a tag
+   * score is made of, and longer.
+   */
+  public static final Topic<TagAct> TAG_ACTS =
+      new Topic<>(
+          "segmentation.tag-acts",
+          "segmentation",
+          "A user set, added to or removed a tag of a person, or took that back, and why",
+          TagAct.class,
+          new JsonSerde<>(
+              type(TagAct.class),
+              new CloudEvent<>(
+                  "io.impuls.segmentation.tag-act.v1",
+                  a -> a.actId().toString(),
+                  a -> "/segmentation/" + a.workspace(),
+                  TagAct::at)),
+          PARTITIONS,
+          new Delete(Duration.ofDays(3_660)));
+
   /** Changes of tags. Key: workspace and person. */
   public static final Topic<TagChange> TAG_CHANGES =
       new Topic<>(
           "segmentation.tag-changes",
           "segmentation",
-          "A tag was assigned, reinforced or removed, with the tag score before and after",
+          "A tag was assigned, reinforced or removed, or expired, with the tag score before and after",
           TagChange.class,
           new JsonSerde<>(
               type(TagChange.class),
@@ -296,6 +317,7 @@ public final class Topics {
         SCORE_CHANGES,
         DECISIONS,
         SCORING_REJECTED_EVENTS,
+        TAG_ACTS,
         TAG_CHANGES,
         SEGMENTATION_REJECTED_EVENTS,
         CONTACT_CHANGES,

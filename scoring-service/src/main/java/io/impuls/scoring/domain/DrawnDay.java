@@ -1,6 +1,7 @@
 package io.impuls.scoring.domain;
 
 import io.impuls.contracts.event.Event;
+import io.impuls.rules.definition.QuietInterval;
 import io.impuls.rules.time.Interval;
 import io.impuls.rules.time.Window;
 import java.time.Duration;

@@ -3,6 +3,7 @@ package io.impuls.scoring.domain;
 import io.impuls.contracts.Points;
 import io.impuls.contracts.score.Outcome;
 import io.impuls.contracts.score.Suppression;
+import io.impuls.rules.definition.Awaited;
 import io.impuls.rules.ledger.CapWindow;
 import io.impuls.rules.ledger.Decay;
 import io.impuls.rules.ledger.Entry;

@@ -6,6 +6,7 @@ import io.impuls.rules.Problem;
 import io.impuls.rules.amount.Amount;
 import io.impuls.rules.condition.Contradictions;
 import io.impuls.rules.condition.HumanActs;
+import io.impuls.rules.definition.QuietInterval;
 import io.impuls.rules.index.Branch;
 import io.impuls.rules.ledger.Cap;
 import io.impuls.scoring.domain.Warning.Kind;

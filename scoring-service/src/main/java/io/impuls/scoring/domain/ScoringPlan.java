@@ -4,6 +4,7 @@ import io.impuls.contracts.event.Event;
 import io.impuls.contracts.event.EventFlag;
 import io.impuls.contracts.event.EventTypes;
 import io.impuls.contracts.plan.ScoringPlanDefinition.State;
+import io.impuls.rules.definition.Awaited;
 import io.impuls.rules.index.RuleIndex;
 import io.impuls.rules.ledger.Match;
 import java.time.Instant;

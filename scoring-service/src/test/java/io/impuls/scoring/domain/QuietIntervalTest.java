@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.impuls.contracts.event.Event;
 import io.impuls.contracts.plan.ScoringPlanDefinition.QuietHours;
 import io.impuls.rules.Problem;
+import io.impuls.rules.definition.QuietHoursCompiler;
+import io.impuls.rules.definition.QuietInterval;
 import io.impuls.testkit.Events;
 import java.time.Instant;
 import java.util.ArrayList;

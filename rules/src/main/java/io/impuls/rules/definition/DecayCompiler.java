@@ -1,9 +1,8 @@
-package io.impuls.scoring.domain;
+package io.impuls.rules.definition;
 
 import io.impuls.contracts.plan.ScoringPlanDefinition;
 import io.impuls.contracts.plan.ScoringPlanDefinition.Rule;
 import io.impuls.rules.Problem;
-import io.impuls.rules.definition.Durations;
 import io.impuls.rules.ledger.Decay;
 import io.impuls.rules.ledger.Decay.Step;
 import java.time.Duration;
@@ -17,10 +16,10 @@ import java.util.Optional;
  * @param longest longest that a decay may take: matches are kept only so long
  * @param problems takes what is wrong
  */
-record DecayCompiler(Duration longest, List<Problem> problems) {
+public record DecayCompiler(Duration longest, List<Problem> problems) {
 
   /** Gives the decay; null for points that stay, or when something is wrong. */
-  Decay compile(Rule rule, String at) {
+  public Decay compile(Rule rule, String at) {
     ScoringPlanDefinition.Decay written = rule.decay();
     if (written == null) {
       return null;

@@ -1,4 +1,4 @@
-package io.impuls.scoring.domain;
+package io.impuls.rules.definition;
 
 import io.impuls.contracts.event.Event;
 import io.impuls.rules.time.Days;
@@ -55,7 +55,7 @@ public record QuietInterval(
    * Gives when an event counts that the hours withhold; empty where it never does, as they lose it
    * or do not end.
    */
-  Optional<Instant> deferredTo(Event event) {
+  public Optional<Instant> deferredTo(Event event) {
     if (!defers) {
       return Optional.empty();
     }
@@ -75,7 +75,7 @@ public record QuietInterval(
   }
 
   /** Whether there is no time outside of it. */
-  boolean everyHour() {
+  public boolean everyHour() {
     return interval.from().equals(interval.to()) && days == Days.ALL && !inverted;
   }
 
@@ -84,7 +84,7 @@ public record QuietInterval(
    *
    * @param day some 24 hours by the clock of any zone
    */
-  List<Interval> within(Interval day) {
+  public List<Interval> within(Interval day) {
     List<Interval> inside = new ArrayList<>();
     LocalDate first = day.start().atZone(interval.zone()).toLocalDate().minusDays(1);
     LocalDate last = day.end().atZone(interval.zone()).toLocalDate();

@@ -1,10 +1,9 @@
-package io.impuls.scoring.domain;
+package io.impuls.rules.definition;
 
 import io.impuls.contracts.plan.ScoringPlanDefinition.Activity;
 import io.impuls.contracts.plan.ScoringPlanDefinition.QuietHours;
 import io.impuls.rules.Parsed;
 import io.impuls.rules.Problem;
-import io.impuls.rules.definition.ActivityParser;
 import io.impuls.rules.time.Days;
 import io.impuls.rules.time.LocalInterval;
 import java.util.List;
@@ -16,13 +15,13 @@ import java.util.Set;
  * @param planZone zone where they name none
  * @param problems takes what is wrong
  */
-record QuietHoursCompiler(String planZone, List<Problem> problems) {
+public record QuietHoursCompiler(String planZone, List<Problem> problems) {
 
   private static final String EVENT = "/event";
   private static final String MIDNIGHT = "00:00";
 
   /** Gives the interval; null when there is none, or when something is wrong with it. */
-  QuietInterval compile(QuietHours written, String at) {
+  public QuietInterval compile(QuietHours written, String at) {
     if (written == null) {
       return null;
     }

@@ -1,4 +1,4 @@
-package io.impuls.scoring.domain;
+package io.impuls.rules.definition;
 
 import io.impuls.contracts.event.EventTypes;
 import io.impuls.contracts.plan.ScoringPlanDefinition.Rule;
@@ -7,8 +7,6 @@ import io.impuls.rules.Parsed;
 import io.impuls.rules.Problem;
 import io.impuls.rules.condition.EventFields;
 import io.impuls.rules.condition.Field;
-import io.impuls.rules.definition.ActivityParser;
-import io.impuls.rules.definition.Durations;
 import io.impuls.rules.index.Branch;
 import io.impuls.rules.ledger.Wait;
 import java.time.Duration;
@@ -21,10 +19,10 @@ import java.util.Optional;
  * @param longestWait longest wait in all: matches are kept only so long
  * @param problems takes what is wrong
  */
-record AwaitedCompiler(Duration longestWait, List<Problem> problems) {
+public record AwaitedCompiler(Duration longestWait, List<Problem> problems) {
 
   /** Gives what a rule waits for; null for a rule that does not, or when something is wrong. */
-  Awaited compile(Rule rule, String at) {
+  public Awaited compile(Rule rule, String at) {
     Unless written = rule.unless();
     if (written == null) {
       return null;

@@ -1,9 +1,8 @@
-package io.impuls.scoring.domain;
+package io.impuls.rules.definition;
 
 import io.impuls.contracts.event.Agent;
 import io.impuls.contracts.event.Event;
 import io.impuls.rules.condition.Field;
-import io.impuls.rules.definition.CapPer;
 import io.impuls.rules.index.Branch;
 import io.impuls.rules.ledger.Wait;
 import java.util.List;
@@ -32,18 +31,18 @@ public record Awaited(List<Branch> answers, Wait waiting, Optional<Field> same) 
   }
 
   /** Whether an event can end a wait: only what a human surely did is an act. */
-  static boolean human(Event event) {
+  public static boolean human(Event event) {
     return event.resolution() != null
         && event.resolution().agent().verdict() == Agent.Verdict.HUMAN;
   }
 
   /** Gives what the activity and what ends its wait have in common; null for nothing. */
-  String value(Event event) {
+  public String value(Event event) {
     return CapPer.value(same, event);
   }
 
   /** Gives it in words, such as {@code no email.opened within PT168H}. */
-  String words() {
+  public String words() {
     String what =
         anything()
             ? "act of the person"
