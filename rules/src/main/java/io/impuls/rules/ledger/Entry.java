@@ -52,7 +52,7 @@ public record Entry(Match match, long awarded, Suppression reason) {
     return switch (match.part()) {
       case AWARD -> match.subTotal() ? 0 : Math.max(0, awarded);
       case SPENT -> match.potential();
-      case START, ANSWER, RESTART, ELAPSED, EXPIRED -> 0;
+      case START, ANSWER, RESTART, ELAPSED, EXPIRED, FACT, TRAIT -> 0;
     };
   }
 }

@@ -62,7 +62,14 @@ public record Match(
      */
     SPENT,
     /** What an award loses as time passes. */
-    EXPIRED
+    EXPIRED,
+    /** What was told of the person; it gives nothing by itself. */
+    FACT,
+    /**
+     * What a rule gives from here on, or no more, by the facts of the person. It follows from them,
+     * so it never moves by itself.
+     */
+    TRAIT
   }
 
   /** Event type of what stands for matches that have left the log (decision 15). */
@@ -206,6 +213,6 @@ public record Match(
 
   /** Whether it gives something in the log, or could have. */
   public boolean gives() {
-    return !waits() && part != Part.SPENT;
+    return !waits() && part != Part.SPENT && part != Part.FACT;
   }
 }
