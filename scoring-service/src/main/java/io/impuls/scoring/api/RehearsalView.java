@@ -15,6 +15,7 @@ import io.impuls.scoring.domain.rehearsal.Rehearsals.State;
 import io.impuls.scoring.domain.rehearsal.Rehearsals.Task;
 import io.impuls.scoring.domain.rehearsal.RuleTally;
 import io.impuls.scoring.domain.rehearsal.ScoreShift;
+import io.impuls.scoring.domain.traits.TraitRule;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * A rehearsal, as far as it is.
@@ -72,6 +74,7 @@ public record RehearsalView(
    * @param before scores and bands by the version in force
    * @param after scores and bands by the draft
    * @param neverFired ids of the draft's rules that matched nothing
+   * @param leftOut ids of the rules by trait of both plans, whose points are in neither
    * @param tightestCaps the draft's rules whose caps bound, most often first
    * @param rulesBefore what the rules of the version in force did
    * @param rulesAfter what the draft's rules did
@@ -85,6 +88,7 @@ public record RehearsalView(
       Spread before,
       Spread after,
       List<String> neverFired,
+      List<String> leftOut,
       List<RuleTally> tightestCaps,
       List<RuleTally> rulesBefore,
       List<RuleTally> rulesAfter,
@@ -154,6 +158,7 @@ public record RehearsalView(
         spread(before, report.before()),
         spread(after, report.after()),
         report.neverFired(),
+        leftOut(task),
         report.tightestCaps(),
         report.rulesBefore(),
         report.rulesAfter(),
@@ -163,6 +168,14 @@ public record RehearsalView(
             fit.others(),
             shares(before, fit.current(), fit),
             shares(after, fit.draft(), fit)));
+  }
+
+  private static List<String> leftOut(Task task) {
+    return Stream.concat(task.current().stream(), Stream.of(task.draft()))
+        .flatMap(plan -> plan.traits().rules().stream())
+        .map(TraitRule::rule)
+        .distinct()
+        .toList();
   }
 
   private static Spread spread(List<Band> bands, Distribution distribution) {

@@ -8,6 +8,7 @@ import io.impuls.scoring.domain.Scorekeeper;
 import io.impuls.scoring.domain.Scorer;
 import io.impuls.scoring.domain.ScoringPlan;
 import io.impuls.scoring.domain.ScoringRule;
+import io.impuls.scoring.domain.traits.TraitRule;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -112,7 +113,12 @@ final class RehearsedPlan {
     return tallies.get(rule);
   }
 
+  /** Gives what each rule did; without those by trait, which a rehearsal leaves out. */
   List<RuleTally> tallies() {
-    return tallies.stream().map(RuleTally.Count::done).toList();
+    List<String> byTrait = plan.traits().rules().stream().map(TraitRule::rule).toList();
+    return tallies.stream()
+        .map(RuleTally.Count::done)
+        .filter(tally -> !byTrait.contains(tally.rule()))
+        .toList();
   }
 }
