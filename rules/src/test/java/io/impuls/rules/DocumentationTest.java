@@ -48,6 +48,8 @@ class DocumentationTest {
         switch (snippet.kind) {
           case "condition", "wrong" ->
               ConditionParser.parse(TestEvents.json(snippet.text), "").problems();
+          case "contact" ->
+              ConditionParser.parseOfContact(TestEvents.json(snippet.text), "").problems();
           case "amount" -> AmountParser.parse(TestEvents.json(snippet.text), "").problems();
           default -> throw new IllegalArgumentException("no such kind: " + snippet.kind);
         };
@@ -61,7 +63,9 @@ class DocumentationTest {
 
   @Test
   void thePageHasSnippetsOfEveryKind() throws IOException {
-    assertThat(snippets()).extracting(Snippet::kind).contains("condition", "amount", "wrong");
+    assertThat(snippets())
+        .extracting(Snippet::kind)
+        .contains("condition", "contact", "amount", "wrong");
     assertThat(snippets()).extracting(Snippet::file).contains(PAGE, README);
   }
 

@@ -44,7 +44,6 @@ public final class BenchPlan {
         false,
         null,
         null,
-        null,
-        false);
+        null);
   }
 }

@@ -19,6 +19,8 @@ import java.util.List;
  * @param groups groups of rules with limits of their own; empty for none
  * @param min lowest score, at most 0; null for none
  * @param max highest score, at least 0; null for none
+ * @param grade grades of what is known of a contact, and what a band and a grade come to together;
+ *     null for none
  */
 public record ScoringPlanDefinition(
     String name,
@@ -29,7 +31,22 @@ public record ScoringPlanDefinition(
     State state,
     List<Group> groups,
     Points min,
-    Points max) {
+    Points max,
+    Grading grade) {
+
+  /** Makes a plan without grades. */
+  public ScoringPlanDefinition(
+      String name,
+      String zone,
+      QuietHours quietHours,
+      List<Rule> rules,
+      List<Band> bands,
+      State state,
+      List<Group> groups,
+      Points min,
+      Points max) {
+    this(name, zone, quietHours, rules, bands, state, groups, min, max, null);
+  }
 
   public ScoringPlanDefinition {
     state = state == null ? State.ACTIVE : state;
@@ -51,11 +68,12 @@ public record ScoringPlanDefinition(
   }
 
   /**
-   * Gives points for each occurrence of any of several activities.
+   * Gives points for each occurrence of any of several activities, or while something is known of
+   * the contact.
    *
    * @param id unique in the plan; the lineage that caps count by, over all versions
    * @param name shown name
-   * @param anyOf the activities; one of them suffices
+   * @param anyOf the activities; one of them suffices; empty where {@code trait} stands
    * @param points a number, or {@code {"count":"items","where":{..}}}, {@code
    *     {"field":"order.value","times":0.1,"max":50}}, or {@code
    *     {"sum":"items.quantity","where":{..}}}
@@ -69,6 +87,8 @@ public record ScoringPlanDefinition(
    * @param decay how its points go as time passes; null when they stay
    * @param only whether it gives its points only for visits in which nothing else was looked at
    *     that the plan scores; then once, at the end of the visit
+   * @param trait condition on what is known of the contact, on fields such as {@code contact.city};
+   *     its points count while it holds; null where {@code anyOf} stands
    */
   public record Rule(
       String id,
@@ -81,7 +101,35 @@ public record ScoringPlanDefinition(
       Unless unless,
       String group,
       Decay decay,
-      boolean only) {
+      boolean only,
+      JsonNode trait) {
+
+    /** Makes a rule on activities. */
+    public Rule(
+        String id,
+        String name,
+        List<Activity> anyOf,
+        JsonNode points,
+        Cap cap,
+        QuietHours quietHours,
+        boolean ignoreQuietHours,
+        Unless unless,
+        String group,
+        Decay decay) {
+      this(
+          id,
+          name,
+          anyOf,
+          points,
+          cap,
+          quietHours,
+          ignoreQuietHours,
+          unless,
+          group,
+          decay,
+          false,
+          null);
+    }
 
     public Rule {
       anyOf = anyOf == null ? List.of() : List.copyOf(anyOf);
@@ -257,4 +305,44 @@ public record ScoringPlanDefinition(
    *     nothing is said
    */
   public record Group(String id, Points min, Points max, Boolean inBands) {}
+
+  /**
+   * How far a contact is whom the plan is for (3.8), by what is known of them, and what that comes
+   * to together with their score.
+   *
+   * @param grades from the best on; the first that holds is the contact's, none where none does
+   * @param matrix from the first on; the first that fits names the contact's segment of sales
+   */
+  public record Grading(List<Grade> grades, List<Cell> matrix) {
+    public Grading {
+      grades = grades == null ? List.of() : List.copyOf(grades);
+      matrix = matrix == null ? List.of() : List.copyOf(matrix);
+    }
+  }
+
+  /**
+   * A grade.
+   *
+   * @param name such as {@code A}
+   * @param when condition on what is known of the contact, as in a rule's {@code trait}; null for
+   *     everybody who is left
+   */
+  public record Grade(String name, JsonNode when) {}
+
+  /**
+   * A cell of the matrix. What is left out is no matter.
+   *
+   * @param segment what sales call these contacts
+   * @param bands bands of which the contact is in one; empty for any
+   * @param min lowest score; null for any
+   * @param below score from which on the contact is not in it any more; null for any
+   * @param grades grades of which the contact has one; empty for any
+   */
+  public record Cell(
+      String segment, List<String> bands, Points min, Points below, List<String> grades) {
+    public Cell {
+      bands = bands == null ? List.of() : List.copyOf(bands);
+      grades = grades == null ? List.of() : List.copyOf(grades);
+    }
+  }
 }

@@ -24,9 +24,11 @@ import java.util.UUID;
  * @param occurredAt event time of the cause
  * @param cause the event that brought it about
  * @param entries ledger entries that make up the difference, as far as no limits of the plan or of
- *     a group of its rules hold it back; never empty except on a merge
+ *     a group of its rules hold it back; empty on a merge, and where only the grade or the segment
+ *     is another
  * @param mergedInto the person that continues; null except on the last change of a merged person
  * @param hops how many change records led to this one (decision 14)
+ * @param grade what the plan makes of the traits of the person; null when nothing
  */
 public record ScoreChange(
     UUID workspace,
@@ -42,12 +44,67 @@ public record ScoreChange(
     Cause cause,
     List<LedgerEntry> entries,
     UUID mergedInto,
-    int hops) {
+    int hops,
+    GradeChange grade) {
+
+  /** Makes a change of a plan without grades. */
+  public ScoreChange(
+      UUID workspace,
+      UUID person,
+      String plan,
+      int epoch,
+      long version,
+      Points from,
+      Points to,
+      String bandFrom,
+      String bandTo,
+      Instant occurredAt,
+      Cause cause,
+      List<LedgerEntry> entries,
+      UUID mergedInto,
+      int hops) {
+    this(
+        workspace,
+        person,
+        plan,
+        epoch,
+        version,
+        from,
+        to,
+        bandFrom,
+        bandTo,
+        occurredAt,
+        cause,
+        entries,
+        mergedInto,
+        hops,
+        null);
+  }
 
   public ScoreChange {
     Objects.requireNonNull(workspace, "workspace");
     Objects.requireNonNull(person, "person");
     entries = entries == null ? List.of() : List.copyOf(entries);
+  }
+
+  /** Gives the same change with what the plan makes of the person's traits. */
+  public ScoreChange graded(GradeChange change) {
+    return new ScoreChange(
+        workspace,
+        person,
+        plan,
+        epoch,
+        version,
+        from,
+        to,
+        bandFrom,
+        bandTo,
+        occurredAt,
+        cause,
+        entries,
+        mergedInto,
+        hops,
+        change);
   }
 
   /**
@@ -95,4 +152,14 @@ public record ScoreChange(
       Instant occurredAt,
       Points points,
       Outcome outcome) {}
+
+  /**
+   * What the plan makes of the person by what is known of them (3.8), before and after.
+   *
+   * @param from grade before; null for none
+   * @param to grade after; null for none
+   * @param segmentFrom segment of sales before, by score and grade; null for none
+   * @param segmentTo segment of sales after; null for none
+   */
+  public record GradeChange(String from, String to, String segmentFrom, String segmentTo) {}
 }

@@ -2,6 +2,8 @@ package io.impuls.contracts.topic;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
@@ -12,6 +14,8 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import com.fasterxml.jackson.module.blackbird.BlackbirdModule;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * How records look in JSON: ISO 8601 times, decimals exact, absent instead of null, unknown fields
@@ -53,7 +57,27 @@ public final class Json {
     }
   }
 
+  private static final TypeReference<TreeMap<String, Object>> OBJECT = new TypeReference<>() {};
+
   private Json() {}
+
+  /** Gives a value of properties, traits or attributes as text. */
+  public static String text(Object value) {
+    try {
+      return MAPPER.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("no value of a record", e);
+    }
+  }
+
+  /** Reads the text of an object, its names sorted. */
+  public static Map<String, Object> object(String text) {
+    try {
+      return MAPPER.readValue(text, OBJECT);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("no JSON object", e);
+    }
+  }
 
   /** Gives the one mapper; it is safe to share and must not be reconfigured. */
   public static JsonMapper mapper() {

@@ -19,7 +19,9 @@ final class DefinitionSchemas {
   private static final Map<Class<?>, Set<String>> REQUIRED =
       Map.of(
           ScoringPlanDefinition.class, Set.of("name"),
-          ScoringPlanDefinition.Rule.class, Set.of("id", "anyOf", "points"),
+          ScoringPlanDefinition.Rule.class, Set.of("id", "points"),
+          ScoringPlanDefinition.Grade.class, Set.of("name"),
+          ScoringPlanDefinition.Cell.class, Set.of("segment"),
           ScoringPlanDefinition.Activity.class, Set.of("event"),
           ScoringPlanDefinition.Band.class, Set.of("name", "enter", "leave"));
 

@@ -30,7 +30,12 @@ public final class ConditionParser {
   private final List<Problem> problems = new ArrayList<>();
   private int nodes;
 
-  private ConditionParser() {}
+  /** Whether it is on what is known of a contact, and not on an event. */
+  private final boolean ofContact;
+
+  private ConditionParser(boolean ofContact) {
+    this.ofContact = ofContact;
+  }
 
   /**
    * Reads a condition.
@@ -43,9 +48,23 @@ public final class ConditionParser {
     if (node == null || node.isNull() || node.isMissingNode()) {
       return new Parsed.Ok<>(Condition.ALWAYS);
     }
-    ConditionParser parser = new ConditionParser();
-    Condition condition = parser.condition(node, pointer, 1);
-    return Parsed.of(condition, parser.problems);
+    return new ConditionParser(false).read(node, pointer);
+  }
+
+  /**
+   * Reads a condition on what is known of a contact ({@link ContactFields}), to be judged by {@link
+   * Truth}.
+   *
+   * @param node the JSON; never null
+   * @param pointer where {@code node} stands in the whole text
+   */
+  public static Parsed<Condition> parseOfContact(JsonNode node, String pointer) {
+    return new ConditionParser(true).read(node, pointer);
+  }
+
+  private Parsed<Condition> read(JsonNode node, String pointer) {
+    Condition condition = condition(node, pointer, 1);
+    return Parsed.of(condition, problems);
   }
 
   /** Gives the condition; null after a problem was noted. */
@@ -64,7 +83,7 @@ public final class ConditionParser {
     }
     String group = GROUPS.stream().filter(node::has).sorted().findFirst().orElse(null);
     if (group == null) {
-      return new TestParser(problems).parse(node, at);
+      return new TestParser(problems, ofContact).parse(node, at);
     }
     if (node.size() > 1) {
       return problem(at, "\"" + group + "\" stands alone: put the other parts inside it");

@@ -9,9 +9,14 @@ import java.util.List;
 final class TestParser {
 
   private final List<Problem> problems;
+  private final boolean ofContact;
 
-  TestParser(List<Problem> problems) {
+  /**
+   * @param ofContact whether the fields are those of a contact, and not of an event
+   */
+  TestParser(List<Problem> problems, boolean ofContact) {
     this.problems = problems;
+    this.ofContact = ofContact;
   }
 
   /** Gives the test; null after a problem was noted. */
@@ -38,11 +43,12 @@ final class TestParser {
   }
 
   private Field field(String name, String at) {
-    Field found = EventFields.find(name).orElse(null);
-    if (found == null) {
-      problem(
-          at,
-          "unknown field \"" + shorten(name) + "\"" + Nearest.question(EventFields.nearest(name)));
+    Field found = (ofContact ? ContactFields.find(name) : EventFields.find(name)).orElse(null);
+    if (found == null && !ofContact && name.startsWith(ContactFields.PREFIX)) {
+      problem(at, "no event has it: \"contact.\" fields stand in a rule's \"trait\" only");
+    } else if (found == null) {
+      List<String> near = ofContact ? ContactFields.nearest(name) : EventFields.nearest(name);
+      problem(at, "unknown field \"" + shorten(name) + "\"" + Nearest.question(near));
     }
     return found;
   }

@@ -67,7 +67,19 @@ public record Entry(Match match, long awarded, Suppression reason) {
     return switch (match.part()) {
       case AWARD -> match.subTotal() ? 0 : Math.max(0, awarded);
       case SPENT -> match.potential();
-      case START, ANSWER, RESTART, ELAPSED, EXPIRED, SIGN, PLEDGED, ONLY, OTHER, OVER -> 0;
+      case START,
+          ANSWER,
+          RESTART,
+          ELAPSED,
+          EXPIRED,
+          SIGN,
+          PLEDGED,
+          ONLY,
+          OTHER,
+          OVER,
+          FACT,
+          TRAIT ->
+          0;
     };
   }
 }

@@ -72,7 +72,14 @@ public record Match(
     /** Something else that counts in the visit. */
     OTHER,
     /** The visit ended; its potential is the revision of that, below 0 where it was retracted. */
-    OVER
+    OVER,
+    /** What was told of the person; it gives nothing by itself. */
+    FACT,
+    /**
+     * What a rule gives from here on, or no more, by the facts of the person. It follows from them,
+     * so it never moves by itself.
+     */
+    TRAIT
   }
 
   /** Event type of what stands for matches that have left the log (decision 15). */
@@ -241,8 +248,8 @@ public record Match(
   /** Whether it gives something in the log, or could have. */
   public boolean gives() {
     return switch (part) {
-      case AWARD, ELAPSED, EXPIRED -> true;
-      case START, ANSWER, RESTART, SPENT, SIGN, PLEDGED, ONLY, OTHER, OVER -> false;
+      case AWARD, ELAPSED, EXPIRED, TRAIT -> true;
+      case START, ANSWER, RESTART, SPENT, SIGN, PLEDGED, ONLY, OTHER, OVER, FACT -> false;
     };
   }
 

@@ -87,6 +87,7 @@ class PersonLookup {
   static PersonScores known(Found.Here found) {
     return found
         .scores()
+        .filter(scores -> !scores.toldOnly())
         .orElseThrow(
             () ->
                 new ProblemException(

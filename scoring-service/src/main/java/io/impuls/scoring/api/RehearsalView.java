@@ -72,7 +72,8 @@ public record RehearsalView(
    * @param before scores and bands by the version in force
    * @param after scores and bands by the draft
    * @param neverFired ids of the draft's rules that matched nothing
-   * @param leftOut ids of the draft's rules that a rehearsal does not judge
+   * @param leftOut ids of the rules of both plans that a rehearsal does not judge: their points are
+   *     in neither
    * @param tightestCaps the draft's rules whose caps bound, most often first
    * @param rulesBefore what the rules of the version in force did
    * @param rulesAfter what the draft's rules did

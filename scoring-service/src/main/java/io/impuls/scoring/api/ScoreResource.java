@@ -89,7 +89,7 @@ public class ScoreResource {
         hop,
         then.map(time -> "?at=" + time).orElse(""),
         found -> {
-          PersonScores now = PersonLookup.known(found);
+          PersonScores now = PersonLookup.known(found).current(clock.instant(), known(workspace));
           return person(
               workspace,
               then.map(time -> at(workspace, now, time)).orElse(now),
@@ -116,14 +116,15 @@ public class ScoreResource {
     return new ScoreViews.Person(
         found.person(),
         found.version(),
-        found.card().plans().entrySet().stream()
+        found.plans().stream()
             .map(
-                line ->
+                plan ->
                     ScoreViews.Standing.of(
-                        line.getKey(),
-                        line.getValue(),
-                        known.raw(line.getKey(), line.getValue(), asOf),
-                        NextChange.of(known, line.getKey(), found.log(), asOf)))
+                            plan,
+                            found.card().of(plan),
+                            known.raw(plan, found.card().of(plan), asOf),
+                            NextChange.of(known, plan, found.log(), asOf))
+                        .graded(found.card().traits().of(plan)))
             .toList(),
         explainer(workspace, found).newest(Optional.empty(), RECENT));
   }
@@ -156,7 +157,7 @@ public class ScoreResource {
         hop,
         query,
         found -> {
-          PersonScores known = PersonLookup.known(found);
+          PersonScores known = PersonLookup.known(found).current(clock.instant(), known(workspace));
           return new ScoreViews.Reasons(
               known.person(), explainer(workspace, known).newest(plan, limit));
         });

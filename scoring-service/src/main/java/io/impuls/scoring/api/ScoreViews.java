@@ -5,6 +5,7 @@ import io.impuls.contracts.Points;
 import io.impuls.scoring.domain.NextChange;
 import io.impuls.scoring.domain.PlanScore;
 import io.impuls.scoring.domain.Why;
+import io.impuls.scoring.domain.traits.Grading.Graded;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,8 @@ final class ScoreViews {
    * @param lastChange event time of the newest entry that gave or took points
    * @param lastActivity event time of the newest match that was not a robot's
    * @param next what passing time will do next, if nothing else happens; absent for nothing
+   * @param grade what the plan makes of what is known of the person; absent for none
+   * @param segment what sales call such people, by score and grade; absent for none
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Standing(
@@ -51,7 +54,9 @@ final class ScoreViews {
       String band,
       Instant lastChange,
       Instant lastActivity,
-      NextChange next) {
+      NextChange next,
+      String grade,
+      String segment) {
     static Standing of(String plan, PlanScore score, long raw, Optional<NextChange> next) {
       Map<String, Points> groups = new TreeMap<>();
       score.groups().forEach((group, sum) -> groups.put(group, new Points(sum)));
@@ -63,7 +68,24 @@ final class ScoreViews {
           score.band(),
           score.last() == null ? null : score.last().occurredAt(),
           score.lastActivity(),
-          next.orElse(null));
+          next.orElse(null),
+          null,
+          null);
+    }
+
+    /** Gives the same with what the plan makes of the person. */
+    Standing graded(Graded found) {
+      return new Standing(
+          plan,
+          score,
+          raw,
+          groups,
+          band,
+          lastChange,
+          lastActivity,
+          next,
+          found.grade(),
+          found.segment());
     }
   }
 

@@ -100,6 +100,8 @@ public class SimulateResource {
    * @param points points that it moves the score by
    * @param score the score after it
    * @param band the band after it; absent for none
+   * @param grade what the plan makes of what is known after it; absent for none
+   * @param segment what sales call such people; absent for none
    * @param rules what each rule makes of it
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -110,6 +112,8 @@ public class SimulateResource {
       Points points,
       Points score,
       String band,
+      String grade,
+      String segment,
       List<RuleVerdict> rules) {
 
     static Step of(Simulation.Step step) {
@@ -120,6 +124,8 @@ public class SimulateResource {
           step.points(),
           step.score(),
           step.band(),
+          step.graded().grade(),
+          step.graded().segment(),
           step.rules());
     }
   }

@@ -7,11 +7,11 @@ import io.impuls.rules.ledger.Entry;
 import io.impuls.rules.ledger.Match;
 import io.impuls.scoring.domain.EventSearch;
 import io.impuls.scoring.domain.Explainer;
-import io.impuls.scoring.domain.PersonScores;
 import io.impuls.scoring.domain.PlanVersions;
 import io.impuls.scoring.domain.ScoringPlan;
 import io.impuls.scoring.domain.Why;
 import io.impuls.scoring.domain.WhyNot;
+import io.impuls.scoring.domain.traits.TraitHistory;
 import io.impuls.service.hop.OneHop;
 import io.impuls.service.problem.Problem;
 import io.impuls.service.problem.ProblemException;
@@ -128,7 +128,11 @@ public class WhyNotResource {
     UUID workspace = found.person().workspace();
     UUID person = found.person().person();
     PlanVersions known = plans.index(workspace).orElse(PlanVersions.NONE);
-    List<Entry> log = found.scores().map(PersonScores::log).orElse(List.of());
+    List<Entry> log =
+        found
+            .scores()
+            .map(scores -> scores.current(clock.instant(), known).log())
+            .orElse(List.of());
     List<Why> entries =
         new Explainer(known, log)
             .of(event).stream()
@@ -147,7 +151,9 @@ public class WhyNotResource {
     matches.forEach(match -> persons.add(match.originalPerson()));
     EventSearch.Result result = events.find(workspace, persons, event, from);
     if (result.event().isPresent()) {
-      return new Answer(person, WhyNot.of(known, person, plan, result.event().get(), entries));
+      return new Answer(
+          person,
+          WhyNot.of(known, person, plan, result.event().get(), entries, TraitHistory.of(log)));
     }
     if (entries.isEmpty()) {
       throw new ProblemException(Problem.notFound(missing(from, result.complete())));

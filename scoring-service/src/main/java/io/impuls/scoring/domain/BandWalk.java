@@ -52,7 +52,7 @@ record BandWalk(IntFunction<Terms> terms) {
    *     sub-totals stand for what led to {@code start} and are no steps
    */
   Reached walk(Reached start, Tally total, List<Entry> entries) {
-    List<Entry> steps = entries.stream().filter(BandWalk::isStep).toList();
+    List<Entry> steps = entries.stream().filter(entry -> isStep(start, entry)).toList();
     Tally sums = total;
     for (Entry step : steps) {
       sums = plus(sums, step.match(), -step.awarded());
@@ -74,8 +74,13 @@ record BandWalk(IntFunction<Terms> terms) {
     return reached;
   }
 
-  private static boolean isStep(Entry entry) {
-    return entry.awarded() != 0 && !entry.match().subTotal();
+  /** What is given for traits stays in the ledger for ever, also when it is part of the start. */
+  private static boolean isStep(Reached start, Entry entry) {
+    boolean begun =
+        entry.match().part() == Match.Part.TRAIT
+            && start.last() != null
+            && position(entry).compareTo(start.last()) <= 0;
+    return entry.awarded() != 0 && !entry.match().subTotal() && !begun;
   }
 
   /** Imported history may be older than what has left the ledger. */

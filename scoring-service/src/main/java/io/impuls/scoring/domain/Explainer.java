@@ -110,6 +110,12 @@ public record Explainer(PlanVersions plans, List<Entry> log) {
       return "EXPIRED: "
           + rule.map(ScoringRule::decay).map(Explainer::words).orElse("its time is over");
     }
+    if (entry.match().part() == Match.Part.TRAIT) {
+      return "TRAIT: "
+          + (entry.awarded() == 0 ? "it did not hold after all" : entry.match().note())
+          + "; since "
+          + entry.match().occurredAt();
+    }
     if (entry.reason() == null) {
       String note = entry.match().note();
       return "all points given" + (note == null ? "" : "; " + note);

@@ -1,11 +1,14 @@
 package io.impuls.scoring.domain;
 
 import io.impuls.rules.ledger.Entry;
+import io.impuls.rules.ledger.Match;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 
 /**
@@ -21,6 +24,46 @@ public record PersonScores(
     UUID person, long version, UUID mergedInto, ScoreCard card, List<Entry> log) {
   public PersonScores {
     log = List.copyOf(log);
+  }
+
+  /**
+   * Gives the scores as the plans see them at an instant, now: a version that looks at traits and
+   * has begun since the person did something is in the stores only with the next that they do.
+   */
+  public PersonScores current(Instant now, PlanVersions plans) {
+    if (plans.traits().isEmpty()) {
+      return this;
+    }
+    LogCopy copy = new LogCopy(log);
+    TraitTurn turn = new TraitTurn(plans, card, now, copy);
+    List<PlanChange> changes =
+        turn.graded(
+            new Scorekeeper(plans)
+                .apply(
+                    card, ScoreCard.EMPTY, turn.changes(), plan -> ofPlan(copy.entries(), plan)));
+    Map<String, PlanScore> lines = new TreeMap<>();
+    changes.forEach(change -> lines.put(change.plan(), change.after()));
+    return new PersonScores(
+        person, version, mergedInto, card.with(lines).with(turn.standing()), copy.entries());
+  }
+
+  private static List<Entry> ofPlan(List<Entry> entries, String plan) {
+    return entries.stream()
+        .filter(entry -> Lineage.parse(entry.match().lineage()).plan().equals(plan))
+        .toList();
+  }
+
+  /** Whether nothing is known but what was told of the person, which no plan looks at. */
+  public boolean toldOnly() {
+    return card.equals(ScoreCard.EMPTY)
+        && log.stream().allMatch(entry -> entry.match().part() == Match.Part.FACT);
+  }
+
+  /** Gives the plans that have something to say of the person, sorted. */
+  public SortedSet<String> plans() {
+    SortedSet<String> plans = new TreeSet<>(card.plans().keySet());
+    plans.addAll(card.traits().grades().keySet());
+    return plans;
   }
 
   /**
@@ -46,7 +89,7 @@ public record PersonScores(
             person,
             version,
             mergedInto,
-            ScoreCard.EMPTY.with(then),
+            ScoreCard.EMPTY.with(then).with(TraitTurn.graded(plans, log, at, then)),
             log.stream().filter(entry -> !entry.match().occurredAt().isAfter(at)).toList()));
   }
 }

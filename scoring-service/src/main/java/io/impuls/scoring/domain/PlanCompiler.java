@@ -9,6 +9,9 @@ import io.impuls.rules.definition.DefinitionName;
 import io.impuls.rules.definition.QuietHoursCompiler;
 import io.impuls.rules.definition.QuietInterval;
 import io.impuls.rules.time.Zones;
+import io.impuls.scoring.domain.traits.GradingCompiler;
+import io.impuls.scoring.domain.traits.PlanTraits;
+import io.impuls.scoring.domain.traits.TraitRule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -52,6 +55,8 @@ public final class PlanCompiler {
     CapParser caps = new CapParser(longestWindow, zone);
     AwaitedCompiler awaited = new AwaitedCompiler(longestWindow, problems);
     RuleCompiler compiler = new RuleCompiler(id, caps, quiet, planQuiet, awaited, problems);
+    TraitRuleCompiler byTrait = new TraitRuleCompiler(id, problems);
+    List<TraitRule> traits = new ArrayList<>();
     List<ScoringRule> rules = new ArrayList<>();
     Set<String> ids = new HashSet<>();
     for (int i = 0; i < written.rules().size(); i++) {
@@ -60,7 +65,8 @@ public final class PlanCompiler {
       if (rule.id() != null && !ids.add(rule.id())) {
         problems.add(new Problem(at + "/id", "another rule of this plan has this id already"));
       }
-      rules.add(compiler.compile(rule, at));
+      rules.add(
+          rule.trait() == null ? compiler.compile(rule, at) : byTrait.compile(rule, traits, at));
     }
     Limits limits = new LimitsCompiler(problems).compile(written);
     for (int i = 0; i < written.rules().size(); i++) {
@@ -71,9 +77,11 @@ public final class PlanCompiler {
       }
     }
     Bands bands = new BandCompiler(problems).compile(written.bands());
+    PlanTraits ofContacts = new PlanTraits(traits, new GradingCompiler(problems).compile(written));
     return problems.isEmpty()
         ? new Parsed.Ok<>(
-            new ScoringPlan(id, version, effectiveFrom, rules, bands, limits, written.state()))
+            new ScoringPlan(
+                id, version, effectiveFrom, rules, bands, limits, written.state(), ofContacts))
         : new Parsed.Failed<>(problems);
   }
 }

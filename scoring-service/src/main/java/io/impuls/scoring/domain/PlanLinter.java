@@ -4,12 +4,15 @@ import io.impuls.contracts.Points;
 import io.impuls.contracts.plan.ScoringPlanDefinition;
 import io.impuls.rules.Problem;
 import io.impuls.rules.amount.Amount;
+import io.impuls.rules.condition.Condition;
 import io.impuls.rules.condition.Contradictions;
 import io.impuls.rules.condition.HumanActs;
 import io.impuls.rules.definition.QuietInterval;
 import io.impuls.rules.index.Branch;
 import io.impuls.rules.ledger.Cap;
 import io.impuls.scoring.domain.Warning.Kind;
+import io.impuls.scoring.domain.traits.Grade;
+import io.impuls.scoring.domain.traits.TraitRule;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +39,7 @@ public final class PlanLinter {
       linter.check(plan.rules().get(i), at);
       hours.check(written.rules().get(i).quietHours(), zone, at + "/quietHours");
     }
+    linter.traits(written, plan);
     linter.bands(written, plan);
     return List.copyOf(linter.warnings);
   }
@@ -61,6 +65,23 @@ public final class PlanLinter {
     }
     if (rule.points() instanceof Amount.Fixed fixed) {
       amount(fixed.thousandths(), rule, at);
+    }
+  }
+
+  private void traits(ScoringPlanDefinition written, ScoringPlan plan) {
+    List<String> ids = written.rules().stream().map(ScoringPlanDefinition.Rule::id).toList();
+    for (TraitRule rule : plan.traits().rules()) {
+      never(rule.condition(), "/rules/" + ids.indexOf(rule.rule()) + "/trait");
+    }
+    List<Grade> grades = plan.traits().grading().grades();
+    for (int i = 0; i < grades.size(); i++) {
+      never(grades.get(i).condition(), "/grade/grades/" + i + "/when");
+    }
+  }
+
+  private void never(Condition ofContact, String at) {
+    for (Problem dead : Contradictions.in(ofContact, at, List.of())) {
+      warn(Kind.CONDITION_NEVER_HOLDS, dead.pointer(), dead.message());
     }
   }
 

@@ -5,6 +5,7 @@ import io.impuls.rules.ledger.Caps;
 import io.impuls.rules.ledger.Decay;
 import io.impuls.rules.ledger.TimeRules;
 import io.impuls.rules.ledger.Wait;
+import io.impuls.scoring.domain.traits.TraitVersions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,6 +36,7 @@ public final class PlanVersions implements Caps, TimeRules {
   private final Map<String, Map<Integer, Wait>> waits = new HashMap<>();
   private final Map<String, Map<Integer, Decay>> decays = new HashMap<>();
   private final Map<String, Duration> longestTime = new HashMap<>();
+  private final TraitVersions traits;
 
   /** Takes compiled versions in any order; no version of a plan twice. */
   public PlanVersions(Collection<ScoringPlan> plans) {
@@ -45,6 +47,22 @@ public final class PlanVersions implements Caps, TimeRules {
       byId.computeIfAbsent(plan.id(), id -> new TreeMap<>()).put(plan.version(), plan);
       plan.rules().forEach(rule -> add(rule, plan.version()));
     }
+    traits =
+        new TraitVersions(
+            byId.values().stream()
+                .flatMap(versions -> versions.values().stream())
+                .map(PlanVersions::ofContacts)
+                .toList());
+  }
+
+  private static TraitVersions.Version ofContacts(ScoringPlan plan) {
+    return new TraitVersions.Version(
+        plan.id(), plan.version(), plan.effectiveFrom(), plan.active(), plan.traits());
+  }
+
+  /** Gives what the plans say of traits. */
+  public TraitVersions traits() {
+    return traits;
   }
 
   /** Gives the version of each plan that judges an event at {@code at} (semantics I6). */

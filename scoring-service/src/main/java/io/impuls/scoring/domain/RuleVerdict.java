@@ -4,6 +4,7 @@ import io.impuls.contracts.event.Event;
 import io.impuls.contracts.score.Suppression;
 import io.impuls.rules.condition.Explanation;
 import io.impuls.rules.index.Branch;
+import io.impuls.scoring.domain.traits.TraitHistory;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,8 +42,10 @@ public record RuleVerdict(
    * Gives the verdict of every rule of a plan version on an event.
    *
    * @param entries what the ledger says about the event
+   * @param history what was told of the person
    */
-  public static List<RuleVerdict> of(ScoringPlan plan, Event event, List<Why> entries) {
+  public static List<RuleVerdict> of(
+      ScoringPlan plan, Event event, List<Why> entries, TraitHistory history) {
     List<RuleVerdict> verdicts = new ArrayList<>();
     for (ScoringRule rule : plan.rules()) {
       String id = rule.lineage().rule();
@@ -51,9 +54,26 @@ public record RuleVerdict(
               .filter(why -> why.plan().equals(plan.id()) && why.rule().equals(id))
               .findFirst()
               .map(why -> of(plan, rule, true, why.words(), List.of(), why))
+              .or(() -> byTrait(plan, rule, event, history))
               .orElseGet(() -> without(plan, rule, event)));
     }
     return verdicts;
+  }
+
+  /** Gives the verdict of a rule by trait of which the event changed nothing; empty for others. */
+  private static Optional<RuleVerdict> byTrait(
+      ScoringPlan plan, ScoringRule rule, Event event, TraitHistory history) {
+    return plan.traits()
+        .verdict(rule.lineage().rule(), history.until(event.occurredAt()))
+        .map(
+            verdict ->
+                of(
+                    plan,
+                    rule,
+                    verdict.holds(),
+                    verdict.words(),
+                    List.of(verdict.explanation()),
+                    null));
   }
 
   /** Gives the verdict of a rule that has no entry about the event. */

@@ -1,5 +1,6 @@
 package io.impuls.scoring.domain;
 
+import io.impuls.scoring.domain.traits.TraitStanding;
 import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
@@ -9,11 +10,17 @@ import java.util.TreeMap;
  * What scoring keeps of a person in one small record: a line per plan, never a list of events.
  *
  * @param plans plan id to standing, in the order of the ids
+ * @param traits what is kept of the person's traits
  */
-public record ScoreCard(SortedMap<String, PlanScore> plans) {
+public record ScoreCard(SortedMap<String, PlanScore> plans, TraitStanding traits) {
 
   /** Of a person without any match. */
   public static final ScoreCard EMPTY = new ScoreCard(new TreeMap<>());
+
+  /** Makes the card of a person whose traits nobody looks at. */
+  public ScoreCard(SortedMap<String, PlanScore> plans) {
+    this(plans, TraitStanding.NONE);
+  }
 
   public ScoreCard {
     plans = Collections.unmodifiableSortedMap(new TreeMap<>(plans));
@@ -36,6 +43,11 @@ public record ScoreCard(SortedMap<String, PlanScore> plans) {
     SortedMap<String, PlanScore> next = new TreeMap<>(plans);
     next.putAll(changed);
     next.values().removeIf(PlanScore.NONE::equals);
-    return new ScoreCard(next);
+    return new ScoreCard(next, traits);
+  }
+
+  /** Gives the card with another standing of traits. */
+  public ScoreCard with(TraitStanding other) {
+    return new ScoreCard(plans, other);
   }
 }

@@ -188,7 +188,10 @@ public final class Scorekeeper {
   }
 
   private static boolean isActivity(Match match) {
-    boolean act = match.part() != Match.Part.ELAPSED && match.part() != Match.Part.EXPIRED;
+    boolean act =
+        match.part() != Match.Part.ELAPSED
+            && match.part() != Match.Part.EXPIRED
+            && match.part() != Match.Part.TRAIT;
     boolean active = match.hold() == null || !INACTIVE.contains(match.hold());
     return act && active && !match.subTotal() && !ByHand.is(match);
   }

@@ -7,6 +7,7 @@ import io.impuls.contracts.plan.ScoringPlanDefinition.State;
 import io.impuls.rules.definition.Awaited;
 import io.impuls.rules.index.RuleIndex;
 import io.impuls.rules.ledger.Match;
+import io.impuls.scoring.domain.traits.PlanTraits;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,8 @@ public final class ScoringPlan {
   private final RuleIndex<ScoringRule> index;
   private final RuleIndex<ScoringRule> answers;
 
+  private final PlanTraits traits;
+
   /** Rules whose waits anything ends that the person does. */
   private final List<ScoringRule> anyAct;
 
@@ -37,6 +40,18 @@ public final class ScoringPlan {
 
   /** Rules that give points at the end of a visit in which nothing else counts. */
   private final List<ScoringRule> only;
+
+  /** Makes a version that does not look at traits. */
+  public ScoringPlan(
+      String id,
+      int version,
+      Instant effectiveFrom,
+      List<ScoringRule> rules,
+      Bands bands,
+      Limits limits,
+      State state) {
+    this(id, version, effectiveFrom, rules, bands, limits, state, PlanTraits.NONE);
+  }
 
   /**
    * Makes the version that judges events that occurred from {@code effectiveFrom} on, as far as its
@@ -49,8 +64,10 @@ public final class ScoringPlan {
       List<ScoringRule> rules,
       Bands bands,
       Limits limits,
-      State state) {
+      State state,
+      PlanTraits traits) {
     this.id = id;
+    this.traits = traits;
     this.version = version;
     this.effectiveFrom = effectiveFrom;
     this.rules = List.copyOf(rules);
@@ -109,6 +126,11 @@ public final class ScoringPlan {
     return limits;
   }
 
+  /** Gives what it says of traits; {@link PlanTraits#NONE} when nothing. */
+  public PlanTraits traits() {
+    return traits;
+  }
+
   /** Gives the group of the rule of this version that matched; null for none. */
   String group(Match match) {
     if (limits.groups().isEmpty()) {
@@ -120,7 +142,7 @@ public final class ScoringPlan {
 
   /** Gives the same rules and bands, active at all times: to try them out. */
   public ScoringPlan inForceAlways() {
-    return new ScoringPlan(id, version, Instant.MIN, rules, bands, limits, State.ACTIVE);
+    return new ScoringPlan(id, version, Instant.MIN, rules, bands, limits, State.ACTIVE, traits);
   }
 
   /** Whether it gives points for what happens while it is in force. */

@@ -7,6 +7,9 @@ import io.impuls.rules.ledger.EntryChange;
 import io.impuls.rules.ledger.Ledger;
 import io.impuls.rules.ledger.Match;
 import io.impuls.rules.ledger.MatchLog;
+import io.impuls.scoring.domain.traits.Fact;
+import io.impuls.scoring.domain.traits.Grading.Graded;
+import io.impuls.scoring.domain.traits.TraitHistory;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -57,6 +60,7 @@ public final class Simulation {
    * @param points points that it moved the score by
    * @param score the score after it
    * @param band the band after it; null for none
+   * @param graded what the plan makes of the person after it
    */
   public record Step(
       Event event,
@@ -65,7 +69,8 @@ public final class Simulation {
       List<RuleVerdict> rules,
       Points points,
       Points score,
-      String band) {
+      String band,
+      Graded graded) {
     public Step {
       rules = List.copyOf(rules);
     }
@@ -115,26 +120,34 @@ public final class Simulation {
         changes.addAll(ledger.insert(match, log));
       }
     }
+    Fact.of(event).ifPresent(fact -> changes.addAll(ledger.insert(fact, log)));
     return step(event, event.type(), event.occurredAt(), event.eventId(), changes);
   }
 
   private Step step(Event event, String type, Instant at, UUID entryId, List<EntryChange> changes) {
     long before = card.of(plan.id()).score();
     TreeMap<String, PlanScore> standing = new TreeMap<>();
-    new Scorekeeper(plans)
-        .apply(card, ScoreCard.EMPTY, changes, id -> log.entries())
+    TraitTurn traits = new TraitTurn(plans, card, changes, log);
+    traits
+        .graded(
+            new Scorekeeper(plans).apply(card, ScoreCard.EMPTY, traits.changes(), id -> scored()))
         .forEach(change -> standing.put(change.plan(), change.after()));
-    card = card.with(standing);
+    card = card.with(standing).with(traits.standing());
     PlanScore after = card.of(plan.id());
     List<Why> entries = new Explainer(plans, log.entries()).of(entryId);
     return new Step(
         event,
         type,
         at,
-        RuleVerdict.of(plan, event, entries),
+        RuleVerdict.of(plan, event, entries, TraitHistory.of(log.entries())),
         new Points(after.score() - before),
         new Points(after.score()),
-        after.band());
+        after.band(),
+        card.traits().of(plan.id()));
+  }
+
+  private List<Entry> scored() {
+    return log.entries().stream().filter(entry -> entry.match().part() != Match.Part.FACT).toList();
   }
 
   private Ledger ledger() {

@@ -2,6 +2,7 @@ package io.impuls.scoring.domain;
 
 import io.impuls.contracts.event.Event;
 import io.impuls.contracts.event.EventFlag;
+import io.impuls.scoring.domain.traits.TraitHistory;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,10 +35,25 @@ public record WhyNot(
    */
   public static WhyNot of(
       PlanVersions plans, UUID person, Optional<String> plan, Event event, List<Why> entries) {
+    return of(plans, person, plan, event, entries, TraitHistory.NOTHING);
+  }
+
+  /**
+   * Explains an event of a person of whom something is known.
+   *
+   * @param history what was told of them
+   */
+  public static WhyNot of(
+      PlanVersions plans,
+      UUID person,
+      Optional<String> plan,
+      Event event,
+      List<Why> entries,
+      TraitHistory history) {
     List<RuleVerdict> rules = new ArrayList<>();
     for (ScoringPlan one : plans.inForce(event.occurredAt())) {
       if (plan.isEmpty() || plan.get().equals(one.id())) {
-        rules.addAll(RuleVerdict.of(one, event, entries));
+        rules.addAll(RuleVerdict.of(one, event, entries, history));
       }
     }
     List<String> notes = notes(person, event);

@@ -4,6 +4,7 @@ import io.impuls.scoring.domain.PlanScore;
 import io.impuls.scoring.domain.Position;
 import io.impuls.scoring.domain.Reached;
 import io.impuls.scoring.domain.ScoreCard;
+import io.impuls.scoring.domain.traits.TraitStanding;
 import io.impuls.streams.ledger.StateCodec;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -20,7 +21,10 @@ import java.util.UUID;
  */
 public final class ScoreCardCodec implements StateCodec<ScoreCard> {
 
-  private static final int FORMAT = 2;
+  private static final int FORMAT = 3;
+
+  /** Without what is kept of traits; written where there is nothing of that. */
+  private static final int SECOND_FORMAT = 2;
 
   /** Without what has left the ledger. */
   private static final int FIRST_FORMAT = 1;
@@ -35,18 +39,22 @@ public final class ScoreCardCodec implements StateCodec<ScoreCard> {
 
   @Override
   public void write(ScoreCard card, DataOutput out) throws IOException {
-    out.writeByte(FORMAT);
+    boolean traits = card.traits().until() != null;
+    out.writeByte(traits ? FORMAT : SECOND_FORMAT);
     out.writeInt(card.plans().size());
     for (Map.Entry<String, PlanScore> line : card.plans().entrySet()) {
       out.writeUTF(line.getKey());
       write(line.getValue(), out);
+    }
+    if (traits) {
+      TraitStandingCodec.write(card.traits(), out);
     }
   }
 
   @Override
   public ScoreCard read(DataInput in) throws IOException {
     int format = in.readByte();
-    if (format != FORMAT && format != FIRST_FORMAT) {
+    if (format < FIRST_FORMAT || format > FORMAT) {
       throw new IllegalStateException("score card of unknown format " + format);
     }
     TreeMap<String, PlanScore> plans = new TreeMap<>();
@@ -54,7 +62,8 @@ public final class ScoreCardCodec implements StateCodec<ScoreCard> {
     for (int left = lines; left > 0; left--) {
       plans.put(in.readUTF(), readScore(in));
     }
-    return new ScoreCard(plans);
+    return new ScoreCard(
+        plans, format > SECOND_FORMAT ? TraitStandingCodec.read(in) : TraitStanding.NONE);
   }
 
   private static void write(PlanScore score, DataOutput out) throws IOException {

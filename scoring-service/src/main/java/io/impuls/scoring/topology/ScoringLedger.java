@@ -9,6 +9,7 @@ import io.impuls.rules.ledger.Caps;
 import io.impuls.rules.ledger.Entry;
 import io.impuls.rules.ledger.EntryChange;
 import io.impuls.rules.ledger.Match;
+import io.impuls.rules.ledger.MatchLog;
 import io.impuls.rules.ledger.TimeRules;
 import io.impuls.scoring.domain.Lineage;
 import io.impuls.scoring.domain.PlanChange;
@@ -18,6 +19,9 @@ import io.impuls.scoring.domain.ScoreCard;
 import io.impuls.scoring.domain.ScoreRecords;
 import io.impuls.scoring.domain.Scorekeeper;
 import io.impuls.scoring.domain.Scorer;
+import io.impuls.scoring.domain.TraitTurn;
+import io.impuls.scoring.domain.traits.Fact;
+import io.impuls.scoring.domain.traits.SettledTraits;
 import io.impuls.scoring.metrics.ScoringMetrics;
 import io.impuls.streams.ledger.LedgerOwner;
 import io.impuls.streams.ledger.StagedStore;
@@ -28,9 +32,12 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * What scoring adds to the person ledger: plans decide what matches, and changes of the ledger
@@ -68,7 +75,10 @@ final class ScoringLedger implements LedgerOwner<ScoreCard> {
 
   @Override
   public List<Match> match(Event event) {
-    return new Scorer(plans.apply(event.workspace())).matches(event);
+    List<Match> found = new Scorer(plans.apply(event.workspace())).matches(event);
+    return Fact.of(event)
+        .map(fact -> Stream.concat(found.stream(), Stream.of(fact)).toList())
+        .orElse(found);
   }
 
   @Override
@@ -84,13 +94,16 @@ final class ScoringLedger implements LedgerOwner<ScoreCard> {
   @Override
   public ScoreCard apply(Turn<ScoreCard> turn) {
     ScoreRecords records = new ScoreRecords(turn.person(), turn.cause(), epoch);
+    PlanVersions versions = plans.apply(turn.person().workspace());
+    TraitTurn traits = new TraitTurn(versions, turn.state(), turn.changes(), turn.matches());
     List<PlanChange> changes =
-        new Scorekeeper(plans.apply(turn.person().workspace()))
-            .apply(
-                turn.state(),
-                turn.joined().orElse(ScoreCard.EMPTY),
-                turn.changes(),
-                plan -> log(turn, plan));
+        traits.graded(
+            new Scorekeeper(versions)
+                .apply(
+                    turn.state(),
+                    turn.joined().orElse(ScoreCard.EMPTY),
+                    traits.changes(),
+                    plan -> log(turn, plan)));
     Map<String, PlanScore> standing = new TreeMap<>();
     for (PlanChange change : changes) {
       if (change.left() != 0) {
@@ -101,34 +114,42 @@ final class ScoringLedger implements LedgerOwner<ScoreCard> {
           emit(turn, records.decision(entry));
         }
       }
-      if (change.movesScore()) {
-        records.changes(change, turn::nextVersion).forEach(record -> emit(turn, record));
+      if (change.movesScore() || traits.regrades(change.plan())) {
+        records.changes(change, turn::nextVersion).forEach(record -> emit(turn, traits.on(record)));
       }
       Ranking.move(ranking, turn.person(), change.plan(), change.before(), change.after());
       standing.put(change.plan(), change.after());
     }
-    return turn.state().with(standing);
+    return turn.state().with(standing).with(traits.standing());
   }
 
   @Override
   public ScoreCard mergedAway(Turn<ScoreCard> turn, UUID into) {
     ScoreRecords records = new ScoreRecords(turn.person(), turn.cause(), epoch);
-    turn.state()
-        .plans()
-        .forEach(
-            (plan, left) -> {
-              if (left.total() != 0) {
-                emit(turn, records.transferred(plan, left.total()));
-              }
-              emit(turn, records.last(plan, turn.nextVersion(), left, into));
-              Ranking.move(ranking, turn.person(), plan, left, PlanScore.NONE);
-            });
+    Set<String> known = new TreeSet<>(turn.state().plans().keySet());
+    known.addAll(turn.state().traits().grades().keySet());
+    for (String plan : known) {
+      PlanScore left = turn.state().of(plan);
+      if (left.total() != 0) {
+        emit(turn, records.transferred(plan, left.total()));
+      }
+      emit(turn, records.last(plan, turn.nextVersion(), left, into));
+      Ranking.move(ranking, turn.person(), plan, left, PlanScore.NONE);
+    }
     return ScoreCard.EMPTY;
   }
 
   @Override
   public ScoreCard fold(PersonKey person, ScoreCard card, List<Entry> oldest) {
-    return new Scorekeeper(plans.apply(person.workspace())).fold(card, oldest);
+    PlanVersions versions = plans.apply(person.workspace());
+    return TraitTurn.folded(new Scorekeeper(versions), versions, card, oldest);
+  }
+
+  @Override
+  public List<Match> settle(PersonKey person, List<Entry> oldest, MatchLog log) {
+    SettledTraits settled = SettledTraits.of(plans.apply(person.workspace()).traits(), oldest);
+    settled.settle(log);
+    return settled.outlived();
   }
 
   @Override

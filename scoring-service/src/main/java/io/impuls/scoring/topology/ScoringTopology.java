@@ -1,11 +1,14 @@
 package io.impuls.scoring.topology;
 
+import io.impuls.contracts.contact.ContactChange;
 import io.impuls.contracts.score.ManualEntry;
+import io.impuls.contracts.score.ScoreChange.Cause;
 import io.impuls.contracts.topic.PersonKey;
 import io.impuls.contracts.topic.Topic;
 import io.impuls.contracts.topic.Topics;
 import io.impuls.scoring.domain.ByHand;
 import io.impuls.scoring.domain.PlanVersions;
+import io.impuls.scoring.domain.traits.Fact;
 import io.impuls.scoring.metrics.ScoringMetrics;
 import io.impuls.streams.ledger.Incoming;
 import io.impuls.streams.ledger.LedgerStores;
@@ -13,6 +16,7 @@ import io.impuls.streams.ledger.PersonLedgerProcessor;
 import io.impuls.streams.ledger.Transfer;
 import io.impuls.streams.timers.Backlog;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -28,8 +32,8 @@ import org.apache.kafka.streams.state.StoreBuilder;
  * <pre>
  * tracking.events --------+                     +--&gt; scoring.decisions
  * scoring.manual-entries -+--&gt; person-ledger ---+--&gt; scoring.score-changes
- * scoring.transfers ------+    heads, matches,  +--&gt; scoring.transfers
- *                              seen, timers,    +--&gt; scoring.rejected-events
+ * contact.changes --------+    heads, matches,  +--&gt; scoring.transfers
+ * scoring.transfers ------+    seen, timers,    +--&gt; scoring.rejected-events
  *                              partition, ranking
  * </pre>
  *
@@ -65,6 +69,7 @@ public record ScoringTopology(
     return List.of(
         Topics.EVENTS.name(),
         Topics.MANUAL_ENTRIES.name(),
+        Topics.CONTACT_CHANGES.name(),
         Topics.SCORE_CHANGES.name(),
         Topics.DECISIONS.name(),
         Topics.SCORING_REJECTED_EVENTS.name(),
@@ -86,6 +91,11 @@ public record ScoringTopology(
         new StringDeserializer(),
         Incoming.matches(ScoringTopology::byHand),
         Topics.MANUAL_ENTRIES.name());
+    topology.addSource(
+        "contact-changes-in",
+        new StringDeserializer(),
+        Incoming.matches(ScoringTopology::told),
+        Topics.CONTACT_CHANGES.name());
     topology.addSource("transfers-in", new StringDeserializer(), Incoming.transfers(), TRANSFERS);
     topology.addProcessor(
         LEDGER,
@@ -97,6 +107,7 @@ public record ScoringTopology(
                 backlog),
         "events-in",
         "manual-entries-in",
+        "contact-changes-in",
         "transfers-in");
     topology.addStateStore(stores.apply(LedgerStores.HEADS), LEDGER);
     topology.addStateStore(stores.apply(LedgerStores.MATCHES), LEDGER);
@@ -121,6 +132,21 @@ public record ScoringTopology(
     ManualEntry entry = Topics.MANUAL_ENTRIES.serde().deserialize(topic, value);
     return Transfer.to(
         new PersonKey(entry.workspace(), entry.person()), ByHand.cause(entry), ByHand.match(entry));
+  }
+
+  /** Other changes than those of attributes bring nothing. */
+  private static Transfer told(String topic, byte[] value) {
+    ContactChange change = Topics.CONTACT_CHANGES.serde().deserialize(topic, value);
+    PersonKey person = new PersonKey(change.workspace(), change.person());
+    Instant at = change.occurredAt();
+    return new Transfer(
+        person.workspace(),
+        person.person(),
+        person.person(),
+        new Cause(change.changeId(), Fact.CONTACT_CHANGED, at, at),
+        Fact.of(change).stream().toList(),
+        null,
+        1);
   }
 
   private static void addSink(Topology topology, Topic<?> topic) {

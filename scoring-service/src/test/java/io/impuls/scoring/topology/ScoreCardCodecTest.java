@@ -7,6 +7,8 @@ import io.impuls.scoring.domain.PlanScore;
 import io.impuls.scoring.domain.Position;
 import io.impuls.scoring.domain.Reached;
 import io.impuls.scoring.domain.ScoreCard;
+import io.impuls.scoring.domain.traits.Grading.Graded;
+import io.impuls.scoring.domain.traits.TraitStanding;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -47,6 +49,23 @@ class ScoreCardCodecTest {
   private static PlanScore limited(String group, long sum, long score) {
     TreeMap<String, Long> groups = new TreeMap<>(Map.of(group, sum));
     return new PlanScore(sum, null, null, null, Reached.NOTHING, groups, score);
+  }
+
+  @Test
+  void readsBackWhatIsKeptOfTraits() throws IOException {
+    ScoreCard card =
+        ScoreCard.EMPTY.with(
+            new TraitStanding(
+                Instant.parse("2026-03-02T12:00:00.123Z"),
+                3,
+                new TreeMap<>(
+                    Map.of(
+                        "a", new Graded("A", "call"),
+                        "b", new Graded(null, "wait"),
+                        "c", Graded.NOTHING))));
+
+    assertThat(read(write(card))).isEqualTo(card);
+    assertThat(write(card)).startsWith(3);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.impuls.scoring.topology;
 
+import io.impuls.contracts.contact.ContactChange;
 import io.impuls.contracts.event.Event;
 import io.impuls.contracts.event.EventTypes;
 import io.impuls.contracts.event.Merge;
@@ -48,6 +49,7 @@ final class ScoringDriver implements AutoCloseable {
   static final int EPOCH = 7;
 
   private final TopologyTestDriver driver;
+  private final PlanVersions plans;
   private final TestInputTopic<String, Event> events;
   private final TestOutputTopic<String, ScoreChange> changes;
   private final TestOutputTopic<String, ScoreDecision> decisions;
@@ -59,12 +61,13 @@ final class ScoringDriver implements AutoCloseable {
 
   /** Runs on stores as in production: each event is flushed to disk, so for short logs. */
   ScoringDriver(PlanVersions plans, Path stateDir) {
-    this(topology(plans).build(), stateDir);
+    this(plans, topology(plans).build(), stateDir);
   }
 
   /** Runs on stores in memory, for long logs. */
   static ScoringDriver inMemory(PlanVersions plans, Path stateDir) {
     return new ScoringDriver(
+        plans,
         topology(plans)
             .build(
                 name ->
@@ -83,7 +86,8 @@ final class ScoringDriver implements AutoCloseable {
         Backlog.NONE);
   }
 
-  private ScoringDriver(Topology topology, Path stateDir) {
+  private ScoringDriver(PlanVersions plans, Topology topology, Path stateDir) {
+    this.plans = plans;
     Properties settings = new Properties();
     settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "scoring-test");
     settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
@@ -98,6 +102,11 @@ final class ScoringDriver implements AutoCloseable {
     transfers =
         driver.createOutputTopic(
             ScoringTopology.TRANSFERS, new StringDeserializer(), new ByteArrayDeserializer());
+  }
+
+  /** Gives the plans that it judges by. */
+  PlanVersions plans() {
+    return plans;
   }
 
   private <V> TestOutputTopic<String, V> output(Topic<V> topic) {
@@ -115,6 +124,15 @@ final class ScoringDriver implements AutoCloseable {
         .createInputTopic(
             Topics.MANUAL_ENTRIES.name(), new StringSerializer(), Topics.MANUAL_ENTRIES.serde())
         .pipeInput(key(entry.person()).text(), entry);
+    collect();
+  }
+
+  /** Takes what changed about a contact in the contact service. */
+  void send(ContactChange change) {
+    driver
+        .createInputTopic(
+            Topics.CONTACT_CHANGES.name(), new StringSerializer(), Topics.CONTACT_CHANGES.serde())
+        .pipeInput(key(change.person()).text(), change);
     collect();
   }
 

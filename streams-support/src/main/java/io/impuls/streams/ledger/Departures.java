@@ -120,7 +120,10 @@ final class Departures<S> {
     List<Entry> all = books.log(person);
     Set<UUID> following = books.following(person, all);
     List<Entry> log =
-        all.stream().filter(entry -> !following.contains(entry.match().eventId())).toList();
+        all.stream()
+            .filter(entry -> !following.contains(entry.match().eventId()))
+            .filter(entry -> entry.match().part() != Match.Part.TRAIT)
+            .toList();
     List<Entry> leaving = new ArrayList<>();
     Map<UUID, List<Match>> moving = new LinkedHashMap<>();
     for (Entry entry : log) {

@@ -62,16 +62,17 @@ final class Folding<S> {
       }
     }
     oldest.sort(Comparator.comparing(Entry::match, Match.ORDER));
+    PersonKey key = LedgerKeys.person(person);
+    List<Match> settled = settle(person, key, oldest);
     List<Entry> leaving = oldest.stream().filter(entry -> leaves(entry.match())).toList();
-    if (!leaving.isEmpty()) {
-      PersonKey key = LedgerKeys.person(person);
+    if (!leaving.isEmpty() || !settled.isEmpty()) {
       Head<S> head = heads.get(person);
       S state = owner.fold(key, head.state(), oldest);
       heads.put(person, new Head<>(head.version(), head.moves(), state));
       Caps caps = owner.caps(key.workspace());
       leaving.forEach(entry -> fold(person, entry, caps));
     }
-    return leaving.size();
+    return leaving.size() + settled.size();
   }
 
   private void fold(byte[] person, Entry entry, Caps caps) {
@@ -89,7 +90,21 @@ final class Folding<S> {
   }
 
   private static boolean leaves(Match match) {
-    return !match.subTotal() && match.part() != Match.Part.SPENT;
+    return !match.subTotal()
+        && switch (match.part()) {
+          case SPENT, FACT, TRAIT -> false;
+          case AWARD, START, ANSWER, RESTART, ELAPSED, EXPIRED, SIGN, PLEDGED, ONLY, OTHER, OVER ->
+              true;
+        };
+  }
+
+  /** Facts stay as long as they hold, and what follows from them does: the owner knows. */
+  private List<Match> settle(byte[] person, PersonKey key, List<Entry> oldest) {
+    boolean told = oldest.stream().anyMatch(entry -> entry.match().part() == Match.Part.FACT);
+    List<Match> settled =
+        told ? owner.settle(key, oldest, new PersonMatches(person, matches)) : List.of();
+    settled.forEach(fact -> seen.forget(person, fact.eventId()));
+    return settled;
   }
 
   /** Gives an instant before which there are at most {@link #MOST} matches, or one instant's. */

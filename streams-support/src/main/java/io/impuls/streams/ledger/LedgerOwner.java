@@ -5,6 +5,7 @@ import io.impuls.contracts.topic.PersonKey;
 import io.impuls.rules.ledger.Caps;
 import io.impuls.rules.ledger.Entry;
 import io.impuls.rules.ledger.Match;
+import io.impuls.rules.ledger.MatchLog;
 import io.impuls.rules.ledger.TimeRules;
 import java.util.List;
 import java.util.UUID;
@@ -65,6 +66,19 @@ public interface LedgerOwner<S> extends StateCodec<S> {
    */
   default S fold(PersonKey person, S state, List<Entry> oldest) {
     return state;
+  }
+
+  /**
+   * Takes those facts out of a log whose place later ones have taken, and what followed from them;
+   * nothing of that kind leaves otherwise. The sums stay the same. Asked before {@link #fold}, and
+   * only where there are facts.
+   *
+   * @param oldest as in {@link #fold}
+   * @param log the person's
+   * @return the facts that left
+   */
+  default List<Match> settle(PersonKey person, List<Entry> oldest, MatchLog log) {
+    return List.of();
   }
 
   /**

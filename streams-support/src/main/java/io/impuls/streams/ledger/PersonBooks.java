@@ -215,6 +215,7 @@ final class PersonBooks<S> {
         cause,
         changes,
         joining,
+        new PersonMatches(LedgerKeys.person(person), matches),
         () -> log(person),
         (topic, value) -> stage.forward(person.text(), value, topic.name()));
   }

@@ -5,6 +5,7 @@ import io.impuls.contracts.topic.PersonKey;
 import io.impuls.contracts.topic.Topic;
 import io.impuls.rules.ledger.Entry;
 import io.impuls.rules.ledger.EntryChange;
+import io.impuls.rules.ledger.MatchLog;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -22,6 +23,7 @@ public final class Turn<S> {
   private final Cause cause;
   private final List<EntryChange> changes;
   private final Optional<S> joined;
+  private final MatchLog matches;
   private final Supplier<List<Entry>> log;
   private final BiConsumer<Topic<?>, Object> sink;
   private long version;
@@ -32,6 +34,7 @@ public final class Turn<S> {
       Cause cause,
       List<EntryChange> changes,
       Optional<S> joined,
+      MatchLog matches,
       Supplier<List<Entry>> log,
       BiConsumer<Topic<?>, Object> sink) {
     this.person = person;
@@ -40,6 +43,7 @@ public final class Turn<S> {
     this.cause = cause;
     this.changes = List.copyOf(changes);
     this.joined = joined;
+    this.matches = matches;
     this.log = log;
     this.sink = sink;
   }
@@ -70,6 +74,14 @@ public final class Turn<S> {
    */
   public Optional<S> joined() {
     return joined;
+  }
+
+  /**
+   * Gives the person's log, with what is new. The service may put entries there that follow from
+   * others ({@code TRAIT}), and takes them out itself.
+   */
+  public MatchLog matches() {
+    return matches;
   }
 
   /**

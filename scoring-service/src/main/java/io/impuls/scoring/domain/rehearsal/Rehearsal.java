@@ -22,6 +22,7 @@ import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * Judges the same events by the version of a plan that is in force and by a draft, as if each had
@@ -163,7 +164,7 @@ public final class Rehearsal {
         draft.tallies(),
         shifts.stream().sorted(ScoreShift.LARGEST_FIRST).toList(),
         fit.done(),
-        draft.leftOut());
+        Stream.concat(current.leftOut().stream(), draft.leftOut().stream()).distinct().toList());
   }
 
   private static ScoringPlan nothing(String id) {

@@ -8,6 +8,7 @@ import io.impuls.scoring.domain.Scorekeeper;
 import io.impuls.scoring.domain.Scorer;
 import io.impuls.scoring.domain.ScoringPlan;
 import io.impuls.scoring.domain.ScoringRule;
+import io.impuls.scoring.domain.traits.TraitRule;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -107,13 +108,13 @@ final class RehearsedPlan {
   }
 
   /**
-   * Gives the ids of the rules that are judged at the ends of visits. They are left out: late
-   * events correct ends, and a rehearsal judges everything once.
+   * Gives the ids of the rules that are not judged: those on traits, and those that are judged at
+   * the ends of visits, as late events correct ends, and a rehearsal judges everything once.
    */
   List<String> leftOut() {
-    return plan.rules().stream()
-        .filter(ScoringRule::only)
-        .map(rule -> rule.lineage().rule())
+    return Stream.concat(
+            plan.rules().stream().filter(ScoringRule::only).map(rule -> rule.lineage().rule()),
+            plan.traits().rules().stream().map(TraitRule::rule))
         .toList();
   }
 
@@ -126,7 +127,12 @@ final class RehearsedPlan {
     return tallies.get(rule);
   }
 
+  /** Gives what each rule did, of those that are judged. */
   List<RuleTally> tallies() {
-    return tallies.stream().map(RuleTally.Count::done).toList();
+    List<String> others = leftOut();
+    return tallies.stream()
+        .map(RuleTally.Count::done)
+        .filter(tally -> !others.contains(tally.rule()))
+        .toList();
   }
 }
