@@ -4,6 +4,7 @@ import io.impuls.contracts.Points;
 import io.impuls.contracts.tag.TagAct;
 import io.impuls.contracts.tag.TagAct.Kind;
 import io.impuls.contracts.tag.TagOrigin;
+import io.impuls.segmentation.config.SegmentationConfig;
 import io.impuls.segmentation.domain.ByHand;
 import io.impuls.segmentation.domain.Tag;
 import io.impuls.segmentation.domain.TagActs;
@@ -22,18 +23,19 @@ import java.util.UUID;
 @Singleton
 class HandDesk {
 
-  /**
-   * How far back an operation can be undone: what it did is one of the single entries of the ledger
-   * for so long, whatever the service is set to.
-   */
+  /** How far back an operation can be undone, where the ledger keeps single entries for so long. */
   private static final Duration UNDO = Duration.ofDays(30);
 
   private final TagActs acts;
   private final InstantSource clock;
+  private final Duration undo;
 
-  HandDesk(TagActs acts, InstantSource clock) {
+  HandDesk(TagActs acts, InstantSource clock, SegmentationConfig config) {
     this.acts = acts;
     this.clock = clock;
+    Duration kept =
+        config.segmentation().latenessHorizon().plus(config.segmentation().longestCap());
+    this.undo = kept.compareTo(UNDO) < 0 ? kept : UNDO;
   }
 
   /**
@@ -81,7 +83,7 @@ class HandDesk {
     Instant now = now();
     List<TagAct> done =
         acts
-            .of(why.workspace(), why.operation(), now.minus(UNDO))
+            .of(why.workspace(), why.operation(), now.minus(undo))
             .orElseThrow(OneHop::moving)
             .stream()
             .filter(act -> act.kind() != Kind.UNDO)
@@ -90,7 +92,7 @@ class HandDesk {
       throw new ProblemException(
           Problem.notFound(
               "There is no operation '%s' in the last %d days"
-                  .formatted(why.operation(), UNDO.toDays())));
+                  .formatted(why.operation(), undo.toDays())));
     }
     List<TagAct> undoing = done.stream().map(act -> undoing(act, why, now)).distinct().toList();
     record(undoing);

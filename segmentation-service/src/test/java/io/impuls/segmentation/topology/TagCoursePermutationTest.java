@@ -216,7 +216,8 @@ class TagCoursePermutationTest {
     return new RuleBook()
         .with("extend", rule.formatted("E", 0, ",'ttl':{'within':'P7D'}"))
         .with("reset", rule.formatted("E", 1, ",'ttl':{'within':'P3D','mode':'RESET'}"))
-        .with("plain", rule.formatted("E", 2, ",'cap':{'limit':1,'window':'P2D'}"))
+        .with(
+            "plain", rule.formatted("E", 2, ",'cap':{'limit':1,'window':'P2D','per':'page.path'}"))
         .with("keep", rule.formatted("K", 3, ",'increment':2,'ttl':{'within':'P9D','mode':'KEEP'}"))
         .with(
             "decay",
