@@ -3,10 +3,13 @@ package io.impuls.contact.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.impuls.contact.domain.TimelineEntry.Kind;
+import io.impuls.contracts.Points;
 import io.impuls.contracts.event.Event;
 import io.impuls.contracts.event.EventTypes;
 import io.impuls.contracts.event.Resolution;
 import io.impuls.contracts.event.Session;
+import io.impuls.contracts.tag.TagChange;
+import io.impuls.contracts.tag.TagOrigin;
 import io.impuls.testkit.Events;
 import java.time.Instant;
 import java.util.List;
@@ -85,6 +88,33 @@ class TimelineEntriesTest {
     assertThat(one.kind()).isEqualTo(Kind.SCORE);
     assertThat(tag.kind()).isEqualTo(Kind.TAG);
     assertThat(tag.type()).isEqualTo("tag.reinforced");
+  }
+
+  @Test
+  void saysThatATagsTimeWasOver() {
+    TagChange expired =
+        new TagChange(
+            Events.WORKSPACE,
+            ANNA,
+            "LANTERN",
+            "Lantern",
+            1,
+            2,
+            TagChange.Action.EXPIRED,
+            Points.of(3),
+            null,
+            Events.TIME,
+            "lanterns",
+            1,
+            null,
+            null,
+            0,
+            TagOrigin.RULE);
+
+    TimelineEntry entry = TimelineEntries.of(expired, Events.TIME);
+
+    assertThat(entry.type()).isEqualTo("tag.expired");
+    assertThat(entry.detail()).containsEntry("before", Points.of(3)).doesNotContainKey("after");
   }
 
   private static Event visit(String type, int revision, boolean retracted, int startedBefore) {

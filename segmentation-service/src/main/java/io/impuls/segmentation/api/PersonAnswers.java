@@ -12,6 +12,8 @@ import io.impuls.streams.OwnerLookup.Owner;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -34,6 +36,41 @@ class PersonAnswers {
     this.hop = hop;
   }
 
+  /** Where a person was found. */
+  sealed interface Found {
+
+    /** Here; {@code tags} are empty when nothing that they did ever matched. */
+    record Here(Optional<PersonTags> tags) implements Found {}
+
+    /** On the instance at {@code url}. */
+    record There(URI url, PersonKey person) implements Found {}
+  }
+
+  /**
+   * Finds a person.
+   *
+   * @param hopped whether another instance asks, which took this one for theirs
+   */
+  Found find(PersonKey asked, boolean hopped) {
+    PersonKey person = asked;
+    for (int aliases = 0; aliases <= MOST_ALIASES; aliases++) {
+      Owner owner = owners.owner(SegmentationTopology.TAGS, person.text());
+      if (owner instanceof Owner.Remote there && (!hopped || aliases > 0)) {
+        return new Found.There(there.url(), person);
+      }
+      if (!(owner instanceof Owner.Local)) {
+        throw OneHop.moving();
+      }
+      Optional<PersonTags> found = local(person);
+      Optional<UUID> into = found.flatMap(PersonTags::mergedInto);
+      if (into.isEmpty()) {
+        return new Found.Here(found);
+      }
+      person = new PersonKey(asked.workspace(), into.get());
+    }
+    throw new ProblemException(Problem.notFound("The merges of this person lead nowhere"));
+  }
+
   /**
    * Gives the answer about a person.
    *
@@ -45,35 +82,26 @@ class PersonAnswers {
       HttpHeaders headers,
       Function<UUID, String> path,
       Function<PersonTags, Object> view) {
-    boolean hopped = headers.getHeaderString(OneHop.HEADER) != null;
-    PersonKey person = asked;
-    for (int aliases = 0; aliases <= MOST_ALIASES; aliases++) {
-      Owner owner = owners.owner(SegmentationTopology.TAGS, person.text());
-      if (owner instanceof Owner.Remote there && (!hopped || aliases > 0)) {
-        return hop.relay(
-            there.url(),
-            path.apply(person.person()),
-            headers.getHeaderString(HttpHeaders.AUTHORIZATION));
-      }
-      if (!(owner instanceof Owner.Local)) {
-        throw OneHop.moving();
-      }
-      PersonTags found = local(person);
-      if (found.mergedInto().isEmpty()) {
-        return Response.ok(view(found, view)).build();
-      }
-      person = new PersonKey(asked.workspace(), found.mergedInto().get());
+    Found found = find(asked, headers.getHeaderString(OneHop.HEADER) != null);
+    if (found instanceof Found.There there) {
+      return hop.relay(
+          there.url(),
+          path.apply(there.person().person()),
+          headers.getHeaderString(HttpHeaders.AUTHORIZATION));
     }
-    throw new ProblemException(Problem.notFound("The merges of this person lead nowhere"));
+    PersonTags known =
+        ((Found.Here) found)
+            .tags()
+            .orElseThrow(
+                () ->
+                    new ProblemException(
+                        Problem.notFound("Nothing that this person did matches a rule so far")));
+    return Response.ok(view(known, view)).build();
   }
 
-  private PersonTags local(PersonKey person) {
+  private Optional<PersonTags> local(PersonKey person) {
     try {
-      return tags.of(person)
-          .orElseThrow(
-              () ->
-                  new ProblemException(
-                      Problem.notFound("Nothing that this person did matches a rule so far")));
+      return tags.of(person);
     } catch (Tags.MovingException e) {
       throw OneHop.moving();
     }

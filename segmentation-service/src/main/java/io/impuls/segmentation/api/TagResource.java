@@ -1,5 +1,6 @@
 package io.impuls.segmentation.api;
 
+import io.impuls.contracts.Points;
 import io.impuls.contracts.topic.PersonKey;
 import io.impuls.segmentation.domain.Tags;
 import io.impuls.service.problem.Problem;
@@ -8,8 +9,12 @@ import io.impuls.service.security.Caller;
 import io.impuls.service.security.Roles;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
@@ -27,8 +32,8 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /**
- * A person's tags, and the reasons. Any instance answers; a merged person's answer is the new
- * one's.
+ * A person's tags, the reasons, and what users change of them by hand. Any instance answers; a
+ * merged person's answer is the new one's.
  */
 @Path("/v1/tags/{person}")
 @Produces(MediaType.APPLICATION_JSON)
@@ -42,9 +47,13 @@ public class TagResource {
 
   private final Tags tags;
   private final PersonAnswers answers;
+  private final CurrentTag current;
+  private final HandDesk desk;
   private final Caller caller;
 
-  TagResource(Tags tags, PersonAnswers answers, Caller caller) {
+  TagResource(Tags tags, PersonAnswers answers, CurrentTag current, HandDesk desk, Caller caller) {
+    this.current = current;
+    this.desk = desk;
     this.tags = tags;
     this.answers = answers;
     this.caller = caller;
@@ -83,7 +92,7 @@ public class TagResource {
       @QueryParam("limit") @DefaultValue("20") int limit,
       @Context HttpHeaders headers) {
     check(limit, MOST_ENTRIES);
-    String key = key(tag);
+    String key = TagOrder.tag(tag).key();
     UUID workspace = caller.workspace();
     String query = "/why?limit=" + limit + "&tag=" + URLEncoder.encode(key, StandardCharsets.UTF_8);
     return answers.answer(
@@ -99,12 +108,60 @@ public class TagResource {
                     .toList()));
   }
 
-  private static String key(String tag) {
-    try {
-      return io.impuls.segmentation.domain.Tag.named(tag == null ? "" : tag).key();
-    } catch (IllegalArgumentException e) {
-      throw new ProblemException(Problem.invalid("tag", e.getMessage()));
+  /** Gives a tag another score. */
+  @PUT
+  @Path("/{tag}")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @RolesAllowed({Roles.MARKETER, Roles.OPERATOR})
+  @Operation(
+      summary = "Set the score of a person's tag by hand",
+      description =
+          "What is recorded is the difference to the score now: what becomes known later adds to"
+              + " it.")
+  @APIResponse(responseCode = "200", description = "It is recorded, and counts within moments")
+  @APIResponse(responseCode = "409", description = "The score is another than the user saw")
+  public TagViews.Done set(
+      UUID person,
+      String tag,
+      TagOrder.Set order,
+      @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization) {
+    TagOrder.present(order).check();
+    io.impuls.segmentation.domain.Tag named = TagOrder.tag(tag);
+    Points before = current.of(key(person), named.key(), authorization);
+    if (order.from() != null && !order.from().equals(before)) {
+      throw new ProblemException(
+          Problem.conflict(
+              "The score is %s by now, not %s: look at it again before you change it"
+                  .formatted(before == null ? "none" : before, order.from())));
     }
+    HandDesk.Why why = why(order.operation(), order.reason());
+    return TagViews.Done.of(desk.set(why, person, named, order.score(), before));
+  }
+
+  /** Gives a tag, strengthens, weakens or removes it. */
+  @POST
+  @Path("/{tag}")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @RolesAllowed({Roles.MARKETER, Roles.OPERATOR})
+  @Operation(summary = "Give a tag to a person by hand, or take it away")
+  @APIResponse(responseCode = "200", description = "It is recorded, and counts within moments")
+  public TagViews.Done change(UUID person, String tag, TagOrder.Change order) {
+    TagOrder.present(order).check();
+    return TagViews.Done.of(
+        desk.change(
+            why(order.operation(), order.reason()),
+            person,
+            TagOrder.tag(tag),
+            order.act(),
+            TagOrder.points(order.act(), order.points())));
+  }
+
+  private HandDesk.Why why(String operation, String reason) {
+    return new HandDesk.Why(caller.workspace(), caller.subject(), operation, reason);
+  }
+
+  private PersonKey key(UUID person) {
+    return new PersonKey(caller.workspace(), person);
   }
 
   private static void check(int limit, int most) {

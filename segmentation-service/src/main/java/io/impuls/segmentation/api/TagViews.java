@@ -4,11 +4,15 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.impuls.contracts.Points;
 import io.impuls.contracts.score.Outcome;
 import io.impuls.contracts.score.Suppression;
+import io.impuls.contracts.tag.TagAct;
+import io.impuls.contracts.tag.TagOrigin;
 import io.impuls.rules.ledger.CapWindow;
 import io.impuls.rules.ledger.Entry;
 import io.impuls.rules.ledger.Match;
+import io.impuls.segmentation.domain.ByHand;
 import io.impuls.segmentation.domain.HeldTag;
 import io.impuls.segmentation.domain.PersonTags;
+import io.impuls.segmentation.domain.TagRule;
 import io.impuls.segmentation.domain.Why;
 import java.time.Instant;
 import java.util.List;
@@ -60,11 +64,12 @@ final class TagViews {
   record Reasons(UUID person, String tag, List<Reason> entries) {}
 
   /**
-   * One match of a rule that gives the tag, and what became of it.
+   * One match of a rule that gives or takes the tag, or a user's act, and what became of it.
    *
-   * @param rule id of the rule
-   * @param ruleName its shown name in the version that judged
-   * @param version rule version that judged
+   * @param origin what brought it about
+   * @param rule id of the rule; absent for what a user did
+   * @param ruleName its shown name in the version that judged; absent likewise
+   * @param version rule version that judged; absent likewise
    * @param eventId the event
    * @param eventType its type
    * @param occurredAt when it happened
@@ -79,9 +84,10 @@ final class TagViews {
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Reason(
+      TagOrigin origin,
       String rule,
       String ruleName,
-      int version,
+      Integer version,
       UUID eventId,
       String eventType,
       Instant occurredAt,
@@ -97,15 +103,18 @@ final class TagViews {
     static Reason of(Why why) {
       Match match = why.entry().match();
       return new Reason(
-          why.rule().id(),
-          why.rule().name(),
-          match.version(),
+          ByHand.origin(match),
+          why.rule().map(TagRule::id).orElse(null),
+          why.rule().map(TagRule::name).orElse(null),
+          why.rule().map(TagRule::version).orElse(null),
           match.eventId(),
           match.eventType(),
           match.occurredAt(),
           new Points(why.entry().awarded()),
           new Points(match.potential()),
-          why.entry().awarded() == 0 ? Outcome.SUPPRESSED : Outcome.AWARDED,
+          why.entry().reason() == null || why.entry().awarded() != 0
+              ? Outcome.AWARDED
+              : Outcome.SUPPRESSED,
           why.entry().reason(),
           why.words(),
           match.capValue(),
@@ -125,6 +134,45 @@ final class TagViews {
       return entries.stream()
           .map(entry -> new Award(entry.match().eventId(), entry.match().occurredAt()))
           .toList();
+    }
+  }
+
+  /**
+   * What was recorded.
+   *
+   * @param actId id of the act, which the explanations name as the event
+   * @param tag key of the tag
+   * @param act what was done
+   * @param points points that it adds; 0 for {@code REMOVE}, and where there was nothing to do
+   * @param from score before; absent where there was none, and for everything but {@code SET}
+   * @param operation id of the operation
+   * @param author who did it
+   * @param reason why
+   * @param at when
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Done(
+      UUID actId,
+      String tag,
+      TagAct.Kind act,
+      Points points,
+      Points from,
+      String operation,
+      String author,
+      String reason,
+      Instant at) {
+
+    static Done of(TagAct act) {
+      return new Done(
+          act.actId(),
+          act.tag(),
+          act.kind(),
+          act.points(),
+          act.from(),
+          act.operation(),
+          act.author(),
+          act.reason(),
+          act.at());
     }
   }
 }

@@ -46,8 +46,8 @@ public interface SegmentationConfig {
     Duration latenessHorizon();
 
     /**
-     * Longest window of a cap. Single matches are kept for this plus the lateness horizon, so that
-     * late events and merges can still change a verdict.
+     * Longest window of a cap, wait, decay and time to live. Single matches are kept for this plus
+     * the lateness horizon, so that late events and merges can still change a verdict.
      */
     @WithDefault("P32D")
     Duration longestCap();

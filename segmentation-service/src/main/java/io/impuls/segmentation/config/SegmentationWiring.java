@@ -9,6 +9,7 @@ import io.impuls.segmentation.domain.Tags;
 import io.impuls.segmentation.metrics.MicrometerSegmentationMetrics;
 import io.impuls.segmentation.topology.LocalTags;
 import io.impuls.segmentation.topology.SegmentationTopology;
+import io.impuls.segmentation.topology.TagActTopic;
 import io.impuls.service.hop.OneHop;
 import io.impuls.streams.OwnerLookup;
 import io.impuls.streams.StreamsRuntime;
@@ -21,6 +22,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -38,6 +40,8 @@ public class SegmentationWiring {
    * windows today.
    */
   private static final Duration ANY_WINDOW = Duration.ofDays(3_660);
+
+  private volatile StreamsRuntime running;
 
   @Produces
   @Singleton
@@ -101,9 +105,18 @@ public class SegmentationWiring {
         new SegmentationTopology(
             present(rules),
             new SegmentationTopology.Settings(config.segmentation().epoch(), retention),
-            new MicrometerSegmentationMetrics(registry));
-    return new StreamsRuntime(
-        settings, topology.build(), SegmentationTopology.topics(), List.of(rules), registry);
+            new MicrometerSegmentationMetrics(registry),
+            this::consumed);
+    running =
+        new StreamsRuntime(
+            settings, topology.build(), SegmentationTopology.topics(), List.of(rules), registry);
+    return running;
+  }
+
+  /** The topology asks for it, which the runtime is made of. */
+  private boolean consumed(String topic, int partition) {
+    StreamsRuntime runtime = running;
+    return runtime != null && runtime.consumed(topic, partition);
   }
 
   @Produces
@@ -116,6 +129,16 @@ public class SegmentationWiring {
   @Singleton
   Tags tags(OwnerLookup owners, DefinitionFeed<TagRuleDefinition, TagRule, TagRules> rules) {
     return new LocalTags(owners, present(rules));
+  }
+
+  @Produces
+  @Singleton
+  TagActTopic acts(SegmentationConfig config) {
+    return TagActTopic.at(config.kafka().bootstrapServers(), config.instanceId());
+  }
+
+  void close(@Disposes TagActTopic acts) {
+    acts.close();
   }
 
   @Produces

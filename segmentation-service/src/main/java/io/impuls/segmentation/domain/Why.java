@@ -1,27 +1,29 @@
 package io.impuls.segmentation.domain;
 
 import io.impuls.contracts.score.Suppression;
+import io.impuls.rules.definition.Awaited;
 import io.impuls.rules.definition.CapPer;
 import io.impuls.rules.ledger.Cap;
 import io.impuls.rules.ledger.CapWindow;
 import io.impuls.rules.ledger.Entry;
 import io.impuls.rules.ledger.Match;
+import io.impuls.rules.ledger.Match.Part;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Why an event gave a tag or did not (semantics 3.9).
+ * Why something gave a tag, took it, or did not (semantics 3.9).
  *
- * @param rule the rule that matched, in the version that judged
+ * @param rule the rule that matched, in the version that judged; empty for what a user did
  * @param entry the match and its verdict
  * @param window the assignments that filled the cap; empty unless the reason is a cap
  */
-public record Why(TagRule rule, Entry entry, Optional<CapWindow> window) {
+public record Why(Optional<TagRule> rule, Entry entry, Optional<CapWindow> window) {
 
   /**
-   * Explains what gave a tag, newest first.
+   * Explains what gave and took a tag, newest first.
    *
    * @param tag key of the tag
    * @param log the person's retained entries, oldest first
@@ -30,17 +32,18 @@ public record Why(TagRule rule, Entry entry, Optional<CapWindow> window) {
   public static List<Why> newest(TagRules rules, List<Entry> log, String tag, int limit) {
     List<Why> found = new ArrayList<>();
     for (int i = log.size() - 1; i >= 0 && found.size() < limit; i--) {
-      Match match = log.get(i).match();
-      TagRule rule = rules.version(match.lineage(), match.version());
-      if (rule.tag().key().equals(tag) && match.gives()) {
-        found.add(explain(rule, log.get(i), log));
+      Entry entry = log.get(i);
+      Match match = entry.match();
+      boolean nothing = match.part() == Part.EXPIRED && entry.awarded() == 0;
+      if (match.gives() && !nothing && rules.key(match).equals(tag)) {
+        found.add(explain(rules.rule(match), entry, log));
       }
     }
     return found;
   }
 
-  private static Why explain(TagRule rule, Entry entry, List<Entry> log) {
-    Optional<Cap> cap = rule.cap().map(CapPer::cap);
+  private static Why explain(Optional<TagRule> rule, Entry entry, List<Entry> log) {
+    Optional<Cap> cap = rule.flatMap(TagRule::cap).map(CapPer::cap);
     return new Why(
         rule,
         entry,
@@ -57,7 +60,7 @@ public record Why(TagRule rule, Entry entry, Optional<CapWindow> window) {
   /** Gives the verdict in words. */
   public String words() {
     if (entry.reason() == null) {
-      return "assigned";
+      return done();
     }
     return switch (entry.reason()) {
       case ROBOT ->
@@ -68,6 +71,24 @@ public record Why(TagRule rule, Entry entry, Optional<CapWindow> window) {
       case NO_PROFILING -> "NO_PROFILING: the person, or their browser, does not allow it";
       case ANSWERED -> "ANSWERED: what the rule waited for had come in time";
     };
+  }
+
+  private String done() {
+    if (rule.isEmpty()) {
+      return entry.match().note() == null ? "changed by hand" : entry.match().note();
+    }
+    if (entry.match().part() == Part.EXPIRED) {
+      return rule.get()
+          .time()
+          .ttl()
+          .map(ttl -> "expired: its time to live (" + ttl.words() + ") was over")
+          .orElse("less as time passes");
+    }
+    String act = rule.get().removes() ? "removed" : "assigned";
+    if (entry.match().part() == Part.ELAPSED) {
+      return act + rule.get().time().awaited().map(Awaited::words).map(w -> ": " + w).orElse("");
+    }
+    return act + (entry.match().note() == null ? "" : ": " + entry.match().note());
   }
 
   private String cap(CapWindow full) {

@@ -1,13 +1,17 @@
 package io.impuls.segmentation.topology;
 
+import io.impuls.contracts.tag.TagAct;
+import io.impuls.contracts.topic.PersonKey;
 import io.impuls.contracts.topic.Topic;
 import io.impuls.contracts.topic.Topics;
+import io.impuls.segmentation.domain.ByHand;
 import io.impuls.segmentation.domain.SegmentationMetrics;
 import io.impuls.segmentation.domain.TagRules;
 import io.impuls.streams.ledger.Incoming;
 import io.impuls.streams.ledger.LedgerStores;
 import io.impuls.streams.ledger.PersonLedgerProcessor;
 import io.impuls.streams.ledger.Transfer;
+import io.impuls.streams.timers.Backlog;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -15,15 +19,18 @@ import java.util.function.Function;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
 
 /**
- * Segmentation as a picture: events of persons in, changes of their tags out.
+ * Segmentation as a picture: events of persons and what users do in, changes of tags out.
  *
  * <pre>
- * tracking.events --------+                   +--&gt; segmentation.tag-changes
- *                         +--&gt; tag-ledger ----+
- * segmentation.transfers -+    heads, matches, +--&gt; segmentation.transfers
- *                              seen, tags       +--&gt; segmentation.rejected-events
+ * tracking.events --------+                     +--&gt; segmentation.tag-changes
+ * segmentation.tag-acts --+--&gt; tag-ledger ------+
+ * segmentation.transfers -+    heads, matches,  +--&gt; segmentation.transfers
+ *                              seen, tags,      +--&gt; segmentation.rejected-events
+ *                              timers, partition
  * </pre>
  */
 public final class SegmentationTopology {
@@ -38,12 +45,14 @@ public final class SegmentationTopology {
   public static final String TAGS = "tags";
 
   private static final String EVENTS_IN = "events-in";
+  private static final String ACTS_IN = "tag-acts-in";
   private static final String TRANSFERS_IN = "transfers-in";
   private static final String LEDGER = "tag-ledger";
 
   private final Function<UUID, TagRules> rules;
   private final Settings settings;
   private final SegmentationMetrics metrics;
+  private final Backlog backlog;
 
   /**
    * What changes the outcome.
@@ -53,9 +62,20 @@ public final class SegmentationTopology {
    */
   public record Settings(int epoch, Duration retention) {}
 
-  /** Makes the topology that judges by {@code rules}, asked anew for each event. */
+  /**
+   * Makes the topology.
+   *
+   * @param rules gives the rules of a workspace as known now
+   * @param settings what changes the outcome
+   * @param metrics counts what is published
+   * @param backlog tells how far the events have been consumed
+   */
   public SegmentationTopology(
-      Function<UUID, TagRules> rules, Settings settings, SegmentationMetrics metrics) {
+      Function<UUID, TagRules> rules,
+      Settings settings,
+      SegmentationMetrics metrics,
+      Backlog backlog) {
+    this.backlog = backlog;
     this.rules = rules;
     this.settings = settings;
     this.metrics = metrics;
@@ -66,6 +86,7 @@ public final class SegmentationTopology {
     return List.of(
         Topics.EVENTS.name(),
         Topics.TAG_RULES.name(),
+        Topics.TAG_ACTS.name(),
         Topics.TAG_CHANGES.name(),
         Topics.SEGMENTATION_REJECTED_EVENTS.name(),
         Topics.transfers(SERVICE),
@@ -74,18 +95,34 @@ public final class SegmentationTopology {
 
   /** Builds the topology. */
   public Topology build() {
+    return build(LedgerStores::builder);
+  }
+
+  /** Builds the topology over stores of another kind, such as ones in memory. */
+  Topology build(Function<String, StoreBuilder<KeyValueStore<byte[], byte[]>>> stores) {
     Topology topology = new Topology();
 
-    // Both inputs are keyed by workspace and person: one task holds all of a person's state.
+    // All inputs are keyed by workspace and person: one task holds all of a person's state.
     topology.addSource(
         EVENTS_IN, new StringDeserializer(), Incoming.events(), Topics.EVENTS.name());
     topology.addSource(
+        ACTS_IN,
+        new StringDeserializer(),
+        Incoming.matches(SegmentationTopology::byHand),
+        Topics.TAG_ACTS.name());
+    topology.addSource(
         TRANSFERS_IN, new StringDeserializer(), Incoming.transfers(), Topics.transfers(SERVICE));
 
-    topology.addProcessor(LEDGER, this::ledger, EVENTS_IN, TRANSFERS_IN);
+    topology.addProcessor(LEDGER, this::ledger, EVENTS_IN, ACTS_IN, TRANSFERS_IN);
     for (String store :
-        List.of(LedgerStores.HEADS, LedgerStores.MATCHES, LedgerStores.SEEN, TAGS)) {
-      topology.addStateStore(LedgerStores.builder(store), LEDGER);
+        List.of(
+            LedgerStores.HEADS,
+            LedgerStores.MATCHES,
+            LedgerStores.SEEN,
+            LedgerStores.TIMERS,
+            LedgerStores.PARTITION,
+            TAGS)) {
+      topology.addStateStore(stores.apply(store), LEDGER);
     }
 
     addSink(topology, Topics.TAG_CHANGES);
@@ -109,6 +146,13 @@ public final class SegmentationTopology {
     return new PersonLedgerProcessor<>(
         new TagLedger(rules, settings.epoch(), metrics),
         settings.retention(),
-        Topics.SEGMENTATION_REJECTED_EVENTS);
+        Topics.SEGMENTATION_REJECTED_EVENTS,
+        backlog);
+  }
+
+  private static Transfer byHand(String topic, byte[] value) {
+    TagAct act = Topics.TAG_ACTS.serde().deserialize(topic, value);
+    return Transfer.to(
+        new PersonKey(act.workspace(), act.person()), ByHand.cause(act), ByHand.match(act));
   }
 }

@@ -1,14 +1,19 @@
 package io.impuls.segmentation.topology;
 
 import io.impuls.contracts.event.Event;
+import io.impuls.contracts.score.ScoreChange.Cause;
 import io.impuls.contracts.tag.TagChange;
 import io.impuls.contracts.tag.TagChange.Action;
+import io.impuls.contracts.topic.PersonKey;
 import io.impuls.contracts.topic.Topics;
 import io.impuls.rules.ledger.Caps;
+import io.impuls.rules.ledger.EntryChange;
 import io.impuls.rules.ledger.Match;
+import io.impuls.rules.ledger.TimeRules;
+import io.impuls.segmentation.domain.ByHand;
 import io.impuls.segmentation.domain.SegmentationMetrics;
-import io.impuls.segmentation.domain.Tag;
 import io.impuls.segmentation.domain.TagCard;
+import io.impuls.segmentation.domain.TagCourse;
 import io.impuls.segmentation.domain.TagMove;
 import io.impuls.segmentation.domain.TagMoves;
 import io.impuls.segmentation.domain.TagRules;
@@ -16,8 +21,11 @@ import io.impuls.segmentation.domain.TagScore;
 import io.impuls.streams.ledger.LedgerOwner;
 import io.impuls.streams.ledger.StagedStore;
 import io.impuls.streams.ledger.Turn;
+import io.impuls.streams.ledger.WholeLog;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -64,71 +72,123 @@ final class TagLedger extends TagCardCodec implements LedgerOwner<TagCard> {
   }
 
   @Override
+  public TimeRules timeRules(UUID workspace) {
+    return rules.apply(workspace);
+  }
+
+  /** Ends, removals and what users take away depend on all that happened to the tag before. */
+  @Override
+  public List<EntryChange> settle(PersonKey person, List<EntryChange> changes, WholeLog log) {
+    TagRules present = rules.apply(person.workspace());
+    Map<String, Match> first = new TreeMap<>();
+    for (EntryChange change : changes) {
+      String key = present.key(change.match());
+      if (present.ends(key) || takes(change.match()) || row(person, key).ordered()) {
+        first.merge(key, change.match(), TagCourse::first);
+      }
+    }
+    List<EntryChange> settled = new ArrayList<>();
+    first.forEach((key, match) -> settled.addAll(new TagVerdicts(present, log).settle(key, match)));
+    return settled;
+  }
+
+  /** Whether a match is a user's who took something away: the order counts from then on. */
+  private static boolean takes(Match match) {
+    return ByHand.is(match) && match.potential() <= 0;
+  }
+
+  private TagRow row(PersonKey person, String key) {
+    return TagRow.read(tags.get(TagRows.key(person, key)));
+  }
+
+  @Override
   public TagCard apply(Turn<TagCard> turn) {
     TagCard card = turn.state();
-    for (TagMove move : TagMoves.of(turn.changes(), rules.apply(turn.person().workspace()))) {
-      byte[] key = TagRows.key(turn.person(), move.tag().key());
-      TagScore before = TagScore.read(tags.get(key));
-      TagScore after = before.plus(move.thousandths());
-      if (after.present()) {
-        tags.put(key, after.write());
-      } else {
-        tags.delete(key);
+    TagRules present = rules.apply(turn.person().workspace());
+    for (EntryChange change : turn.changes()) {
+      if (takes(change.match())) {
+        String key = present.key(change.match());
+        put(turn.person(), key, new TagRow(row(turn.person(), key).score(), true));
       }
+    }
+    for (TagMove move : TagMoves.of(turn.changes(), present)) {
+      TagRow row = row(turn.person(), move.tag().key());
+      TagScore before = row.score();
+      TagScore after = before.plus(Math.max(-before.thousandths(), move.thousandths()));
+      put(turn.person(), move.tag().key(), new TagRow(after, row.ordered()));
       before.actionTo(after).ifPresent(action -> publish(turn, action, move, before, after));
       card = card.counting(before, after);
     }
     return card;
   }
 
+  private void put(PersonKey person, String tag, TagRow row) {
+    byte[] key = TagRows.key(person, tag);
+    byte[] written = row.write();
+    if (written == null) {
+      tags.delete(key);
+    } else {
+      tags.put(key, written);
+    }
+  }
+
   /** The matches move on and are judged anew under the other person; here nothing is left. */
   @Override
   public TagCard mergedAway(Turn<TagCard> turn, UUID into) {
     TagRules names = rules.apply(turn.person().workspace());
-    for (Map.Entry<String, TagScore> row : TagRows.all(tags, turn.person()).entrySet()) {
+    for (Map.Entry<String, TagRow> row : TagRows.rows(tags, turn.person()).entrySet()) {
       tags.delete(TagRows.key(turn.person(), row.getKey()));
-      publish(turn, Action.REMOVED, names.tag(row.getKey()), row.getValue(), into);
+      TagScore left = row.getValue().score();
+      if (left.present()) {
+        TagMove move = new TagMove(names.tag(row.getKey()), -left.thousandths(), null, 0);
+        emit(turn, Action.REMOVED, move, left, TagScore.ABSENT, turn.cause(), into);
+      }
     }
     return TagCard.EMPTY;
   }
 
   private void publish(
       Turn<TagCard> turn, Action action, TagMove move, TagScore before, TagScore after) {
-    emit(turn, action, move.tag(), before, after, move.rule(), move.ruleVersion(), null);
-  }
-
-  private void publish(
-      Turn<TagCard> turn, Action action, Tag tag, TagScore before, UUID mergedInto) {
-    emit(turn, action, tag, before, TagScore.ABSENT, null, 0, mergedInto);
+    Action told = move.over().isPresent() && action == Action.REMOVED ? Action.EXPIRED : action;
+    Cause cause =
+        move.over()
+            .filter(EntryChange::isNew)
+            .map(EntryChange::match)
+            .map(
+                match ->
+                    new Cause(
+                        match.eventId(), match.eventType(), match.occurredAt(), match.receivedAt()))
+            .orElse(turn.cause());
+    emit(turn, told, move, before, after, cause, null);
   }
 
   private void emit(
       Turn<TagCard> turn,
       Action action,
-      Tag tag,
+      TagMove move,
       TagScore before,
       TagScore after,
-      String rule,
-      int ruleVersion,
+      Cause cause,
       UUID mergedInto) {
     turn.emit(
         Topics.TAG_CHANGES,
         new TagChange(
             turn.person().workspace(),
             turn.person().person(),
-            tag.key(),
-            tag.name(),
+            move.tag().key(),
+            move.tag().name(),
             epoch,
             turn.nextVersion(),
             action,
             before.points(),
             after.points(),
-            turn.cause().occurredAt(),
-            rule,
-            ruleVersion,
-            turn.cause(),
+            cause.occurredAt(),
+            move.rule(),
+            move.ruleVersion(),
+            cause,
             mergedInto,
-            0));
+            0,
+            move.origin()));
     metrics.changed(action);
   }
 }

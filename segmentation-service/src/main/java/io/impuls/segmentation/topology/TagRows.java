@@ -14,8 +14,9 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
 /**
  * The rows of the {@link SegmentationTopology#TAGS} store: key = workspace, person (32 bytes) and
- * the tag's key in UTF-8, value = 9 bytes of {@link TagScore}. A row exists as long as the person
- * has the tag, so the store grows with persons times tags of each, some 50 bytes a row.
+ * the tag's key in UTF-8, value = 9 or 10 bytes of {@link TagRow}. A row exists as long as the
+ * person has the tag, or when a user ever took something of it away by hand, so the store grows
+ * with persons times tags of each, some 50 bytes a row.
  */
 final class TagRows {
 
@@ -32,17 +33,31 @@ final class TagRows {
         .array();
   }
 
-  /** Gives all tags of a person with their scores, in the order of the keys. */
+  /** Gives all tags that a person has, with their scores, in the order of the keys. */
   static SortedMap<String, TagScore> all(
       ReadOnlyKeyValueStore<byte[], byte[]> store, PersonKey person) {
     SortedMap<String, TagScore> tags = new TreeMap<>();
+    rows(store, person)
+        .forEach(
+            (key, row) -> {
+              if (row.score().present()) {
+                tags.put(key, row.score());
+              }
+            });
+    return tags;
+  }
+
+  /** Gives all rows of a person, also those of tags that are gone. */
+  static SortedMap<String, TagRow> rows(
+      ReadOnlyKeyValueStore<byte[], byte[]> store, PersonKey person) {
+    SortedMap<String, TagRow> tags = new TreeMap<>();
     byte[] first = LedgerKeys.person(person);
     try (KeyValueIterator<byte[], byte[]> rows =
         store.range(first, LedgerKeys.end(first, LONGEST_KEY))) {
       while (rows.hasNext()) {
         KeyValue<byte[], byte[]> row = rows.next();
         byte[] name = Arrays.copyOfRange(row.key, LedgerKeys.PERSON_BYTES, row.key.length);
-        tags.put(new String(name, StandardCharsets.UTF_8), TagScore.read(row.value));
+        tags.put(new String(name, StandardCharsets.UTF_8), TagRow.read(row.value));
       }
     }
     return tags;

@@ -2,7 +2,9 @@ package io.impuls.segmentation.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.impuls.contracts.plan.TagRuleDefinition.Ttl.Mode;
 import io.impuls.rules.Problem;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -75,6 +77,52 @@ class TagRuleCompilerTest {
     assertThat(pointers(rule.formatted("P30D"))).isEmpty();
     assertThat(pointers(rule.formatted("P30DT0.001S"))).containsExactly("/cap/window");
     assertThat(pointers(rule.formatted("PT0S"))).containsExactly("/cap/window");
+  }
+
+  @Test
+  void readsATimeToLiveThatExtendsUnlessItSaysOtherwise() {
+    String rule = "{'name':'n','anyOf':[{'event':'page.viewed'}],'tag':'T','ttl':%s}";
+    TagRule taken =
+        RuleBook.COMPILER
+            .compile("r", 1, RuleBook.read(rule.formatted("{'within':'P7D'}")))
+            .orElseThrow();
+
+    assertThat(taken.time().ttl()).contains(new Ttl(Duration.ofDays(7), Mode.EXTEND));
+    assertThat(pointers(rule.formatted("{'within':'P30D','mode':'KEEP'}"))).isEmpty();
+    assertThat(pointers(rule.formatted("{'within':'P31D'}"))).containsExactly("/ttl/within");
+    assertThat(pointers(rule.formatted("{'mode':'RESET'}"))).containsExactly("/ttl/within");
+  }
+
+  @Test
+  void aTimeToLiveStandsAlone() {
+    String rule =
+        "{'name':'n','anyOf':[{'event':'page.viewed'}],'tag':'T','ttl':{'within':'P7D'},%s}";
+    assertThat(pointers(rule.formatted("'decay':{'expire':'P1D'}"))).containsExactly("/ttl");
+    assertThat(pointers(rule.formatted("'unless':{'within':'P1D'}"))).containsExactly("/ttl");
+  }
+
+  @Test
+  void whatTakesATagAwayGivesNothing() {
+    String rule = "{'name':'n','anyOf':[{'event':'page.viewed'}],'tag':'T','remove':true%s}";
+    assertThat(pointers(rule.formatted(""))).isEmpty();
+    assertThat(pointers(rule.formatted(",'unless':{'within':'P1D'}"))).isEmpty();
+    assertThat(
+            pointers(
+                rule.formatted(
+                    ",'increment':2,'cap':{'limit':1,'window':'P1D'},'ttl':{'within':'P1D'}")))
+        .containsExactlyInAnyOrder("/increment", "/cap", "/ttl");
+    assertThat(pointers(rule.formatted(",'decay':{'expire':'P1D'}"))).containsExactly("/decay");
+  }
+
+  @Test
+  void readsWhatScoringRulesHaveToo() {
+    String rule = "{'name':'n','anyOf':[{'event':'page.viewed'}],'tag':'T',%s}";
+    assertThat(pointers(rule.formatted("'decay':{'expire':'soon'}")))
+        .containsExactly("/decay/expire");
+    assertThat(pointers(rule.formatted("'unless':{'within':'P31D'}")))
+        .containsExactly("/unless/within");
+    assertThat(pointers(rule.formatted("'quietHours':{'from':'25:00','to':'06:00'}")))
+        .containsExactly("/quietHours/from");
   }
 
   private static List<String> pointers(String definition) {

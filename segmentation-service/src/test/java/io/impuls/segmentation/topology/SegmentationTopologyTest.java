@@ -22,6 +22,7 @@ import io.impuls.contracts.event.VisitSource;
 import io.impuls.contracts.score.ScoreChange.Cause;
 import io.impuls.contracts.tag.TagChange;
 import io.impuls.contracts.tag.TagChange.Action;
+import io.impuls.contracts.tag.TagOrigin;
 import io.impuls.segmentation.domain.RuleBook;
 import io.impuls.segmentation.domain.TagCard;
 import java.nio.charset.StandardCharsets;
@@ -266,7 +267,8 @@ class SegmentationTopologyTest {
         1,
         new Cause(cause.eventId(), cause.type(), cause.occurredAt(), cause.receivedAt()),
         null,
-        0);
+        0,
+        TagOrigin.RULE);
   }
 
   private static String header(TestRecord<String, TagChange> published, String name) {

@@ -2,9 +2,11 @@ package io.impuls.segmentation.topology;
 
 import io.impuls.contracts.event.Event;
 import io.impuls.contracts.event.RejectedEvent;
+import io.impuls.contracts.tag.TagAct;
 import io.impuls.contracts.tag.TagChange;
 import io.impuls.contracts.topic.PersonKey;
 import io.impuls.contracts.topic.Topics;
+import io.impuls.rules.ledger.Entry;
 import io.impuls.segmentation.domain.Events;
 import io.impuls.segmentation.domain.SegmentationMetrics;
 import io.impuls.segmentation.domain.TagCard;
@@ -12,6 +14,7 @@ import io.impuls.segmentation.domain.TagRules;
 import io.impuls.streams.ledger.Head;
 import io.impuls.streams.ledger.LedgerReader;
 import io.impuls.streams.ledger.LedgerStores;
+import io.impuls.streams.timers.Backlog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -21,12 +24,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.UUID;
+import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.Stores;
 import org.apache.kafka.streams.test.TestRecord;
 
 /** The topology under one set of rules, fed by hand. */
@@ -38,7 +44,24 @@ final class Stream implements AutoCloseable {
   private final TestOutputTopic<String, TagChange> changes;
   private final TestOutputTopic<String, RejectedEvent> rejected;
 
+  /** Runs on stores as in production: each event is flushed to disk, so for short logs. */
   Stream(TagRules rules) {
+    this(topology(rules).build());
+  }
+
+  /** Runs on stores in memory, for long logs. */
+  static Stream inMemory(TagRules rules) {
+    return new Stream(
+        topology(rules)
+            .build(
+                name ->
+                    Stores.keyValueStoreBuilder(
+                        Stores.inMemoryKeyValueStore(name),
+                        Serdes.ByteArray(),
+                        Serdes.ByteArray())));
+  }
+
+  private Stream(Topology topology) {
     try {
       directory = Files.createTempDirectory("segmentation");
     } catch (IOException e) {
@@ -48,7 +71,7 @@ final class Stream implements AutoCloseable {
     settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "segmentation-test");
     settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
     settings.put(StreamsConfig.STATE_DIR_CONFIG, directory.toString());
-    driver = new TopologyTestDriver(topology(rules).build(), settings);
+    driver = new TopologyTestDriver(topology, settings);
     events =
         driver.createInputTopic(
             Topics.EVENTS.name(), new StringSerializer(), Topics.EVENTS.serde());
@@ -66,7 +89,8 @@ final class Stream implements AutoCloseable {
     return new SegmentationTopology(
         workspace -> workspace.equals(Events.WORKSPACE) ? rules : TagRules.NONE,
         new SegmentationTopology.Settings(1, Duration.ofDays(60)),
-        SegmentationMetrics.NONE);
+        SegmentationMetrics.NONE,
+        Backlog.NONE);
   }
 
   /** Takes events as they arrive, each under its person's key. */
@@ -82,6 +106,22 @@ final class Stream implements AutoCloseable {
     driver
         .createInputTopic(Topics.EVENTS.name(), new StringSerializer(), new StringSerializer())
         .pipeInput(Events.key(person).text(), value);
+    return this;
+  }
+
+  /** Takes what users do by hand, as it arrives. */
+  Stream take(TagAct... acts) {
+    for (TagAct act : acts) {
+      driver
+          .createInputTopic(Topics.TAG_ACTS.name(), new StringSerializer(), Topics.TAG_ACTS.serde())
+          .pipeInput(Events.key(act.person()).text(), act, act.at().toEpochMilli());
+    }
+    return this;
+  }
+
+  /** Lets the timers have their turn. */
+  Stream turn() {
+    driver.advanceWallClockTime(Duration.ofSeconds(1));
     return this;
   }
 
@@ -107,6 +147,18 @@ final class Stream implements AutoCloseable {
         .stream()
         .map(tag -> tag.getKey() + "=" + tag.getValue().points())
         .toList();
+  }
+
+  /** Gives what the ledger holds of a person, oldest first. */
+  List<Entry> log(UUID person) {
+    return new LedgerReader<>(new TagCardCodec())
+        .log(driver.getKeyValueStore(LedgerStores.MATCHES), Events.key(person));
+  }
+
+  /** Lets upkeep come by, and the timers have their turns. */
+  Stream rest() {
+    driver.advanceWallClockTime(Duration.ofSeconds(31));
+    return this;
   }
 
   Optional<Head<TagCard>> head(UUID person) {

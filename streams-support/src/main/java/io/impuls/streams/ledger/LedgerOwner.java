@@ -4,6 +4,7 @@ import io.impuls.contracts.event.Event;
 import io.impuls.contracts.topic.PersonKey;
 import io.impuls.rules.ledger.Caps;
 import io.impuls.rules.ledger.Entry;
+import io.impuls.rules.ledger.EntryChange;
 import io.impuls.rules.ledger.Match;
 import io.impuls.rules.ledger.MatchLog;
 import io.impuls.rules.ledger.TimeRules;
@@ -43,6 +44,16 @@ public interface LedgerOwner<S> extends StateCodec<S> {
   /** Gives what time does by a workspace's rules; asked where the ledger has timers. */
   default TimeRules timeRules(UUID workspace) {
     return TimeRules.NONE;
+  }
+
+  /**
+   * Lets the verdicts of other entries follow what changed, where one rule's outcome depends on
+   * what others gave; stores them, and gives what changed by it.
+   *
+   * @param changes what the step did so far; the log holds it already
+   */
+  default List<EntryChange> settle(PersonKey person, List<EntryChange> changes, WholeLog log) {
+    return List.of();
   }
 
   /**

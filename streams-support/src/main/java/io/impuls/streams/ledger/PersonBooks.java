@@ -8,6 +8,7 @@ import io.impuls.rules.ledger.Ledger;
 import io.impuls.rules.ledger.Match;
 import io.impuls.rules.ledger.Moves;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -197,10 +198,40 @@ final class PersonBooks<S> {
 
   private void apply(
       PersonKey person, Cause cause, List<EntryChange> changes, Optional<S> joining) {
+    List<EntryChange> settled = new ArrayList<>(changes);
+    settled.addAll(owner.settle(person, changes, wholeLog(person)));
     Head<S> head = head(person);
-    Turn<S> turn = turn(person, head, cause, EntryChanges.net(changes), joining);
+    Turn<S> turn = turn(person, head, cause, EntryChanges.net(settled), joining);
     S next = owner.apply(turn);
     put(person, new Head<>(turn.version(), head.moves(), next));
+  }
+
+  private WholeLog wholeLog(PersonKey person) {
+    PersonMatches log = new PersonMatches(LedgerKeys.person(person), matches);
+    return new WholeLog() {
+      @Override
+      public List<Entry> chronological() {
+        return log(person);
+      }
+
+      @Override
+      public List<Entry> counter(String lineage, String capValue) {
+        List<Entry> found = new ArrayList<>();
+        // sums are dated at the epoch, and nothing is older
+        log.scan(lineage, capValue, Instant.EPOCH.minusMillis(1), found::add);
+        return found;
+      }
+
+      @Override
+      public void put(Entry entry) {
+        log.put(entry);
+      }
+
+      @Override
+      public List<EntryChange> elapsed(Entry start, int time) {
+        return ledger(person).elapsed(start, time, log);
+      }
+    };
   }
 
   private void put(PersonKey person, Head<S> head) {

@@ -96,7 +96,8 @@ final class Chain implements AutoCloseable {
             new SegmentationTopology(
                     workspace -> rules,
                     new SegmentationTopology.Settings(1, RETENTION),
-                    nothing(SegmentationMetrics.class))
+                    nothing(SegmentationMetrics.class),
+                    Backlog.NONE)
                 .build());
   }
 
