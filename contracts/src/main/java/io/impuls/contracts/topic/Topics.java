@@ -18,6 +18,7 @@ import io.impuls.contracts.source.TrackingSource;
 import io.impuls.contracts.tag.TagChange;
 import io.impuls.contracts.topic.Topic.Cleanup.Compact;
 import io.impuls.contracts.topic.Topic.Cleanup.Delete;
+import io.impuls.contracts.webhook.Webhook;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -209,6 +210,9 @@ public final class Topics {
           PARTITIONS,
           new Delete(Duration.ofDays(90)));
 
+  /** Who is told of scores and decisions by HTTP. Key: workspace, id, revision and change. */
+  public static final Topic<Webhook> SCORING_WEBHOOKS = webhooks("scoring");
+
   /** Changes of tags. Key: workspace and person. */
   public static final Topic<TagChange> TAG_CHANGES =
       new Topic<>(
@@ -295,6 +299,7 @@ public final class Topics {
         MANUAL_ENTRIES,
         SCORE_CHANGES,
         DECISIONS,
+        SCORING_WEBHOOKS,
         SCORING_REJECTED_EVENTS,
         TAG_CHANGES,
         SEGMENTATION_REJECTED_EVENTS,
@@ -373,6 +378,23 @@ public final class Topics {
                 RejectedEvent::receivedAt)),
         PARTITIONS,
         new Delete(Duration.ofDays(30)));
+  }
+
+  private static Topic<Webhook> webhooks(String owner) {
+    return new Topic<>(
+        owner + ".webhooks",
+        owner,
+        "Where whom is told of what " + owner + " says, by HTTP; secrets are sealed",
+        Webhook.class,
+        new JsonSerde<>(
+            type(Webhook.class),
+            new CloudEvent<>(
+                "io.impuls." + owner + ".webhook.v1",
+                w -> w.id() + "/" + w.revision() + "/" + w.change(),
+                w -> "/" + owner + "/" + w.workspace(),
+                Webhook::changedAt)),
+        1,
+        new Compact());
   }
 
   private static <D> Topic<Published<D>> definitions(
