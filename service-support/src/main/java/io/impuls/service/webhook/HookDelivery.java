@@ -67,7 +67,8 @@ final class HookDelivery implements ConsumerRebalanceListener {
     this.group = hook.group();
     this.workspace = (hook.workspace() + "|").getBytes(StandardCharsets.US_ASCII);
     this.around = around;
-    this.lanes = new Lanes((at, start) -> around.lanes().of(start, this.hook::get, at.topic()));
+    this.lanes =
+        new Lanes((at, start) -> around.lanes().of(start, this.hook::get, this::told, at.topic()));
     this.thread = new Thread(this::run, "webhook-" + hook.id());
     this.thread.setDaemon(true);
   }
@@ -98,7 +99,7 @@ final class HookDelivery implements ConsumerRebalanceListener {
     return failingSince;
   }
 
-  /** Asks it to stop; {@link #close} waits for it. */
+  /** Has it send nothing more, and stop soon; {@link #close} waits for that. */
   synchronized void stop() {
     closing.countDown();
   }
@@ -150,6 +151,11 @@ final class HookDelivery implements ConsumerRebalanceListener {
     }
   }
 
+  /** Whether the webhook is told at this moment, by this. */
+  private boolean told() {
+    return !closing() && hook.get().state() == State.ACTIVE;
+  }
+
   private boolean closing() {
     return closing.getCount() == 0;
   }
@@ -163,7 +169,7 @@ final class HookDelivery implements ConsumerRebalanceListener {
   }
 
   private void turn() {
-    lanes.tell(hook.get().state() == State.ACTIVE && !lanes.lost());
+    lanes.tell(told() && !lanes.lost());
     try {
       ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
       records

@@ -4,6 +4,7 @@ import io.impuls.contracts.webhook.Webhook;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -30,8 +31,8 @@ record Surroundings(
 
   /** Makes lanes. */
   interface Opening {
-    /** Makes the lane of a partition of a topic. */
-    Lane of(Lane.Progress start, Supplier<Webhook> hook, String topic);
+    /** Makes the lane of a partition of a topic; {@code told}: whether its webhook is told now. */
+    Lane of(Lane.Progress start, Supplier<Webhook> hook, BooleanSupplier told, String topic);
   }
 
   /** Stops webhooks. */

@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -134,6 +135,7 @@ public final class Webhooks implements AutoCloseable {
     }
     if (hook.state() == State.DELETED) {
       if (deliveries.remove(hook.id()) != null) {
+        running.stop();
         changes.execute(() -> leave(running));
       }
     } else if (running == null) {
@@ -143,6 +145,7 @@ public final class Webhooks implements AutoCloseable {
     } else if (running.group().equals(hook.group())) {
       running.changed(hook);
     } else {
+      running.stop();
       HookDelivery next = new HookDelivery(hook, surroundings);
       deliveries.put(hook.id(), next);
       changes.execute(
@@ -176,11 +179,12 @@ public final class Webhooks implements AutoCloseable {
         .toList();
   }
 
-  private Lane lane(Lane.Progress start, Supplier<Webhook> hook, String topic) {
+  private Lane lane(
+      Lane.Progress start, Supplier<Webhook> hook, BooleanSupplier told, String topic) {
     String kind = groups.kind(topic);
     return new Lane(
         start,
-        () -> hook.get().state() == State.ACTIVE,
+        told,
         record -> courier.deliver(hook.get(), kind, record),
         schedule,
         (wait, what) -> {
