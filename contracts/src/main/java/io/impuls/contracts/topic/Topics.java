@@ -19,6 +19,7 @@ import io.impuls.contracts.tag.TagAct;
 import io.impuls.contracts.tag.TagChange;
 import io.impuls.contracts.topic.Topic.Cleanup.Compact;
 import io.impuls.contracts.topic.Topic.Cleanup.Delete;
+import io.impuls.contracts.webhook.Webhook;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -210,6 +211,9 @@ public final class Topics {
           PARTITIONS,
           new Delete(Duration.ofDays(90)));
 
+  /** Who is told of scores and decisions by HTTP. Key: workspace, id, revision and change. */
+  public static final Topic<Webhook> SCORING_WEBHOOKS = webhooks("scoring");
+
   /**
    * What users did to tags by hand. Key: workspace and person. Kept as long as anything that a tag
    * score is made of, and longer.
@@ -316,6 +320,7 @@ public final class Topics {
         MANUAL_ENTRIES,
         SCORE_CHANGES,
         DECISIONS,
+        SCORING_WEBHOOKS,
         SCORING_REJECTED_EVENTS,
         TAG_ACTS,
         TAG_CHANGES,
@@ -395,6 +400,23 @@ public final class Topics {
                 RejectedEvent::receivedAt)),
         PARTITIONS,
         new Delete(Duration.ofDays(30)));
+  }
+
+  private static Topic<Webhook> webhooks(String owner) {
+    return new Topic<>(
+        owner + ".webhooks",
+        owner,
+        "Where whom is told of what " + owner + " says, by HTTP; secrets are sealed",
+        Webhook.class,
+        new JsonSerde<>(
+            type(Webhook.class),
+            new CloudEvent<>(
+                "io.impuls." + owner + ".webhook.v1",
+                w -> w.id() + "/" + w.revision() + "/" + w.change(),
+                w -> "/" + owner + "/" + w.workspace(),
+                Webhook::changedAt)),
+        1,
+        new Compact());
   }
 
   private static <D> Topic<Published<D>> definitions(

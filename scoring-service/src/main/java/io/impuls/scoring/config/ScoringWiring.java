@@ -17,8 +17,12 @@ import io.impuls.scoring.topology.LocalRehearsals;
 import io.impuls.scoring.topology.LocalScores;
 import io.impuls.scoring.topology.ManualEntryTopic;
 import io.impuls.scoring.topology.ScoringTopology;
+import io.impuls.service.config.WebhookConfig;
 import io.impuls.service.feed.TopicFeed;
 import io.impuls.service.hop.OneHop;
+import io.impuls.service.metrics.MicrometerWebhookMetrics;
+import io.impuls.service.webhook.WebhookDesk;
+import io.impuls.service.webhook.Webhooks;
 import io.impuls.streams.OwnerLookup;
 import io.impuls.streams.StreamsRuntime;
 import io.impuls.streams.StreamsSettings;
@@ -27,6 +31,7 @@ import io.impuls.streams.definitions.DefinitionFeed;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Disposes;
@@ -36,6 +41,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 
 /** Puts the plain objects together; they know nothing of the container. */
 @ApplicationScoped
@@ -212,17 +218,50 @@ public class ScoringWiring {
         registry);
   }
 
+  @Produces
+  @Singleton
+  Webhooks webhooks(
+      ScoringConfig config,
+      WebhookConfig webhooks,
+      Vertx vertx,
+      InstantSource clock,
+      MeterRegistry registry) {
+    return new Webhooks(
+        webhooks.settings(config.kafka().bootstrapServers(), config.instanceId(), "scoring"),
+        Topics.SCORING_WEBHOOKS,
+        Map.of("score-changes", Topics.SCORE_CHANGES, "decisions", Topics.DECISIONS),
+        vertx,
+        new MicrometerWebhookMetrics(registry),
+        clock);
+  }
+
+  @Produces
+  @Singleton
+  WebhookDesk webhookDesk(Webhooks webhooks) {
+    return webhooks.desk();
+  }
+
   private static Parsed<ScoringPlan> compile(
       PlanCompiler compiler, Published<ScoringPlanDefinition> plan) {
     return compiler.compile(plan.id(), plan.version(), plan.effectiveFrom(), plan.definition());
   }
 
   /** Rehearsals are made at once, so that what a killed process left behind goes. */
-  void start(@Observes StartupEvent started, StreamsRuntime runtime, LocalRehearsals rehearsals) {
+  void start(
+      @Observes StartupEvent started,
+      StreamsRuntime runtime,
+      LocalRehearsals rehearsals,
+      Webhooks webhooks) {
     runtime.start();
+    webhooks.start();
   }
 
-  void stop(@Observes ShutdownEvent stopped, StreamsRuntime runtime, LocalRehearsals rehearsals) {
+  void stop(
+      @Observes ShutdownEvent stopped,
+      StreamsRuntime runtime,
+      LocalRehearsals rehearsals,
+      Webhooks webhooks) {
+    webhooks.close();
     rehearsals.close();
     runtime.close();
   }

@@ -146,7 +146,7 @@ final class ScoringLedger implements LedgerOwner<ScoreCard> {
   }
 
   @Override
-  public List<Match> settle(PersonKey person, List<Entry> oldest, MatchLog log) {
+  public List<Match> outlived(PersonKey person, List<Entry> oldest, MatchLog log) {
     SettledTraits settled = SettledTraits.of(plans.apply(person.workspace()).traits(), oldest);
     settled.settle(log);
     return settled.outlived();

@@ -1,5 +1,6 @@
 package io.impuls.scoring.api;
 
+import static io.impuls.scoring.api.ChangeTopic.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -7,10 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.impuls.contracts.score.ScoreChange;
 import io.impuls.contracts.topic.Json;
 import io.impuls.contracts.topic.Topics;
-import io.impuls.embedded.ServerKind;
 import io.impuls.scoring.TestChanges;
 import io.impuls.scoring.api.Listener.Heard;
-import io.impuls.testkit.EmbeddedServers;
 import io.impuls.testkit.QuarkusServers;
 import io.impuls.testkit.TestTokens;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -22,12 +21,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 
 /** Score changes as server-sent events, from a real Kafka. */
@@ -137,18 +132,5 @@ class FeedIT {
 
   private static ScoreChange change(UUID workspace, UUID person, String plan, long version) {
     return TestChanges.change(workspace, person, plan, version, 1, null);
-  }
-
-  private static void write(ScoreChange... changes) {
-    Map<String, Object> settings =
-        Map.of(
-            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-            EmbeddedServers.addresses(ServerKind.KAFKA).kafka());
-    try (KafkaProducer<String, ScoreChange> producer =
-        new KafkaProducer<>(settings, new StringSerializer(), Topics.SCORE_CHANGES.serde())) {
-      for (ScoreChange change : changes) {
-        producer.send(TestChanges.record(change));
-      }
-    }
   }
 }

@@ -8,8 +8,8 @@ import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** The consumer behind a reader: committed records only, offsets in our hands, fast failover. */
-final class ConsumerSettings {
+/** Consumers in a group: committed records only, offsets in our hands, fast failover. */
+public final class ConsumerSettings {
 
   private ConsumerSettings() {}
 
@@ -19,18 +19,24 @@ final class ConsumerSettings {
   }
 
   static Map<String, Object> properties(TopicReaderSettings settings) {
-    Map<String, Object> properties = new HashMap<>();
-    properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
-    properties.put(ConsumerConfig.GROUP_ID_CONFIG, settings.groupId());
+    Map<String, Object> properties = properties(settings.bootstrapServers(), settings.groupId());
     if (settings.instanceId() != null) {
       properties.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, settings.instanceId());
       properties.put(ConsumerConfig.CLIENT_ID_CONFIG, settings.instanceId());
     }
+    properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, settings.maxPollRecords());
+    return properties;
+  }
+
+  /** Gives the settings of a member of a group. */
+  public static Map<String, Object> properties(String bootstrapServers, String groupId) {
+    Map<String, Object> properties = new HashMap<>();
+    properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    properties.put(ConsumerConfig.GROUP_ID_CONFIG, groupId);
     properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-    properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, settings.maxPollRecords());
     properties.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 15_000);
     properties.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 3_000);
     // a topic created after the start is noticed within this time

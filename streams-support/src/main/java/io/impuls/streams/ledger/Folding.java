@@ -63,16 +63,16 @@ final class Folding<S> {
     }
     oldest.sort(Comparator.comparing(Entry::match, Match.ORDER));
     PersonKey key = LedgerKeys.person(person);
-    List<Match> settled = settle(person, key, oldest);
+    List<Match> outlived = outlived(person, key, oldest);
     List<Entry> leaving = oldest.stream().filter(entry -> leaves(entry.match())).toList();
-    if (!leaving.isEmpty() || !settled.isEmpty()) {
+    if (!leaving.isEmpty() || !outlived.isEmpty()) {
       Head<S> head = heads.get(person);
       S state = owner.fold(key, head.state(), oldest);
       heads.put(person, new Head<>(head.version(), head.moves(), state));
       Caps caps = owner.caps(key.workspace());
       leaving.forEach(entry -> fold(person, entry, caps));
     }
-    return leaving.size() + settled.size();
+    return leaving.size() + outlived.size();
   }
 
   private void fold(byte[] person, Entry entry, Caps caps) {
@@ -99,12 +99,12 @@ final class Folding<S> {
   }
 
   /** Facts stay as long as they hold, and what follows from them does: the owner knows. */
-  private List<Match> settle(byte[] person, PersonKey key, List<Entry> oldest) {
+  private List<Match> outlived(byte[] person, PersonKey key, List<Entry> oldest) {
     boolean told = oldest.stream().anyMatch(entry -> entry.match().part() == Match.Part.FACT);
-    List<Match> settled =
-        told ? owner.settle(key, oldest, new PersonMatches(person, matches)) : List.of();
-    settled.forEach(fact -> seen.forget(person, fact.eventId()));
-    return settled;
+    List<Match> outlived =
+        told ? owner.outlived(key, oldest, new PersonMatches(person, matches)) : List.of();
+    outlived.forEach(fact -> seen.forget(person, fact.eventId()));
+    return outlived;
   }
 
   /** Gives an instant before which there are at most {@link #MOST} matches, or one instant's. */

@@ -88,7 +88,7 @@ public interface LedgerOwner<S> extends StateCodec<S> {
    * @param log the person's
    * @return the facts that left
    */
-  default List<Match> settle(PersonKey person, List<Entry> oldest, MatchLog log) {
+  default List<Match> outlived(PersonKey person, List<Entry> oldest, MatchLog log) {
     return List.of();
   }
 

@@ -16,13 +16,19 @@ final class ServiceEnvironment {
   private final ServerAddresses servers;
   private final String publicKey;
   private final String linkKeys;
+  private final String webhookKeys;
 
   ServiceEnvironment(
-      StackOptions options, ServerAddresses servers, String publicKey, String linkKeys) {
+      StackOptions options,
+      ServerAddresses servers,
+      String publicKey,
+      String linkKeys,
+      String webhookKeys) {
     this.options = options;
     this.servers = servers;
     this.publicKey = publicKey;
     this.linkKeys = linkKeys;
+    this.webhookKeys = webhookKeys;
   }
 
   Map<String, String> of(ServiceInstance instance) {
@@ -60,8 +66,13 @@ final class ServiceEnvironment {
         variables.put("IMPULS_TRACKING_DEMO_SHOP_ENABLED", "true");
         variables.put("IMPULS_TRACKING_MESSAGES_KEYS", linkKeys);
       }
-      case SCORING, SEGMENTATION -> {
-        // Kafka only: their state is a function of the event log
+      case SCORING -> {
+        variables.put("IMPULS_WEBHOOKS_KEYS", webhookKeys);
+        // a subscriber that is being written listens on this machine
+        variables.put("IMPULS_WEBHOOKS_INSIDE_NETWORKS", "127.0.0.0/8");
+      }
+      case SEGMENTATION -> {
+        // Kafka only: its state is a function of the event log
       }
     }
     variables.putAll(options.environment());

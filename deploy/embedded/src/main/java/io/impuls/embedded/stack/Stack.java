@@ -9,6 +9,7 @@ import io.impuls.embedded.process.Child;
 import io.impuls.embedded.process.ChildFailed;
 import io.impuls.embedded.token.LinkKeys;
 import io.impuls.embedded.token.TokenIssuer;
+import io.impuls.embedded.token.WebhookKeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -124,7 +125,8 @@ public final class Stack implements AutoCloseable {
             options,
             servers.addresses(),
             tokens.publicKey(),
-            LinkKeys.in(options.directory().keys(), DemoSources.WORKSPACE));
+            LinkKeys.in(options.directory().keys(), DemoSources.WORKSPACE),
+            WebhookKeys.in(options.directory().keys()));
     out.accept("starting " + names(options.services().stream().map(ServiceInstance::id).toList()));
     for (ServiceInstance service : options.services()) {
       Child child = ServiceProcess.of(service, options.directory().logs(), environment.of(service));
