@@ -73,6 +73,17 @@ class TraitPlansTest {
   }
 
   @Test
+  void aTraitOfNullIsNone() {
+    assertThat(
+            problems(
+                """
+                {"name": "x", "rules": [{"id": "a", "points": 1, "trait": null,
+                                         "anyOf": [{"event": "page.viewed"}]}]}
+                """))
+        .isEmpty();
+  }
+
+  @Test
   void listsWhatIsWrongWithGradesAndTheMatrix() {
     assertThat(
             problems(
