@@ -1,6 +1,7 @@
 package io.impuls.scoring.api;
 
 import io.impuls.contracts.plan.ScoringPlanDefinition.Band;
+import io.impuls.contracts.plan.ScoringPlanDefinition.Grading;
 import io.impuls.contracts.plan.ScoringPlanDefinition.QuietHours;
 import io.impuls.contracts.plan.ScoringPlanDefinition.Rule;
 import io.impuls.contracts.plan.ScoringPlanDefinition.State;
@@ -17,6 +18,7 @@ import java.util.List;
  * @param rules the rules
  * @param bands bands of the score; may be left out
  * @param state {@code ACTIVE} when left out
+ * @param grade grades of contacts, and the matrix of score and grade; may be left out
  * @param version number that this version shall get, one more than the newest; left out, whatever
  *     is next
  * @param effectiveFrom event time from which it judges; left out, ten seconds after publication
@@ -28,5 +30,6 @@ record PlanBody(
     List<Rule> rules,
     List<Band> bands,
     State state,
+    Grading grade,
     Integer version,
     Instant effectiveFrom) {}

@@ -111,10 +111,7 @@ public record Explainer(PlanVersions plans, List<Entry> log) {
           + rule.map(ScoringRule::decay).map(Explainer::words).orElse("its time is over");
     }
     if (entry.match().part() == Match.Part.TRAIT) {
-      return "TRAIT: "
-          + (entry.awarded() == 0 ? "it did not hold after all" : entry.match().note())
-          + "; since "
-          + entry.match().occurredAt();
+      return "TRAIT: " + entry.match().note() + "; since " + entry.match().occurredAt();
     }
     if (entry.reason() == null) {
       String note = entry.match().note();

@@ -66,7 +66,9 @@ public final class PlanCompiler {
         problems.add(new Problem(at + "/id", "another rule of this plan has this id already"));
       }
       rules.add(
-          rule.trait() == null ? compiler.compile(rule, at) : byTrait.compile(rule, traits, at));
+          TraitRuleCompiler.reads(rule)
+              ? byTrait.compile(rule, traits, at)
+              : compiler.compile(rule, at));
     }
     Limits limits = new LimitsCompiler(problems).compile(written);
     for (int i = 0; i < written.rules().size(); i++) {

@@ -18,6 +18,11 @@ import java.util.Optional;
  */
 record TraitRuleCompiler(String plan, List<Problem> problems) {
 
+  /** Whether a rule is one by trait. */
+  static boolean reads(Rule written) {
+    return written.trait() != null && !written.trait().isNull();
+  }
+
   /**
    * Gives the rule as the plan lists it, which no event matches; null when something is wrong.
    *

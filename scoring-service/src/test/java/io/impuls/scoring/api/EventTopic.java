@@ -1,5 +1,6 @@
 package io.impuls.scoring.api;
 
+import io.impuls.contracts.contact.ContactChange;
 import io.impuls.contracts.event.Event;
 import io.impuls.contracts.topic.PersonKey;
 import io.impuls.contracts.topic.Topics;
@@ -14,7 +15,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** {@code tracking.events} of the broker that the tests share. */
+/** {@code tracking.events} and {@code contact.changes} of the broker that the tests share. */
 final class EventTopic {
 
   private EventTopic() {}
@@ -24,16 +25,30 @@ final class EventTopic {
     send(Stream.of(events).map(Events::build).toArray(Event[]::new));
   }
 
+  /** Publishes a change of a contact as the contact service does. */
+  static void send(ContactChange change) {
+    try (KafkaProducer<String, ContactChange> producer =
+        new KafkaProducer<>(settings(), new StringSerializer(), Topics.CONTACT_CHANGES.serde())) {
+      producer.send(
+          new ProducerRecord<>(
+              Topics.CONTACT_CHANGES.name(),
+              new PersonKey(change.workspace(), change.person()).text(),
+              change));
+    }
+  }
+
+  private static Map<String, Object> settings() {
+    return Map.of(
+        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+        EmbeddedServers.addresses(ServerKind.KAFKA).kafka(),
+        ProducerConfig.ACKS_CONFIG,
+        "all");
+  }
+
   /** Publishes events as the resolver does, in this order. */
   static void send(Event... events) {
-    Map<String, Object> settings =
-        Map.of(
-            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-            EmbeddedServers.addresses(ServerKind.KAFKA).kafka(),
-            ProducerConfig.ACKS_CONFIG,
-            "all");
     try (KafkaProducer<String, Event> producer =
-        new KafkaProducer<>(settings, new StringSerializer(), Topics.EVENTS.serde())) {
+        new KafkaProducer<>(settings(), new StringSerializer(), Topics.EVENTS.serde())) {
       for (Event event : List.of(events)) {
         producer.send(
             new ProducerRecord<>(

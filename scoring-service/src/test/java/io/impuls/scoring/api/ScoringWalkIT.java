@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.impuls.contracts.contact.ContactChange;
 import io.impuls.scoring.TestPlans;
 import io.impuls.testkit.Events;
 import io.impuls.testkit.QuarkusServers;
@@ -20,6 +21,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,8 +29,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * A walk through what scoring is for (SC-01 to SC-18), each with its acceptance example: plans by
- * REST, events by a real Kafka, scores by REST. What is missing of SC-02 (traits) and SC-06
- * (segments) is missing here.
+ * REST, events by a real Kafka, scores by REST. What is missing of SC-06 (segments) is missing
+ * here.
  */
 @QuarkusTest
 @QuarkusTestResource(
@@ -62,6 +64,94 @@ class ScoringWalkIT {
     send(view(anna, "/cennik", NOON));
 
     awaitScore(anna, "sc01", 30);
+  }
+
+  /** SC-02: city = Kraków +5; trait changed: +5 withdrawn. */
+  @Test
+  void sc02PointsForATraitCountWhileItHolds() {
+    publish(
+        "sc02",
+        """
+        {"id": "krakow", "name": "Lives in Kraków", "points": 5,
+         "trait": {"field": "contact.city", "equals": "Kraków"}}
+        """);
+    UUID anna = UUID.randomUUID();
+
+    send(
+        Events.of("person.identified")
+            .id("who" + anna)
+            .trait("city", "Kraków")
+            .at(NOON)
+            .person(anna));
+    awaitScore(anna, "sc02", 5);
+    send(city(anna, "Gdańsk", NOON.plusSeconds(3_600)));
+
+    awaitScore(anna, "sc02", 0);
+    List<JsonNode> entries = awaitEntries(anna, "sc02", 2);
+    assertThat(points(entries)).containsExactly("5", "-5");
+    assertThat(entries.stream().map(entry -> entry.get("words").textValue()))
+        .containsExactly(
+            "TRAIT: contact.city is Kraków; since " + NOON,
+            "TRAIT: contact.city is Gdańsk; since " + NOON.plusSeconds(3_600));
+    JsonNode then = rest.get("/v1/scores/" + anna + "?at=" + NOON.plusSeconds(3_599)).json();
+    assertThat(find(then, "sc02").path("score").intValue()).isEqualTo(5);
+  }
+
+  /** 3.8: the grade follows from the traits, the segment from score and grade, also as of then. */
+  @Test
+  void gradeAndScoreNameTheSegment() {
+    Rest.Answer answer =
+        rest.put(
+            "/v1/plans/graded",
+            TestPlans.backDated(
+                """
+                {"name": "Graded", "rules": [
+                  {"id": "r", "points": 80, "anyOf": [{"event": "custom.graded"}]}],
+                 "bands": [{"name": "HOT", "enter": 80, "leave": 70}],
+                 "grade": {
+                   "grades": [
+                     {"name": "A", "when": {"field": "contact.city", "equals": "Kraków"}},
+                     {"name": "F"}],
+                   "matrix": [{"segment": "call", "bands": ["HOT"], "grades": ["A"]},
+                              {"segment": "offer", "min": 40},
+                              {"segment": "leave alone"}]}}
+                """));
+    assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+    UUID anna = UUID.randomUUID();
+
+    send(act(anna, "custom.graded", NOON));
+    awaitSegment(anna, "offer");
+    assertThat(standing(anna, "graded").path("grade").textValue()).isEqualTo("F");
+    send(city(anna, "Kraków", NOON.plusSeconds(60)));
+
+    awaitSegment(anna, "call");
+    assertThat(standing(anna, "graded").path("grade").textValue()).isEqualTo("A");
+    JsonNode then = rest.get("/v1/scores/" + anna + "?at=" + NOON.plusSeconds(59)).json();
+    assertThat(find(then, "graded").path("grade").textValue()).isEqualTo("F");
+    assertThat(find(then, "graded").path("segment").textValue()).isEqualTo("offer");
+  }
+
+  private void awaitSegment(UUID person, String wanted) {
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(standing(person, "graded").path("segment").textValue())
+                    .isEqualTo(wanted));
+  }
+
+  private static ContactChange city(UUID person, String city, Instant at) {
+    return new ContactChange(
+        Events.WORKSPACE,
+        person,
+        UUID.randomUUID(),
+        ContactChange.Kind.ATTRIBUTES,
+        at,
+        "jan",
+        null,
+        Map.of("city", city),
+        null,
+        null);
   }
 
   /** SC-03: plan "B2B" and plan "Outlet" give one contact 45 and 10. */

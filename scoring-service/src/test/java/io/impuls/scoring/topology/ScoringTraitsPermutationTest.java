@@ -87,6 +87,25 @@ class ScoringTraitsPermutationTest {
     }
   }
 
+  /** Who was taken for the known person, and is not, has what they would have had alone. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 5, 8, 13, 21, 34})
+  void whoIsPartedHasWhatTheyWouldHaveHadAlone(long seed) {
+    Random random = new Random(seed);
+    List<Told> told = log(random);
+    List<Told> alone = new ArrayList<>(told);
+    alone.removeIf(one -> attributes(one) == null);
+    ScoringDriver.parted(KNOWN, DEVICE, "2026-03-06T01:00:00Z")
+        .forEach(event -> told.add(Told.of(event)));
+    String expected = result(alone, 0);
+
+    assertThat(result(told, 1)).as("in order, seed %d", seed).isEqualTo(expected);
+    for (int i = 2; i <= ORDERS_OF_ARRIVAL; i++) {
+      Collections.shuffle(told, random);
+      assertThat(result(told, i)).as("arrival %d of seed %d", i, seed).isEqualTo(expected);
+    }
+  }
+
   /** Computed apart: the last value of each attribute, and a point for each visit. */
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 5, 8, 13, 21, 34})
@@ -128,9 +147,9 @@ class ScoringTraitsPermutationTest {
     return told.event() == null ? told.change().occurredAt() : told.event().occurredAt();
   }
 
-  /** Null for merges. */
+  /** Null for merges and splits. */
   private static Map<String, Object> attributes(Told told) {
-    if (told.event() != null && told.event().type().equals(EventTypes.PERSON_MERGED)) {
+    if (told.event() != null && told.event().resolution().merge() != null) {
       return null;
     }
     return told.event() == null ? told.change().attributes() : told.event().traits();
@@ -181,7 +200,7 @@ class ScoringTraitsPermutationTest {
       }
     }
     // a version that has begun is written with what comes next: here something of everybody's
-    for (UUID person : List.of(KNOWN, STRANGER)) {
+    for (UUID person : ALL) {
       Instant end = START.plusSeconds(HOURS * 3_600L);
       log.add(
           Told.of(

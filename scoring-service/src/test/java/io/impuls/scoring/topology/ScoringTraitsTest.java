@@ -264,6 +264,38 @@ class ScoringTraitsTest {
     assertThat(at(TWO.minusMillis(1))).isEqualTo(5_000);
   }
 
+  /** From 14:00 on one is LOCAL down to 10: by then the 5 of before go, and 10 are still LOCAL. */
+  @Test
+  void theBandIsThatOfTheVersionInForceWhenPointsGo() {
+    String wider = LOCAL.replace("\"leave\": 12", "\"leave\": 10");
+    open(version(1, TestPlans.BEGIN, LOCAL), version(2, TWO, wider));
+    scoring.send(view(NOON));
+    scoring.send(city("Kraków", ONE));
+
+    scoring.send(city("Gdańsk", THREE));
+
+    assertThat(scoring.score(ANNA, PLAN).total()).isEqualTo(10_000);
+    assertThat(scoring.score(ANNA, PLAN).band()).isEqualTo("LOCAL");
+    assertThat(scoring.decisions()).extracting(ScoreDecision::ruleVersion).containsExactly(1, 1, 2);
+  }
+
+  /** The rule leaves its group, in which 3 count at most: these go, and 5 outside of it come. */
+  @Test
+  void aRuleMayComeIntoAnotherGroup() {
+    String grouped =
+        LOCAL
+            .replace("\"rules\"", "\"groups\": [{\"id\": \"who\", \"max\": 3}], \"rules\"")
+            .replace("\"points\": 5,", "\"points\": 5, \"group\": \"who\",");
+    open(version(1, TestPlans.BEGIN, grouped), version(2, TWO, LOCAL));
+    scoring.send(city("Kraków", ONE));
+    assertThat(scoring.score(ANNA, PLAN).score()).isEqualTo(3_000);
+
+    scoring.send(view(THREE));
+
+    assertThat(scoring.score(ANNA, PLAN).score()).isEqualTo(15_000);
+    assertThat(scoring.score(ANNA, PLAN).groups()).isEmpty();
+  }
+
   @Test
   void whileThePlanIsPausedWhatWasGivenStays() {
     String paused =

@@ -70,6 +70,7 @@ public record Why(Optional<TagRule> rule, Entry entry, Optional<CapWindow> windo
       case DOUBLE_FIRE -> "DOUBLE_FIRE: the same act was reported twice and counted once";
       case NO_PROFILING -> "NO_PROFILING: the person, or their browser, does not allow it";
       case ANSWERED -> "ANSWERED: what the rule waited for had come in time";
+      case PROVISIONAL -> "PROVISIONAL: a machine may have done it";
     };
   }
 

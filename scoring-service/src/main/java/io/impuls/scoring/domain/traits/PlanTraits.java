@@ -41,7 +41,7 @@ public record PlanTraits(List<TraitRule> rules, Grading grading) {
               boolean holds = !history.facts().isEmpty() && one.holds(contact);
               String words =
                   "it looks at what is known of the contact, and that made no difference to it: "
-                      + (holds ? "its points count already, as " : "they do not count, as ")
+                      + (holds ? "its points count already, as " : "its points do not count, as ")
                       + one.seen(contact);
               return new Verdict(holds, words, one.condition().explain(contact));
             });

@@ -1,20 +1,16 @@
 package io.impuls.scoring.domain.traits;
 
-import io.impuls.rules.ledger.Entry;
 import io.impuls.rules.ledger.EntryChange;
 import io.impuls.rules.ledger.Match;
 import io.impuls.rules.ledger.MatchLog;
 import io.impuls.scoring.domain.traits.Grading.Graded;
 import io.impuls.scoring.domain.traits.TraitVersions.Version;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.UUID;
+import java.util.function.Supplier;
 
 /**
  * Lets the rows of rules by trait follow the facts in a person's log, and keeps the grades. What is
@@ -24,12 +20,6 @@ import java.util.UUID;
  * @param versions what the plans say
  */
 public record TraitKeeper(TraitVersions versions) {
-
-  private record Row(String lineage, UUID eventId) {
-    static Row of(Match match) {
-      return new Row(match.lineage(), match.eventId());
-    }
-  }
 
   /**
    * What a step comes to.
@@ -78,46 +68,14 @@ public record TraitKeeper(TraitVersions versions) {
       return new Followed(List.of(), standing, Optional.empty());
     }
     TraitHistory history = TraitHistory.in(log);
-    return new Followed(put(rows(history, until), log), standing, Optional.of(history));
+    return new Followed(
+        new TraitRows(versions, log).put(rows(history, until)), standing, Optional.of(history));
   }
 
   private List<Match> rows(TraitHistory history, Instant until) {
     return versions.plans().stream()
         .flatMap(plan -> TraitPoints.rows(versions, plan, history, until).stream())
         .toList();
-  }
-
-  private List<EntryChange> put(List<Match> wanted, MatchLog log) {
-    Map<Row, Entry> stored = new HashMap<>();
-    for (String lineage : versions.lineages()) {
-      log.scan(
-          lineage,
-          null,
-          TraitHistory.BEGINNING,
-          entry -> {
-            if (entry.match().part() == Match.Part.TRAIT) {
-              stored.put(Row.of(entry.match()), entry);
-            }
-            return true;
-          });
-    }
-    List<EntryChange> changes = new ArrayList<>();
-    for (Match match : wanted) {
-      Entry before = stored.remove(Row.of(match));
-      Entry after = Entry.awarded(match);
-      if (!after.equals(before)) {
-        log.put(after);
-        if (before == null || before.awarded() != after.awarded()) {
-          changes.add(new EntryChange(before, after));
-        }
-      }
-    }
-    for (Entry before : stored.values()) {
-      log.remove(before.match());
-      changes.add(new EntryChange(before, new Entry(before.match(), 0, null)));
-    }
-    changes.sort(Comparator.comparing(EntryChange::match, Match.ORDER));
-    return changes;
   }
 
   /**
@@ -127,8 +85,7 @@ public record TraitKeeper(TraitVersions versions) {
    * @param history reads what is known; asked only when a grade is to be found
    * @param scores gives the score and the band in a plan
    */
-  public TraitStanding grade(
-      Followed followed, java.util.function.Supplier<TraitHistory> history, Scores scores) {
+  public TraitStanding grade(Followed followed, Supplier<TraitHistory> history, Scores scores) {
     TraitStanding standing = followed.standing();
     Map<String, Graded> grades = new TreeMap<>();
     if (standing.until() == null) {

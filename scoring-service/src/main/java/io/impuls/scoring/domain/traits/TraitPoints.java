@@ -42,6 +42,11 @@ final class TraitPoints {
     long points() {
       return rule.points();
     }
+
+    /** Whether another version has the rule in the same group. */
+    boolean grouped(TraitRule other) {
+      return Objects.equals(rule.group(), other.group());
+    }
   }
 
   /** Something by which points may come or go; {@code fact} is the one before a version begins. */
@@ -75,7 +80,7 @@ final class TraitPoints {
     }
   }
 
-  /** What happens at the instant at which a version begins is judged by it, so facts come first. */
+  /** A version that begins at the instant of a fact judges what was known before, then the fact. */
   private List<Version> beginning(Instant after, Instant until) {
     return versions.beginning(plan, after, until).stream()
         .sorted(
@@ -110,19 +115,19 @@ final class TraitPoints {
   /** Judges a rule; null for one that the version has no more. */
   private void judge(Step step, Version version, String id, TraitRule rule, Event contact) {
     Held before = held.get(id);
-    Held after = rule != null && rule.holds(contact) ? new Held(version, rule) : null;
+    Held after =
+        rule != null && rule.points() != 0 && rule.holds(contact) ? new Held(version, rule) : null;
     if (before == null && after == null || same(before, after)) {
       return;
     }
     String seen = rule == null ? "the plan has the rule no more" : rule.seen(contact);
-    if (before != null
-        && after != null
-        && Objects.equals(before.rule().group(), after.rule().group())) {
+    if (before != null && after != null && before.grouped(rule)) {
       add(step, step.id(), after, after.points() - before.points(), seen);
     } else {
       if (before != null) {
         UUID withdrawn = after == null ? step.id() : Ids.derived(step.id(), "withdrawn", id);
-        add(step, withdrawn, before, -before.points(), seen);
+        Held by = rule != null && before.grouped(rule) ? new Held(version, rule) : before;
+        add(step, withdrawn, by, -before.points(), seen);
       }
       if (after != null) {
         add(step, step.id(), after, after.points(), seen);
@@ -139,7 +144,7 @@ final class TraitPoints {
     return before != null
         && after != null
         && before.points() == after.points()
-        && Objects.equals(before.rule().group(), after.rule().group());
+        && before.grouped(after.rule());
   }
 
   private void add(Step step, UUID id, Held by, long points, String seen) {
