@@ -19,6 +19,8 @@ public record Points(long thousandths) implements Comparable<Points> {
   /** Digits before the point that a {@code long} of thousandths can hold. */
   private static final int MOST_DIGITS = 16;
 
+  private static final int DECIMAL_PLACES = 3;
+
   /** One point in thousandths. */
   public static final long ONE = 1_000;
 
@@ -34,12 +36,22 @@ public record Points(long thousandths) implements Comparable<Points> {
    */
   @JsonCreator
   public static Points of(BigDecimal amount) {
-    // Looked at before any arithmetic: 1e999999999 would become a number of a billion digits.
+    // Looked at before any arithmetic: 1e999999999 would become a number of a billion digits, and
+    // 1e-999999999 is divided by one.
     if ((long) amount.precision() - amount.scale() > MOST_DIGITS) {
       throw new ArithmeticException("more than a number of points can hold");
     }
+    if (amount.signum() == 0) {
+      return ZERO;
+    }
+    if (amount.stripTrailingZeros().scale() > DECIMAL_PLACES) {
+      throw new ArithmeticException("more than three decimal places");
+    }
     return new Points(
-        amount.movePointRight(3).setScale(0, RoundingMode.UNNECESSARY).longValueExact());
+        amount
+            .movePointRight(DECIMAL_PLACES)
+            .setScale(0, RoundingMode.UNNECESSARY)
+            .longValueExact());
   }
 
   /** Gives the amount as a decimal number without trailing zeros, as it stands in JSON. */
