@@ -54,6 +54,9 @@ sealed interface Place {
     }
   }
 
+  /** Far beyond all records, and not beyond what a number of milliseconds can hold. */
+  Instant FARTHEST = Instant.parse("9999-12-31T23:59:59Z");
+
   /** How the place of one record is written, in deliveries too. */
   static String ofRecord(String kind, int partition, long offset) {
     return kind + ":" + partition + ":" + offset;
@@ -73,7 +76,12 @@ sealed interface Place {
       return new Beginning();
     }
     try {
-      return new Since(Instant.parse(text));
+      Instant at = Instant.parse(text);
+      // Kafka takes times before its own for something else, and none that are so far off
+      if (at.isBefore(Instant.EPOCH) || at.isAfter(FARTHEST)) {
+        throw new IllegalArgumentException("no time at which anything happened");
+      }
+      return new Since(at);
     } catch (DateTimeParseException e) {
       return Parts.offsets(text, kinds);
     }

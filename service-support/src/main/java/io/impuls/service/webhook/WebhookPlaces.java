@@ -92,6 +92,24 @@ final class WebhookPlaces {
     Map<TopicPartition, Long> kept = groups.beginnings(partitions);
     Map<TopicPartition, Long> ends = groups.ends(partitions);
     Map<TopicPartition, Long> offsets = new HashMap<>();
+    place
+        .offsets()
+        .forEach(
+            (kind, each) ->
+                each.keySet().stream()
+                    .filter(
+                        number ->
+                            partitions.stream()
+                                .noneMatch(
+                                    at ->
+                                        at.partition() == number
+                                            && groups.kind(at.topic()).equals(kind)))
+                    .findFirst()
+                    .ifPresent(
+                        number -> {
+                          throw refused(
+                              pointer, "names partition %d, and there is none".formatted(number));
+                        }));
     for (TopicPartition at : partitions) {
       Long wish =
           place

@@ -55,7 +55,7 @@ class HttpPostTest {
         post(
             poster(targets),
             "http://hooks.example:%d/a?b=c".formatted(port),
-            Duration.ofSeconds(5));
+            Duration.ofSeconds(20));
 
     assertThat(reply).isEqualTo(new Reply.Taken(204));
     assertThat(seen).containsExactly("POST /a?b=c hooks.example:%d 1 {\"a\":1}".formatted(port));
@@ -68,8 +68,8 @@ class HttpPostTest {
     HttpPost post = poster(targets);
     String url = "http://hooks.example:%d/".formatted(port);
 
-    assertThat(post(post, url, Duration.ofSeconds(5))).isInstanceOf(Reply.Taken.class);
-    Reply.Failed rebound = (Reply.Failed) post(post, url, Duration.ofSeconds(5));
+    assertThat(post(post, url, Duration.ofSeconds(20))).isInstanceOf(Reply.Taken.class);
+    Reply.Failed rebound = (Reply.Failed) post(post, url, Duration.ofSeconds(20));
 
     assertThat(rebound.reason()).contains("public internet");
     assertThat(seen).hasSize(1);
@@ -82,7 +82,7 @@ class HttpPostTest {
             request ->
                 request.response().setStatusCode(302).putHeader("location", "/elsewhere").end());
 
-    Reply.Failed reply = (Reply.Failed) post(poster(targets), url(port), Duration.ofSeconds(5));
+    Reply.Failed reply = (Reply.Failed) post(poster(targets), url(port), Duration.ofSeconds(20));
 
     assertThat(reply.status()).isEqualTo(302);
     assertThat(seen).hasSize(1);
@@ -92,7 +92,9 @@ class HttpPostTest {
   void doesNotWaitForEver() throws Exception {
     int port = serve(request -> {});
 
-    Reply.Failed reply = (Reply.Failed) post(poster(targets), url(port), Duration.ofSeconds(5));
+    HttpPost impatient =
+        new HttpPost(vertx, targets, Duration.ofSeconds(1), InstantSource.system());
+    Reply.Failed reply = (Reply.Failed) post(impatient, url(port), Duration.ofSeconds(10));
 
     assertThat(reply.status()).isZero();
     assertThat(reply.reason()).contains("PT1S");
@@ -113,14 +115,14 @@ class HttpPostTest {
               request.response().exceptionHandler(broken -> vertx.cancelTimer(timer));
             });
 
-    assertThat(post(poster(targets), url(port), Duration.ofSeconds(5)))
+    assertThat(post(poster(targets), url(port), Duration.ofSeconds(20)))
         .isEqualTo(new Reply.Taken(200));
     await().atMost(Duration.ofSeconds(10)).until(() -> ended.get() == 1);
   }
 
   @Test
   void saysThatNobodyIsThere() throws Exception {
-    Reply.Failed reply = (Reply.Failed) post(poster(targets), url(1), Duration.ofSeconds(5));
+    Reply.Failed reply = (Reply.Failed) post(poster(targets), url(1), Duration.ofSeconds(20));
 
     assertThat(reply).isEqualTo(Reply.Failed.unanswered("it cannot be connected to"));
   }
@@ -137,7 +139,7 @@ class HttpPostTest {
         new HttpPost(
             vertx,
             targets("127.0.0.1", "127.0.0.1"),
-            Duration.ofSeconds(5),
+            Duration.ofSeconds(20),
             InstantSource.system(),
             trusting);
 
@@ -186,7 +188,7 @@ class HttpPostTest {
   }
 
   private HttpPost poster(Targets where) {
-    return new HttpPost(vertx, where, Duration.ofSeconds(1), InstantSource.system());
+    return new HttpPost(vertx, where, Duration.ofSeconds(20), InstantSource.system());
   }
 
   private static Reply post(HttpPost post, String url, Duration most) throws Exception {

@@ -142,16 +142,22 @@ class LaneTest {
     lane.go();
     lane.offer(records(10, 11), 12);
     lane.end();
-    CompletableFuture<Void> waiting =
-        CompletableFuture.runAsync(
+    CompletableFuture<Void> waiting = new CompletableFuture<>();
+    Thread waits =
+        new Thread(
             () -> {
               try {
                 lane.awaitArrival(Duration.ofMinutes(1));
+                waiting.complete(null);
               } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
               }
             });
-    assertThat(waiting).isNotDone();
+    waits.start();
+    while (waits.getState() != Thread.State.TIMED_WAITING) {
+      assertThat(waiting).isNotDone();
+      Thread.onSpinWait();
+    }
 
     answer(new Reply.Taken(200));
     waiting.get();
