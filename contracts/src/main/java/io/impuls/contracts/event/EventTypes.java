@@ -106,6 +106,15 @@ public final class EventTypes {
   /** On no topic of events: the cause of what an award loses as time passes. */
   public static final String POINTS_EXPIRED = "points.expired";
 
+  // On no topic of events: what changes of tags are to scoring. properties.tag is the tag's key,
+  // properties.name its display name, properties.score its score, the last one for a tag that went
+  public static final String TAG_ASSIGNED = "tag.assigned";
+  public static final String TAG_REMOVED = "tag.removed";
+  public static final String TAG_EXPIRED = "tag.expired";
+
+  /** What can happen to the tags of people, and rules of scoring can count. */
+  public static final Set<String> TAG_MOVES = Set.of(TAG_ASSIGNED, TAG_REMOVED, TAG_EXPIRED);
+
   /**
    * Property of {@link #PERSON_IDENTIFIED}: the user id that the person had before. Where both are
    * known persons, a user is asked; they are never merged by it.

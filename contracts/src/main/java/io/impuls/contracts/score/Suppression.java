@@ -12,7 +12,10 @@ public enum Suppression {
   DOUBLE_FIRE,
   /** The person, or a signal of their browser, forbids to profile it (3.24, 3.29). */
   NO_PROFILING,
-  /** What the rule waited for had come in time after all (3.7). */
+  /**
+   * What the rule waited for had come in time after all (3.7), or the visit was another one than it
+   * seemed.
+   */
   ANSWERED,
   /**
    * A machine may have done it: it counts, at its own time, once the person is seen to act within a

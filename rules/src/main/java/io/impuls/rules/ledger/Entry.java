@@ -43,7 +43,7 @@ public record Entry(Match match, long awarded, Suppression reason) {
   }
 
   /** Gives the same verdict on another form of its match. */
-  Entry of(Match same) {
+  public Entry of(Match same) {
     return new Entry(same, awarded, reason);
   }
 

@@ -60,7 +60,7 @@ public final class Ledger {
     List<EntryChange> changes =
         switch (match.part()) {
           case SIGN -> signed(match, log);
-          case PLEDGED -> List.of(new EntryChange(null, Entry.silent(match)));
+          case PLEDGED -> pledged(match, log);
           default -> judged(match, log);
         };
     changes.forEach(change -> log.put(change.after()));
@@ -83,6 +83,18 @@ public final class Ledger {
       if (waiting.unconfirmed()) {
         // what was found before may have changed what this one is judged by
         changes.forEach(change -> log.put(change.after()));
+        changes.addAll(confirmed(waiting, waiting, log));
+      }
+    }
+    return changes;
+  }
+
+  /** The match may lie there already, and its sign, too: they come in any order. */
+  private List<EntryChange> pledged(Match pledge, MatchLog log) {
+    List<EntryChange> changes = new ArrayList<>(1);
+    changes.add(new EntryChange(null, Entry.silent(pledge)));
+    for (Entry waiting : Signs.of(pledge, log)) {
+      if (waiting.unconfirmed() && Signs.follows(waiting.match(), log)) {
         changes.addAll(confirmed(waiting, waiting, log));
       }
     }
@@ -130,12 +142,8 @@ public final class Ledger {
    */
   public Set<UUID> following(Collection<Entry> log) {
     Set<UUID> ids = new HashSet<>();
-    for (Entry entry : log) {
-      ids.addAll(bornOf(entry.match()));
-      if (VisitVerdicts.given(entry.match())) {
-        ids.add(entry.match().eventId());
-      }
-    }
+    log.forEach(entry -> ids.addAll(bornOf(entry.match())));
+    ids.addAll(VisitVerdicts.following(log));
     return ids;
   }
 

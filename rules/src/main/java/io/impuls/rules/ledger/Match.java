@@ -171,7 +171,8 @@ public record Match(
     return with(namedPerson, placedAt, potential, other);
   }
 
-  Match withPotential(long thousandths) {
+  /** Gives the same match with other points without caps, in thousandths. */
+  public Match withPotential(long thousandths) {
     return with(namedPerson, placedAt, thousandths, part);
   }
 
@@ -249,7 +250,9 @@ public record Match(
   public boolean gives() {
     return switch (part) {
       case AWARD, ELAPSED, EXPIRED, TRAIT -> true;
-      case START, ANSWER, RESTART, SPENT, SIGN, PLEDGED, ONLY, OTHER, OVER, FACT -> false;
+      case START, RESTART -> !waits();
+      case ONLY -> hold != null;
+      case ANSWER, SPENT, SIGN, PLEDGED, OTHER, OVER, FACT -> false;
     };
   }
 

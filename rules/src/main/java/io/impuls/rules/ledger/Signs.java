@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * What a machine may have done counts once a human is seen to act shortly after it (semantics
- * 3.28). The acts, and where the matches are that wait for them, are rows of a counter of their own
+ * 3.28). The acts, and where the matches are that wait for them, are rows of counters of their own
  * for each rule: so it does not matter which of them becomes known first, and no timer is needed.
  */
 public final class Signs {
@@ -15,8 +15,10 @@ public final class Signs {
   /** How long after a doubtful event a sign of a human may come. */
   public static final Duration WITHIN = Duration.ofHours(24);
 
-  /** No field of an event is expected to say this. */
-  private static final String COUNTER = "\u0000signs";
+  /** No field of an event is expected to say these. */
+  private static final String SIGNS = "\u0000signs";
+
+  private static final String PLEDGES = "\u0000pledges";
 
   private Signs() {}
 
@@ -34,7 +36,7 @@ public final class Signs {
     return new Match(
         of.lineage(),
         of.version(),
-        COUNTER,
+        part == Match.Part.SIGN ? SIGNS : PLEDGES,
         of.occurredAt(),
         of.eventId(),
         of.eventType(),
@@ -54,12 +56,11 @@ public final class Signs {
     boolean[] found = new boolean[1];
     log.scan(
         match.lineage(),
-        COUNTER,
+        SIGNS,
         match.occurredAt(),
         entry -> {
-          boolean inTime = !entry.match().occurredAt().isAfter(last);
-          found[0] = inTime && entry.match().part() == Match.Part.SIGN;
-          return inTime && !found[0];
+          found[0] = !entry.match().occurredAt().isAfter(last);
+          return false;
         });
     return found[0];
   }
@@ -69,17 +70,24 @@ public final class Signs {
     List<Match> pledges = new ArrayList<>();
     log.scan(
         sign.lineage(),
-        COUNTER,
+        PLEDGES,
         sign.occurredAt().minus(WITHIN).minusMillis(1),
         entry -> {
           boolean earlier = entry.match().occurredAt().isBefore(sign.occurredAt());
-          if (earlier && entry.match().part() == Match.Part.PLEDGED) {
+          if (earlier) {
             pledges.add(entry.match());
           }
           return earlier;
         });
     List<Entry> found = new ArrayList<>();
     pledges.forEach(pledge -> find(pledge, log, found));
+    return found;
+  }
+
+  /** Gives the entry that a pledge is of, if it is there already. */
+  static List<Entry> of(Match pledge, MatchLog log) {
+    List<Entry> found = new ArrayList<>(1);
+    find(pledge, log, found);
     return found;
   }
 

@@ -95,12 +95,10 @@ class SignsPropertiesTest {
     Ledger ledger = new Ledger(new TestCaps().cap(RULE, 1, awards, window));
     MemoryLog log = new MemoryLog();
     long sum = 0;
-    for (List<Match> rows : arrivals) {
-      List<Match> shuffled = new ArrayList<>(rows);
-      Collections.shuffle(shuffled, random);
-      for (Match row : shuffled) {
-        sum += delta(ledger.insert(row, log));
-      }
+    List<Match> rows = new ArrayList<>(arrivals.stream().flatMap(List::stream).toList());
+    Collections.shuffle(rows, random);
+    for (Match row : rows) {
+      sum += delta(ledger.insert(row, log));
     }
     int leaving = random.nextInt(arrivals.size());
     List<Entry> gone =

@@ -48,6 +48,18 @@ class SignsTest {
   }
 
   @Test
+  void isFoundThoughItsPledgeComesAfterTheSign() {
+    Match click = doubtful(CLICK, "mail-1");
+    ledger.insert(click, log);
+    take(act(CLICK.plusSeconds(5)));
+    assertThat(log.total()).as("nobody knows where it lies").isZero();
+
+    ledger.insert(Signs.pledge(click), log);
+
+    assertThat(log.total()).isEqualTo(10_000);
+  }
+
+  @Test
   void aDayLaterIsInTimeAndAMillisecondMoreIsNot() {
     take(doubtful(CLICK, null));
 

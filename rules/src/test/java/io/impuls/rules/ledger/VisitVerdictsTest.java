@@ -99,6 +99,54 @@ class VisitVerdictsTest {
     assertThat(log.total()).isEqualTo(5_000);
   }
 
+  /**
+   * The view may be too old to be kept when the visit is corrected, or its person becomes another.
+   */
+  @Test
+  void whatWasGivenStandsWhereTheViewIsTooOldToBeKept() {
+    Match view = row(Part.ONLY, "v1", 0, 5_000);
+    take(view);
+    take(row(Part.OVER, "v1", 1_860, 1));
+    Entry given = given();
+    assertThat(ledger.following(List.of(log.of(view), given)))
+        .as("it goes where the view goes")
+        .containsExactly(given.match().eventId());
+    log.remove(view);
+
+    take(row(Part.OVER, "v1", 2_000, 2));
+
+    assertThat(log.total()).isEqualTo(5_000);
+    assertThat(ledger.following(List.of(given))).as("it goes by itself").isEmpty();
+  }
+
+  @Test
+  void theViewsOfAnotherPersonTakeTheirPointsAlong() {
+    Match view = row(Part.ONLY, "v1", 0, 5_000);
+    take(view);
+    take(row(Part.OVER, "v1", 1_860, 1));
+
+    List<EntryChange> changes = ledger.remove(List.of(log.of(view)), log);
+
+    assertThat(changes).allMatch(EntryChange::isGone);
+    assertThat(log.total()).isZero();
+  }
+
+  @Test
+  void aViewThatQuietHoursDeferBeyondTheEndCountsThen() {
+    take(row(Part.OVER, "v1", 1_860, 1));
+    take(row(Part.ONLY, "v1", 25_000, 5_000));
+
+    assertThat(given().match().occurredAt()).isEqualTo(NOON.plusSeconds(25_000));
+  }
+
+  private Entry given() {
+    return log.matches().stream()
+        .filter(match -> match.part() == Part.ELAPSED)
+        .map(log::of)
+        .findFirst()
+        .orElseThrow();
+  }
+
   @Provide
   Arbitrary<List<Match>> logs() {
     return Combinators.combine(

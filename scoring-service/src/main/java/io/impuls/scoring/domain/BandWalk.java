@@ -59,16 +59,19 @@ record BandWalk(IntFunction<Terms> terms) {
     }
     String band = terms.apply(start.version()).next(start.band(), sums);
     Reached reached = new Reached(band, start.version(), start.last());
+    int version = 0;
     for (int i = 0; i < steps.size(); i++) {
       Entry entry = steps.get(i);
+      // rows by trait of a version that ends and of the one that begins are one step
+      version = Math.max(version, entry.match().version());
       sums = plus(sums, entry.match(), entry.awarded());
       boolean lastOfEvent =
           i + 1 == steps.size()
               || !steps.get(i + 1).match().eventId().equals(entry.match().eventId());
       if (lastOfEvent) {
-        int version = entry.match().version();
         band = terms.apply(version).next(reached.band(), sums);
         reached = new Reached(band, version, later(reached.last(), position(entry)));
+        version = 0;
       }
     }
     return reached;

@@ -18,7 +18,9 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Every version of every plan of one workspace. In force is the highest version that had taken
@@ -36,7 +38,17 @@ public final class PlanVersions implements Caps, TimeRules {
   private final Map<String, Map<Integer, Wait>> waits = new HashMap<>();
   private final Map<String, Map<Integer, Decay>> decays = new HashMap<>();
   private final Map<String, Duration> longestTime = new HashMap<>();
+  private final Map<String, NavigableMap<Integer, Followed>> followed = new HashMap<>();
   private final TraitVersions traits;
+
+  /**
+   * Rules of a version of a plan and of those before it, which go on looking at what happens, as
+   * what they began with may be judged still: by id of the lineage.
+   *
+   * @param visits rules that are judged at the ends of visits
+   * @param messages rules of which a sign of a human may confirm something
+   */
+  record Followed(SortedSet<String> visits, SortedSet<String> messages) {}
 
   /** Takes compiled versions in any order; no version of a plan twice. */
   public PlanVersions(Collection<ScoringPlan> plans) {
@@ -47,12 +59,36 @@ public final class PlanVersions implements Caps, TimeRules {
       byId.computeIfAbsent(plan.id(), id -> new TreeMap<>()).put(plan.version(), plan);
       plan.rules().forEach(rule -> add(rule, plan.version()));
     }
+    byId.forEach((id, versions) -> followed.put(id, followed(versions.values())));
     traits =
         new TraitVersions(
             byId.values().stream()
                 .flatMap(versions -> versions.values().stream())
                 .map(PlanVersions::ofContacts)
                 .toList());
+  }
+
+  private static NavigableMap<Integer, Followed> followed(Collection<ScoringPlan> versions) {
+    NavigableMap<Integer, Followed> all = new TreeMap<>();
+    SortedSet<String> visits = new TreeSet<>();
+    SortedSet<String> messages = new TreeSet<>();
+    for (ScoringPlan plan : versions) {
+      for (ScoringRule rule : plan.rules()) {
+        if (rule.only()) {
+          visits.add(rule.lineage().toString());
+        }
+        if (rule.countsMessages()) {
+          messages.add(rule.lineage().toString());
+        }
+      }
+      all.put(plan.version(), new Followed(new TreeSet<>(visits), new TreeSet<>(messages)));
+    }
+    return all;
+  }
+
+  /** Gives the rules that look at what happens while a version is in force, and give nothing. */
+  Followed followed(ScoringPlan plan) {
+    return followed.get(plan.id()).get(plan.version());
   }
 
   private static TraitVersions.Version ofContacts(ScoringPlan plan) {

@@ -20,7 +20,10 @@ import io.impuls.rules.index.Branch;
 import io.impuls.rules.ledger.Decay;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Reads the rules of one plan.
@@ -40,6 +43,11 @@ record RuleCompiler(
     AwaitedCompiler awaited,
     List<Problem> problems) {
 
+  /** What scoring counts, and others may not. */
+  private static final Set<String> COUNTED_HERE =
+      Stream.concat(EventTypes.MESSAGE_ACTS.stream(), EventTypes.TAG_MOVES.stream())
+          .collect(Collectors.toSet());
+
   /** Gives the rule; null when something is wrong with it. */
   ScoringRule compile(Rule written, String at) {
     int before = problems.size();
@@ -50,7 +58,7 @@ record RuleCompiler(
       problem(at + "/name", "leave it out, or the rule " + DefinitionName.RULE);
     }
     Optional<List<Branch>> activities =
-        read(ActivityParser.parse(written.anyOf(), at + "/anyOf", EventTypes.MESSAGE_ACTS));
+        read(ActivityParser.parse(written.anyOf(), at + "/anyOf", COUNTED_HERE));
     Optional<Amount> points = read(AmountParser.parse(written.points(), at + "/points"));
     Optional<CapPer> cap =
         written.cap() == null ? Optional.empty() : read(caps.parse(written.cap(), at + "/cap"));

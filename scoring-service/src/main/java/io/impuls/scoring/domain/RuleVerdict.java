@@ -99,7 +99,9 @@ public record RuleVerdict(
     if (!plan.active()) {
       return of(plan, rule, true, "the plan gave no points then", List.of(), null);
     }
-    if (rule.awaited() != null && rule.points().thousandths(event) != 0) {
+    if (rule.awaited() != null
+        && rule.hold(event) == null
+        && rule.points().thousandths(event) != 0) {
       String words =
           "it waits: its points come at %s, if there is %s"
               .formatted(

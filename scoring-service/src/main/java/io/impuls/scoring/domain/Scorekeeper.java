@@ -1,5 +1,6 @@
 package io.impuls.scoring.domain;
 
+import io.impuls.contracts.event.EventTypes;
 import io.impuls.contracts.score.Suppression;
 import io.impuls.rules.ledger.Entry;
 import io.impuls.rules.ledger.EntryChange;
@@ -146,7 +147,7 @@ public final class Scorekeeper {
     }
     if (folded.equals(before.folded()) && isNewest(before.last(), moves)) {
       Entry entry = moves.get(0).after();
-      int version = entry.match().version();
+      int version = moves.stream().mapToInt(move -> move.match().version()).max().orElseThrow();
       String band = terms(plan, version).next(before.band(), total);
       Reached reached = new Reached(band, version, BandWalk.position(entry));
       return score(plan, total, reached, activity, folded);
@@ -189,9 +190,12 @@ public final class Scorekeeper {
 
   private static boolean isActivity(Match match) {
     boolean act =
-        match.part() != Match.Part.ELAPSED
-            && match.part() != Match.Part.EXPIRED
-            && match.part() != Match.Part.TRAIT;
+        switch (match.part()) {
+          case AWARD, START, ANSWER, RESTART, SPENT, FACT, ONLY -> true;
+          case ELAPSED, EXPIRED, TRAIT, SIGN, PLEDGED, OTHER, OVER -> false;
+        };
+    // a rehearsal does not keep the types of events, nor does it judge tags
+    act &= match.eventType() == null || !EventTypes.TAG_MOVES.contains(match.eventType());
     boolean active = match.hold() == null || !INACTIVE.contains(match.hold());
     return act && active && !match.subTotal() && !ByHand.is(match);
   }

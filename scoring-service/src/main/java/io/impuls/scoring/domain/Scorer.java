@@ -1,9 +1,6 @@
 package io.impuls.scoring.domain;
 
 import io.impuls.contracts.event.Event;
-import io.impuls.contracts.event.EventTypes;
-import io.impuls.contracts.event.Resolution;
-import io.impuls.contracts.event.Session;
 import io.impuls.contracts.score.Suppression;
 import io.impuls.rules.ledger.Match;
 import io.impuls.rules.ledger.Match.Part;
@@ -12,7 +9,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /** Finds what an event means under the plans in force when it occurred. */
 public final class Scorer {
@@ -36,14 +32,13 @@ public final class Scorer {
     }
     List<Match> found = new ArrayList<>();
     for (ScoringPlan plan : plans.inForce(event.occurredAt())) {
-      boolean visits = !plan.only().isEmpty();
       boolean scored = false;
       List<ScoringRule> answered = plan.answeredBy(event);
       List<ScoringRule> given = new ArrayList<>(answered.size());
       for (ScoringRule rule : plan.matching(event)) {
         long potential = rule.points().thousandths(event);
         scored |= potential != 0;
-        if (potential != 0 && !(rule.only() && inVisit(event).isEmpty())) {
+        if (potential != 0 && !(rule.only() && Traces.visit(event).isEmpty())) {
           boolean answers = answered.contains(rule);
           Match match = match(event, plan, rule, potential).as(part(rule, answers));
           found.add(match);
@@ -60,41 +55,9 @@ public final class Scorer {
           found.add(match(event, plan, rule, 0).as(Part.ANSWER));
         }
       }
-      if (visits) {
-        ofVisit(event, plan, scored, found);
-      }
-      for (ScoringRule rule : plan.confirmedBy(event)) {
-        found.add(Signs.sign(match(event, plan, rule, 0, event.occurredAt(), null, null)));
-      }
+      new Traces(event, plan, plans.followed(plan)).add(scored, found);
     }
     return found;
-  }
-
-  /** Adds what an event says of its visit to the rules that it does not fit itself. */
-  private static void ofVisit(Event event, ScoringPlan plan, boolean scored, List<Match> found) {
-    boolean over = event.type().equals(EventTypes.SESSION_ENDED);
-    boolean other = scored && ScoringRule.VIEWS.contains(event.type());
-    if (!over && !other || inVisit(event).isEmpty()) {
-      return;
-    }
-    for (ScoringRule rule : plan.only()) {
-      String lineage = rule.lineage().toString();
-      boolean fits =
-          found.stream().anyMatch(one -> one.part() == Part.ONLY && one.lineage().equals(lineage));
-      if (!fits) {
-        Part part = over ? Part.OVER : Part.OTHER;
-        long revision = over ? revision(event.resolution().session()) : 0;
-        found.add(match(event, plan, rule, revision, event.occurredAt(), null, null).as(part));
-      }
-    }
-  }
-
-  private static long revision(Session visit) {
-    return visit.retracted() ? -visit.revision() : visit.revision();
-  }
-
-  private static Optional<UUID> inVisit(Event event) {
-    return Optional.ofNullable(event.resolution()).map(Resolution::sessionId);
   }
 
   private static Part part(ScoringRule rule, boolean answers) {
@@ -112,36 +75,18 @@ public final class Scorer {
     Suppression hold = rule.hold(event);
     Optional<Instant> deferred =
         hold == Suppression.QUIET ? rule.quiet().deferredTo(event) : Optional.empty();
-    return match(
-        event,
-        plan,
-        rule,
-        potential,
-        deferred.orElse(event.occurredAt()),
-        deferred.isPresent() ? rule.doubt(event) : hold,
-        note(event, hold, deferred.isPresent()));
-  }
-
-  private static Match match(
-      Event event,
-      ScoringPlan plan,
-      ScoringRule rule,
-      long potential,
-      Instant at,
-      Suppression hold,
-      String note) {
     return new Match(
         rule.lineage().toString(),
         plan.version(),
         rule.capValue(event),
-        at,
+        deferred.orElse(event.occurredAt()),
         event.eventId(),
         event.type(),
         event.receivedAt(),
         event.resolution().originalPerson(),
         potential,
-        hold,
-        note);
+        deferred.isPresent() ? rule.doubt(event) : hold,
+        note(event, hold, deferred.isPresent()));
   }
 
   private static String note(Event event, Suppression hold, boolean deferred) {

@@ -1,7 +1,6 @@
 package io.impuls.scoring.domain;
 
 import io.impuls.contracts.event.Event;
-import io.impuls.contracts.event.EventFlag;
 import io.impuls.contracts.event.EventTypes;
 import io.impuls.contracts.plan.ScoringPlanDefinition.State;
 import io.impuls.rules.definition.Awaited;
@@ -34,12 +33,6 @@ public final class ScoringPlan {
 
   /** Rules whose waits anything ends that the person does. */
   private final List<ScoringRule> anyAct;
-
-  /** Rules of which a sign of a human may confirm something. */
-  private final List<ScoringRule> messages;
-
-  /** Rules that give points at the end of a visit in which nothing else counts. */
-  private final List<ScoringRule> only;
 
   /** Makes a version that does not look at traits. */
   public ScoringPlan(
@@ -91,9 +84,6 @@ public final class ScoringPlan {
     this.anyAct =
         rules.stream().filter(rule -> rule.awaited() != null && rule.awaited().anything()).toList();
     this.answers = ending.build();
-    this.messages = rules.stream().filter(ScoringRule::countsMessages).toList();
-    this.only =
-        state == State.ACTIVE ? rules.stream().filter(ScoringRule::only).toList() : List.of();
   }
 
   /** Gives the id, the same over all versions. */
@@ -177,23 +167,5 @@ public final class ScoringPlan {
     return anyAct.isEmpty() || !EventTypes.actOfThePerson(event.type())
         ? found
         : Stream.concat(found.stream(), anyAct.stream()).toList();
-  }
-
-  /** Gives the rules that give points at the end of a visit in which nothing else counts. */
-  List<ScoringRule> only() {
-    return only;
-  }
-
-  /**
-   * Gives the rules of which an event confirms what a machine may have done before; also where the
-   * plan gives none now.
-   */
-  List<ScoringRule> confirmedBy(Event event) {
-    return !messages.isEmpty()
-            && !event.flags().contains(EventFlag.NO_PROFILING)
-            && EventTypes.actOfThePerson(event.type())
-            && Awaited.human(event)
-        ? messages
-        : List.of();
   }
 }

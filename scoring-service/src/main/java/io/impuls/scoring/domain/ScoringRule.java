@@ -94,11 +94,21 @@ public record ScoringRule(
   Suppression doubt(Event event) {
     boolean suspect =
         event.resolution() != null && event.resolution().agent().verdict() == Agent.Verdict.SUSPECT;
-    return suspect && countsMessages() ? Suppression.PROVISIONAL : null;
+    return suspect && ofMessages() ? Suppression.PROVISIONAL : null;
+  }
+
+  /** Whether it counts nothing but what happens to the tags of people. */
+  public boolean onlyOnTags() {
+    return !activities.isEmpty()
+        && activities.stream().allMatch(one -> EventTypes.TAG_MOVES.contains(one.eventType()));
   }
 
   /** Whether it counts what people do with messages, of which some may be a machine's. */
   public boolean countsMessages() {
+    return awaited == null && ofMessages();
+  }
+
+  private boolean ofMessages() {
     return activities.stream().anyMatch(one -> EventTypes.MESSAGE_ACTS.contains(one.eventType()));
   }
 }

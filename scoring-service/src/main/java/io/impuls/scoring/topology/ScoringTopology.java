@@ -32,6 +32,7 @@ import org.apache.kafka.streams.state.StoreBuilder;
  * <pre>
  * tracking.events --------+                     +--&gt; scoring.decisions
  * scoring.manual-entries -+--&gt; person-ledger ---+--&gt; scoring.score-changes
+ * segmentation.tag-changes+                     |
  * contact.changes --------+    heads, matches,  +--&gt; scoring.transfers
  * scoring.transfers ------+    seen, timers,    +--&gt; scoring.rejected-events
  *                              partition, ranking
@@ -70,6 +71,7 @@ public record ScoringTopology(
         Topics.EVENTS.name(),
         Topics.MANUAL_ENTRIES.name(),
         Topics.CONTACT_CHANGES.name(),
+        Topics.TAG_CHANGES.name(),
         Topics.SCORE_CHANGES.name(),
         Topics.DECISIONS.name(),
         Topics.SCORING_REJECTED_EVENTS.name(),
@@ -96,6 +98,11 @@ public record ScoringTopology(
         new StringDeserializer(),
         Incoming.matches(ScoringTopology::told),
         Topics.CONTACT_CHANGES.name());
+    topology.addSource(
+        "tag-changes-in",
+        new StringDeserializer(),
+        Incoming.of(TagMoves::read),
+        Topics.TAG_CHANGES.name());
     topology.addSource("transfers-in", new StringDeserializer(), Incoming.transfers(), TRANSFERS);
     topology.addProcessor(
         LEDGER,
@@ -108,6 +115,7 @@ public record ScoringTopology(
         "events-in",
         "manual-entries-in",
         "contact-changes-in",
+        "tag-changes-in",
         "transfers-in");
     topology.addStateStore(stores.apply(LedgerStores.HEADS), LEDGER);
     topology.addStateStore(stores.apply(LedgerStores.MATCHES), LEDGER);

@@ -2,7 +2,9 @@ package io.impuls.scoring.api;
 
 import io.impuls.contracts.contact.ContactChange;
 import io.impuls.contracts.event.Event;
+import io.impuls.contracts.tag.TagChange;
 import io.impuls.contracts.topic.PersonKey;
+import io.impuls.contracts.topic.Topic;
 import io.impuls.contracts.topic.Topics;
 import io.impuls.embedded.ServerKind;
 import io.impuls.testkit.EmbeddedServers;
@@ -27,13 +29,18 @@ final class EventTopic {
 
   /** Publishes a change of a contact as the contact service does. */
   static void send(ContactChange change) {
-    try (KafkaProducer<String, ContactChange> producer =
-        new KafkaProducer<>(settings(), new StringSerializer(), Topics.CONTACT_CHANGES.serde())) {
-      producer.send(
-          new ProducerRecord<>(
-              Topics.CONTACT_CHANGES.name(),
-              new PersonKey(change.workspace(), change.person()).text(),
-              change));
+    send(Topics.CONTACT_CHANGES, new PersonKey(change.workspace(), change.person()), change);
+  }
+
+  /** Publishes a change of a tag as segmentation does. */
+  static void send(TagChange change) {
+    send(Topics.TAG_CHANGES, new PersonKey(change.workspace(), change.person()), change);
+  }
+
+  private static <V> void send(Topic<V> topic, PersonKey person, V value) {
+    try (KafkaProducer<String, V> producer =
+        new KafkaProducer<>(settings(), new StringSerializer(), topic.serde())) {
+      producer.send(new ProducerRecord<>(topic.name(), person.text(), value));
     }
   }
 

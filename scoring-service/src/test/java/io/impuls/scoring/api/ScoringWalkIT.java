@@ -6,7 +6,10 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.impuls.contracts.Points;
 import io.impuls.contracts.contact.ContactChange;
+import io.impuls.contracts.score.ScoreChange.Cause;
+import io.impuls.contracts.tag.TagChange;
 import io.impuls.scoring.TestPlans;
 import io.impuls.testkit.Events;
 import io.impuls.testkit.QuarkusServers;
@@ -257,6 +260,40 @@ class ScoringWalkIT {
     awaitScore(alone, "sc07", 5);
     assertThat(awaitEntries(alone, "sc07", 1).get(0).get("occurredAt").textValue())
         .isEqualTo(due.toString());
+  }
+
+  /** A rule may count a tag that the person gets, from the topic on which segmentation tells it. */
+  @Test
+  void tagsCountWhenTheyCome() {
+    publish(
+        "tags",
+        """
+        {"id": "tv", "points": 15, "anyOf": [{"event": "tag.assigned",
+           "when": {"field": "properties.tag", "equals": "TV"}}]}
+        """);
+    UUID anna = UUID.randomUUID();
+
+    send(
+        new TagChange(
+            Events.WORKSPACE,
+            anna,
+            "TV",
+            "tv",
+            1,
+            1,
+            TagChange.Action.ASSIGNED,
+            null,
+            Points.of(1),
+            NOON,
+            "views",
+            1,
+            new Cause(UUID.randomUUID(), "product.viewed", NOON, NOON),
+            null,
+            0));
+
+    awaitScore(anna, "tags", 15);
+    assertThat(awaitEntries(anna, "tags", 1).get(0).get("eventType").textValue())
+        .isEqualTo("tag.assigned");
   }
 
   /** SC-08: an order of 500 PLN or more +50, below +10; 500.00 gives +50. */

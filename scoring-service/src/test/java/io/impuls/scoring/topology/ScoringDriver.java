@@ -11,6 +11,7 @@ import io.impuls.contracts.event.Timeliness;
 import io.impuls.contracts.score.ManualEntry;
 import io.impuls.contracts.score.ScoreChange;
 import io.impuls.contracts.score.ScoreDecision;
+import io.impuls.contracts.tag.TagChange;
 import io.impuls.contracts.topic.PersonKey;
 import io.impuls.contracts.topic.Topic;
 import io.impuls.contracts.topic.Topics;
@@ -132,6 +133,15 @@ final class ScoringDriver implements AutoCloseable {
     driver
         .createInputTopic(
             Topics.CONTACT_CHANGES.name(), new StringSerializer(), Topics.CONTACT_CHANGES.serde())
+        .pipeInput(key(change.person()).text(), change);
+    collect();
+  }
+
+  /** Takes what happened to a tag. */
+  void send(TagChange change) {
+    driver
+        .createInputTopic(
+            Topics.TAG_CHANGES.name(), new StringSerializer(), Topics.TAG_CHANGES.serde())
         .pipeInput(key(change.person()).text(), change);
     collect();
   }

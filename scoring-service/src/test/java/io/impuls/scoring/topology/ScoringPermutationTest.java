@@ -238,6 +238,16 @@ class ScoringPermutationTest {
             TestPlans.plan("messages", 1, TestPlans.BEGIN, TestPlans.MESSAGES),
             TestPlans.plan("alone", 1, TestPlans.BEGIN, ALONE),
             TestPlans.plan(
+                "alone",
+                2,
+                START.plusSeconds(40 * 3_600),
+                ALONE.replace("\"only\": true", "\"only\": false")),
+            TestPlans.plan(
+                "messages",
+                2,
+                START.plusSeconds(50 * 3_600),
+                TestPlans.MESSAGES.replace("email.clicked", "email.unsubscribed")),
+            TestPlans.plan(
                 "silence",
                 2,
                 START.plusSeconds(30 * 3_600),

@@ -130,7 +130,8 @@ final class Departures<S> {
       Moves.Place place = placing.of(entry.match());
       if (place.into() != null) {
         leaving.add(entry);
-        moving.computeIfAbsent(place.into(), into -> new ArrayList<>()).add(place.match());
+        Match going = books.travelling(entry.of(place.match()));
+        moving.computeIfAbsent(place.into(), into -> new ArrayList<>()).add(going);
       } else if (!place.match().equals(entry.match())) {
         books.rename(person, entry, place.match());
       }

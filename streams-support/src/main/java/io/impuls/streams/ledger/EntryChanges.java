@@ -1,5 +1,6 @@
 package io.impuls.streams.ledger;
 
+import io.impuls.contracts.score.Suppression;
 import io.impuls.rules.ledger.Entry;
 import io.impuls.rules.ledger.EntryChange;
 import java.util.ArrayList;
@@ -32,11 +33,22 @@ final class EntryChanges {
     }
     List<EntryChange> result = new ArrayList<>(net.size());
     for (EntryChange change : net.values()) {
+      if (cameToNothing(change)) {
+        continue;
+      }
       if (change.isNew() || change.isGone() || !same(change.before(), change.after())) {
         result.add(change);
       }
     }
     return result;
+  }
+
+  /** What passing time gave, and what the same step took back: nobody was told of it. */
+  private static boolean cameToNothing(EntryChange change) {
+    return change.isNew()
+        && !change.isGone()
+        && change.after().reason() == Suppression.ANSWERED
+        && change.after().awarded() == 0;
   }
 
   private static boolean same(Entry before, Entry after) {

@@ -19,8 +19,11 @@ public sealed interface Incoming {
    */
   record Moved(Transfer transfer) implements Incoming {}
 
+  /** Of another topic, and nothing to this ledger. */
+  record Nothing() implements Incoming {}
+
   /**
-   * Neither.
+   * None of these.
    *
    * @param reason typed reason
    * @param detail for a person
@@ -44,6 +47,14 @@ public sealed interface Incoming {
    */
   static Deserializer<Incoming> matches(Deserializer<Transfer> reader) {
     return (topic, bytes) -> read(bytes, value -> new Moved(reader.deserialize(topic, value)));
+  }
+
+  /**
+   * Gives what reads another topic, whatever its records are to the ledger; {@code reader} throws
+   * {@link SerializationException} at what it cannot read.
+   */
+  static Deserializer<Incoming> of(Deserializer<Incoming> reader) {
+    return (topic, bytes) -> read(bytes, value -> reader.deserialize(topic, value));
   }
 
   private static Incoming event(String topic, byte[] value) {

@@ -33,8 +33,8 @@ public interface LedgerOwner<S> extends StateCodec<S> {
 
   /**
    * Gives the matches of an event under the definitions in force when it occurred; at most one per
-   * lineage. One that is dated later than the event counts from then on, which needs a ledger with
-   * timers.
+   * lineage and counter. One that is dated later than the event counts from then on, which needs a
+   * ledger with timers.
    */
   List<Match> match(Event event);
 
@@ -77,6 +77,14 @@ public interface LedgerOwner<S> extends StateCodec<S> {
    */
   default S fold(PersonKey person, S state, List<Entry> oldest) {
     return state;
+  }
+
+  /**
+   * Gives an entry's match as it goes to another person, where it is judged anew. What its verdict
+   * follows from may have left the log: then it has to say by itself what it came to.
+   */
+  default Match travelling(Entry entry) {
+    return entry.match();
   }
 
   /**

@@ -69,6 +69,11 @@ final class PersonBooks<S> {
     return seen;
   }
 
+  /** Gives an entry's match as it goes to another person. */
+  Match travelling(Entry entry) {
+    return owner.travelling(entry);
+  }
+
   /** Gives what travels beside a person's log; null for nothing. */
   byte[] remains(PersonKey person) {
     return heads.remains(head(person));

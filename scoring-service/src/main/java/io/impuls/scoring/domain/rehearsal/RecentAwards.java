@@ -48,6 +48,10 @@ final class RecentAwards implements MatchLog {
   @Override
   public void put(Entry entry) {
     Match match = entry.match();
+    if (match.part() == Match.Part.SIGN || match.part() == Match.Part.PLEDGED) {
+      // what they are for was settled before anything was judged
+      return;
+    }
     boolean passes = match.part() != Match.Part.AWARD || entry.awarded() != 0 && decays(match);
     if (!(entry.consumes() || passes) || retention(match.lineage()).isZero()) {
       return;

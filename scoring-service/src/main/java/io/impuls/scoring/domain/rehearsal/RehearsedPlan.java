@@ -108,12 +108,15 @@ final class RehearsedPlan {
   }
 
   /**
-   * Gives the ids of the rules that are not judged: those on traits, and those that are judged at
-   * the ends of visits, as late events correct ends, and a rehearsal judges everything once.
+   * Gives the ids of the rules that are not judged: those on traits and on nothing but tags, as
+   * neither are among the events, and those that are judged at the ends of visits, as late events
+   * correct ends, and a rehearsal judges everything once.
    */
   List<String> leftOut() {
     return Stream.concat(
-            plan.rules().stream().filter(ScoringRule::only).map(rule -> rule.lineage().rule()),
+            plan.rules().stream()
+                .filter(rule -> rule.only() || rule.onlyOnTags())
+                .map(rule -> rule.lineage().rule()),
             plan.traits().rules().stream().map(TraitRule::rule))
         .toList();
   }

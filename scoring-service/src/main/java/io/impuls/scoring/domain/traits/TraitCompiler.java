@@ -28,6 +28,7 @@ public record TraitCompiler(List<Problem> problems) {
     refuse(written.quietHours() != null, at + "/quietHours", standing);
     refuse(written.ignoreQuietHours(), at + "/ignoreQuietHours", standing);
     refuse(written.unless() != null, at + "/unless", standing);
+    refuse(written.only(), at + "/only", standing);
     refuse(written.decay() != null, at + "/decay", standing);
     Optional<Condition> condition = condition(written.trait(), at + "/trait");
     Optional<Amount> points = read(AmountParser.parse(written.points(), at + "/points"));
