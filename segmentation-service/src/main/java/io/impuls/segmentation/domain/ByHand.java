@@ -80,7 +80,7 @@ public final class ByHand {
     return match.eventType().equals(REMOVED) || match.eventType().equals(REMOVED_IN_BULK);
   }
 
-  static boolean undoes(Match match) {
+  public static boolean undoes(Match match) {
     return match.eventType().equals(UNDONE) || match.eventType().equals(UNDONE_IN_BULK);
   }
 

@@ -1,5 +1,6 @@
 package io.impuls.segmentation.domain;
 
+import io.impuls.contracts.plan.TagRuleDefinition.Ttl.Mode;
 import io.impuls.rules.ledger.Alarms;
 import io.impuls.rules.ledger.Entry;
 import io.impuls.rules.ledger.EntryChange;
@@ -136,13 +137,14 @@ public final class TagCourse {
       return -score;
     }
     if (ByHand.undoes(match)) {
-      return Math.max(-score, -byHand.getOrDefault(undone.get(match.eventId()), 0L));
+      UUID act = undone.get(match.eventId());
+      return Math.max(-score, act == null ? entry.awarded() : -byHand.getOrDefault(act, 0L));
     }
     if (ByHand.is(match)) {
       return Math.max(-score, match.potential());
     }
     if (match.part() == Part.EXPIRED) {
-      return ttl(match).isPresent() ? over(entry) : lost(match);
+      return ttl(match).isPresent() ? over(entry) : lost(entry);
     }
     return entry.awarded();
   }
@@ -150,17 +152,24 @@ public final class TagCourse {
   /** What an assignment's own end takes: everything, if it is the tag's. */
   private long over(Entry entry) {
     Match match = entry.match();
-    if (end != null) {
-      return end.isAfter(match.occurredAt()) ? 0 : -score;
-    }
     boolean known = born.containsKey(match.eventId());
-    return known || entry.awarded() >= 0 ? 0 : -score;
+    boolean first = ttl(match).filter(ttl -> ttl.mode() == Mode.KEEP).isPresent();
+    if (end == null || !known && first) {
+      // the assignment, or the one that set the end, has left the log: what it came to stands
+      return known || entry.awarded() >= 0 ? 0 : -score;
+    }
+    return end.isAfter(match.occurredAt()) ? 0 : -score;
   }
 
   /** What a step of an award's decay takes, which is nothing when the award is gone already. */
-  private long lost(Match match) {
+  private long lost(Entry entry) {
+    Match match = entry.match();
     Award award = born.get(match.eventId());
-    return award == null || live.contains(award) ? Math.max(-score, match.potential()) : 0;
+    if (award == null) {
+      // it has left the log: what this came to stands
+      return Math.max(-score, entry.awarded());
+    }
+    return live.contains(award) ? Math.max(-score, match.potential()) : 0;
   }
 
   private void take(Entry entry, long verdict) {

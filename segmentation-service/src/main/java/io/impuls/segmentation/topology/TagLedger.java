@@ -7,6 +7,7 @@ import io.impuls.contracts.tag.TagChange.Action;
 import io.impuls.contracts.topic.PersonKey;
 import io.impuls.contracts.topic.Topics;
 import io.impuls.rules.ledger.Caps;
+import io.impuls.rules.ledger.Entry;
 import io.impuls.rules.ledger.EntryChange;
 import io.impuls.rules.ledger.Match;
 import io.impuls.rules.ledger.TimeRules;
@@ -90,6 +91,14 @@ final class TagLedger extends TagCardCodec implements LedgerOwner<TagCard> {
     List<EntryChange> settled = new ArrayList<>();
     first.forEach((key, match) -> settled.addAll(new TagVerdicts(present, log).settle(key, match)));
     return settled;
+  }
+
+  /** What a step, an end or an undo takes follows from rows that may have left the log. */
+  @Override
+  public Match travelling(Entry entry) {
+    Match match = entry.match();
+    boolean follows = match.part() == Match.Part.EXPIRED || ByHand.undoes(match);
+    return follows ? match.withPotential(entry.awarded()) : match;
   }
 
   /** Whether a match is a user's who took something away: the order counts from then on. */

@@ -16,6 +16,7 @@ import io.impuls.contracts.event.Timeliness;
 import io.impuls.contracts.tag.TagChange;
 import io.impuls.contracts.tag.TagChange.Action;
 import io.impuls.segmentation.domain.RuleBook;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -379,6 +380,33 @@ class TagTimeTest {
     return new RuleBook()
         .with("seen", "{'name':'s','tag':'T','anyOf':[{'event':'page.viewed'}]}")
         .with("bought", "{'name':'b','tag':'T','remove':true,'anyOf':[{'event':'order.placed'}]}");
+  }
+
+  /**
+   * A month from each view on: on days 0, 20, 40, 60 and 80 it never ended. By day 85 the first two
+   * have left the ledger of 60 days, and what their own ends came to goes along.
+   */
+  @Test
+  void whoIsMergedKeepsWhatNeverEnded() {
+    Stream stream =
+        stream(new RuleBook().with("r", WEEK.formatted("EXTEND").replace("P7D", "P30D")));
+    Instant start = Instant.parse("2026-01-01T10:00:00Z");
+    for (int day = 0; day <= 80; day += 20) {
+      String at = start.plus(Duration.ofDays(day)).toString();
+      view(stream, BERT, at);
+      reach(stream, at);
+    }
+    reach(stream, start.plus(Duration.ofDays(84)).toString());
+    stream.rest();
+
+    merge(stream, BERT, ANNA, start.plus(Duration.ofDays(85)).toString());
+
+    assertThat(stream.tags(ANNA)).containsExactly("T=5");
+    assertThat(stream.tags(BERT)).isEmpty();
+  }
+
+  private static void merge(Stream stream, UUID from, UUID into, String at) {
+    stream.take(merged(from, from, into, at), merged(into, from, into, at));
   }
 
   private static void view(Stream stream, UUID person, String at) {
