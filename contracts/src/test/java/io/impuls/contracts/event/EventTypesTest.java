@@ -27,14 +27,19 @@ class EventTypesTest {
   private static final Set<String> SETTLED_LATER =
       Set.of("email.opened", "email.clicked", "sms.clicked");
 
+  /** Told on another topic: no event of anybody's. */
+  private static final Set<String> OF_TAGS = Set.of("tag.assigned", "tag.removed", "tag.expired");
+
   @Test
   void everyTypeIsAnActOrSaysWhyNot() throws IllegalAccessException {
     Set<String> rest = types();
     rest.removeAll(DERIVED);
     rest.removeAll(SETTLED_LATER);
+    rest.removeAll(OF_TAGS);
 
     assertThat(EventTypes.ACTS).containsExactlyInAnyOrderElementsOf(rest);
     assertThat(EventTypes.MESSAGE_ACTS).isEqualTo(SETTLED_LATER);
+    assertThat(EventTypes.TAG_MOVES).isEqualTo(OF_TAGS);
     assertThat(EventTypes.ACTS).containsAll(EventTypes.DONE_TO_THEM);
   }
 
