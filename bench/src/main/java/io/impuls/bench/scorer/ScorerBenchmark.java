@@ -57,7 +57,7 @@ public class ScorerBenchmark {
                         .compile("bench", 1, Instant.EPOCH, BenchPlan.of(rules))
                         .orElseThrow())));
     ResolvedEvents drawn = new ResolvedEvents("none");
-    Instant at = Instant.now();
+    Instant at = Instant.parse("2026-11-27T00:00:00Z");
     for (int i = 0; i < EVENTS; i++) {
       events.add(drawn.event(i, at.plusSeconds(i)));
     }

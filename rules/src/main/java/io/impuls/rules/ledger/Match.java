@@ -183,24 +183,14 @@ public record Match(
 
   /** Gives the same match, with nothing that stands against it. */
   Match released() {
-    return new Match(
-        lineage,
-        version,
-        capValue,
-        occurredAt,
-        eventId,
-        eventType,
-        receivedAt,
-        originalPerson,
-        potential,
-        null,
-        note,
-        namedPerson,
-        placedAt,
-        part);
+    return with(namedPerson, placedAt, potential, part, null);
   }
 
   private Match with(UUID named, Instant at, long thousandths, Part other) {
+    return with(named, at, thousandths, other, hold);
+  }
+
+  private Match with(UUID named, Instant at, long thousandths, Part other, Suppression held) {
     return new Match(
         lineage,
         version,
@@ -211,7 +201,7 @@ public record Match(
         receivedAt,
         originalPerson,
         thousandths,
-        hold,
+        held,
         note,
         named,
         at,

@@ -136,8 +136,10 @@ public record Explainer(PlanVersions plans, List<Entry> log) {
       case NO_PROFILING -> "NO_PROFILING: the person, or their browser, does not allow it";
       case ANSWERED -> "ANSWERED: what the rule waited for had come in time";
       case PROVISIONAL ->
-          "PROVISIONAL: a machine may have done it; it counts if the person acts within %s of it"
-              .formatted(Signs.WITHIN);
+          entry.match().provisional()
+              ? "PROVISIONAL: a machine may have done it; it counts if the person acts within %s of it"
+                  .formatted(Signs.WITHIN)
+              : "PROVISIONAL: a machine may have done it, and no wait begins with that";
     };
   }
 

@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -88,6 +89,22 @@ class ScoringPermutationTest {
       Collections.shuffle(shuffled, random);
       assertThat(result(shuffled, i)).as("arrival %d of seed %d", i, seed).isEqualTo(expected);
     }
+  }
+
+  /** Without these, the properties would hold of rules that never give anything. */
+  @Test
+  void drawsWhatTheRulesAreAbout() {
+    StringBuilder results = new StringBuilder();
+    for (long seed : List.of(1L, 2L, 3L, 5L)) {
+      results.append(result(log(new Random(seed)), (int) seed));
+    }
+
+    assertThat(results.toString())
+        .as("a visit of one page, a certain click, and one that a sign confirmed")
+        .contains(
+            "alone/only-0 v1 5000 null null",
+            "messages/click v1 10000 null null",
+            "messages/click v1 10000 null PROVISIONAL");
   }
 
   /**
@@ -222,7 +239,9 @@ class ScoringPermutationTest {
         + " "
         + entry.awarded()
         + " "
-        + entry.reason();
+        + entry.reason()
+        + " "
+        + entry.match().hold();
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.impuls.service.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -154,10 +155,8 @@ class LaneTest {
               }
             });
     waits.start();
-    while (waits.getState() != Thread.State.TIMED_WAITING) {
-      assertThat(waiting).isNotDone();
-      Thread.onSpinWait();
-    }
+    await().until(() -> waits.getState() == Thread.State.TIMED_WAITING);
+    assertThat(waiting).isNotDone();
 
     answer(new Reply.Taken(200));
     waiting.get();
