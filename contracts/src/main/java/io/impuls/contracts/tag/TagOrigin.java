@@ -4,6 +4,8 @@ package io.impuls.contracts.tag;
 public enum TagOrigin {
   /** A tag rule, by what the person did, or by time that passed. */
   RULE,
+  /** A row of a segmentation matrix. */
+  MATRIX,
   /** A user, for one person. */
   MANUAL,
   /** A user, for a list of persons at once. */

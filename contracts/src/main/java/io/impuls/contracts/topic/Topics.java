@@ -8,6 +8,7 @@ import io.impuls.contracts.event.IdentityLink;
 import io.impuls.contracts.event.RejectedEvent;
 import io.impuls.contracts.event.RejectionRepair;
 import io.impuls.contracts.message.MailWithdrawal;
+import io.impuls.contracts.plan.MatrixDefinition;
 import io.impuls.contracts.plan.Published;
 import io.impuls.contracts.plan.ScoringPlanDefinition;
 import io.impuls.contracts.plan.TagRuleDefinition;
@@ -154,6 +155,15 @@ public final class Topics {
           "Every version of every segmentation rule, with effectiveFrom",
           "io.impuls.segmentation.rule.v1",
           TagRuleDefinition.class);
+
+  /** Every version of every segmentation matrix. Key: workspace, id, version and proposal. */
+  public static final Topic<Published<MatrixDefinition>> MATRICES =
+      definitions(
+          "segmentation.matrices",
+          "segmentation",
+          "Every version of every segmentation matrix, with effectiveFrom",
+          "io.impuls.segmentation.matrix.v1",
+          MatrixDefinition.class);
 
   /**
    * What users did to scores by hand. Key: workspace and person. Kept as long as anything that a
@@ -317,6 +327,7 @@ public final class Topics {
         MAIL_WITHDRAWALS,
         PLANS,
         TAG_RULES,
+        MATRICES,
         MANUAL_ENTRIES,
         SCORE_CHANGES,
         DECISIONS,
