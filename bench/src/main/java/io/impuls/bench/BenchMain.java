@@ -14,7 +14,8 @@ import java.util.List;
  */
 public final class BenchMain {
 
-  private static final List<String> BENCHES = List.of("collector", "resolver", "scorer", "scoring");
+  private static final List<String> BENCHES =
+      List.of("collector", "resolver", "scorer", "scoring", "matrix");
 
   private BenchMain() {}
 
@@ -49,6 +50,7 @@ public final class BenchMain {
       case "scorer" -> new ScorerBench().run(results);
       case "scoring" ->
           new ScoringBench(part -> BenchStack.start(root, directory.resolve(part))).run(results);
+      case "matrix" -> new MatrixBench().run(results);
       default -> throw new IllegalArgumentException(bench);
     }
     System.out.println(results.text());

@@ -9,8 +9,9 @@ import com.google.re2j.Pattern;
  * everything below, {@code /a/**}{@code /b} covers {@code /a/b}. Every other character, {@code ?}
  * too, stands for itself.
  */
-interface Glob {
+public interface Glob {
 
+  /** Whether the whole text is as the pattern says. */
   boolean fits(String text);
 
   /** Compiles {@code pattern}; the frequent forms need no regular expression. */
@@ -33,12 +34,13 @@ interface Glob {
     }
     // The regular expression is linear in the text, and the literal start refuses most texts
     // before.
-    Pattern compiled = Pattern.compile(regex(pattern), Pattern.DOTALL);
+    Pattern compiled = Pattern.compile(expression(pattern), Pattern.DOTALL);
     String literal = before.endsWith("/") ? before.substring(0, before.length() - 1) : before;
     return text -> text.startsWith(literal) && compiled.matches(text);
   }
 
-  private static String regex(String pattern) {
+  /** Gives the regular expression that says the same, for {@code .} that also fits line ends. */
+  static String expression(String pattern) {
     StringBuilder regex = new StringBuilder();
     int at = 0;
     while (at < pattern.length()) {

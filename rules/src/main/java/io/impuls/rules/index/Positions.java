@@ -3,28 +3,45 @@ package io.impuls.rules.index;
 import java.util.Arrays;
 
 /** A growing list of {@code int}. */
-final class Positions {
+public final class Positions {
 
   private int[] numbers = new int[8];
   private int size;
 
-  boolean isEmpty() {
+  /** Whether there is none. */
+  public boolean isEmpty() {
     return size == 0;
   }
 
-  void add(int number) {
+  /** Adds one. */
+  public void add(int number) {
     grow(1);
     numbers[size++] = number;
   }
 
-  void addAll(int[] more) {
+  /** Adds all of them. */
+  public void addAll(int[] more) {
     grow(more.length);
     System.arraycopy(more, 0, numbers, size, more.length);
     size += more.length;
   }
 
-  int[] toArray() {
+  /** Gives them in the order in which they were added. */
+  public int[] toArray() {
     return Arrays.copyOf(numbers, size);
+  }
+
+  /** Gives each once, in ascending order. */
+  public int[] distinct() {
+    int[] sorted = toArray();
+    Arrays.sort(sorted);
+    int kept = 0;
+    for (int i = 0; i < sorted.length; i++) {
+      if (i == 0 || sorted[i] != sorted[i - 1]) {
+        sorted[kept++] = sorted[i];
+      }
+    }
+    return kept == sorted.length ? sorted : Arrays.copyOf(sorted, kept);
   }
 
   private void grow(int by) {

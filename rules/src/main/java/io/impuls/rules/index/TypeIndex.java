@@ -3,7 +3,6 @@ package io.impuls.rules.index;
 import io.impuls.contracts.event.Event;
 import io.impuls.rules.condition.Field;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -108,17 +107,6 @@ final class TypeIndex<R> {
       return unguarded;
     }
     found.addAll(unguarded);
-    return distinct(found.toArray());
-  }
-
-  private static int[] distinct(int[] positions) {
-    Arrays.sort(positions);
-    int kept = 0;
-    for (int i = 0; i < positions.length; i++) {
-      if (i == 0 || positions[i] != positions[i - 1]) {
-        positions[kept++] = positions[i];
-      }
-    }
-    return kept == positions.length ? positions : Arrays.copyOf(positions, kept);
+    return found.distinct();
   }
 }

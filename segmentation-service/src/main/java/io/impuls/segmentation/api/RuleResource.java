@@ -9,7 +9,6 @@ import io.impuls.service.problem.Problem;
 import io.impuls.service.problem.ProblemException;
 import io.impuls.service.security.Caller;
 import io.impuls.service.security.Roles;
-import io.impuls.streams.definitions.Decision;
 import io.impuls.streams.definitions.DefinitionDesk;
 import io.impuls.streams.definitions.DefinitionFeed;
 import io.impuls.streams.definitions.Proposal;
@@ -127,26 +126,8 @@ public class RuleResource {
           String body)
       throws JsonProcessingException {
     Proposal<TagRuleDefinition> proposal = Proposal.read(body, TagRuleDefinition.class);
-    return answer(loaded().propose(caller.workspace(), id, proposal, caller.subject()));
-  }
-
-  private Response answer(Decision<TagRuleDefinition, TagRule> decision) {
-    if (decision instanceof Decision.Created<TagRuleDefinition, TagRule> created) {
-      return Response.status(Response.Status.CREATED).entity(view(created.version())).build();
-    }
-    if (decision instanceof Decision.Revised<TagRuleDefinition, TagRule> revised) {
-      return Response.ok(view(revised.version())).build();
-    }
-    if (decision instanceof Decision.Unchanged<TagRuleDefinition, TagRule> unchanged) {
-      return Response.ok(view(unchanged.version())).build();
-    }
-    if (decision instanceof Decision.Refused<TagRuleDefinition, TagRule> refused) {
-      throw Refusals.of(refused);
-    }
-    if (decision instanceof Decision.Conflict<TagRuleDefinition, TagRule> conflict) {
-      throw Refusals.of(conflict);
-    }
-    throw Refusals.of((Decision.Unavailable<TagRuleDefinition, TagRule>) decision);
+    return Refusals.answer(
+        loaded().propose(caller.workspace(), id, proposal, caller.subject()), this::view);
   }
 
   private DefinitionDesk<TagRuleDefinition, TagRule> loaded() {

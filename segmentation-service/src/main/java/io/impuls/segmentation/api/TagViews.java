@@ -9,7 +9,6 @@ import io.impuls.contracts.tag.TagOrigin;
 import io.impuls.rules.ledger.CapWindow;
 import io.impuls.rules.ledger.Entry;
 import io.impuls.rules.ledger.Match;
-import io.impuls.segmentation.domain.ByHand;
 import io.impuls.segmentation.domain.HeldTag;
 import io.impuls.segmentation.domain.PersonTags;
 import io.impuls.segmentation.domain.TagRule;
@@ -103,7 +102,7 @@ final class TagViews {
     static Reason of(Why why) {
       Match match = why.entry().match();
       return new Reason(
-          ByHand.origin(match),
+          why.origin(),
           why.rule().map(TagRule::id).orElse(null),
           why.rule().map(TagRule::name).orElse(null),
           why.rule().map(TagRule::version).orElse(null),

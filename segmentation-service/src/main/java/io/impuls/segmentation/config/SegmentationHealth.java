@@ -1,8 +1,11 @@
 package io.impuls.segmentation.config;
 
+import io.impuls.contracts.plan.MatrixDefinition;
 import io.impuls.contracts.plan.TagRuleDefinition;
 import io.impuls.segmentation.domain.TagRule;
 import io.impuls.segmentation.domain.TagRules;
+import io.impuls.segmentation.domain.matrix.Matrices;
+import io.impuls.segmentation.domain.matrix.Matrix;
 import io.impuls.streams.StreamsRuntime;
 import io.impuls.streams.definitions.DefinitionFeed;
 import jakarta.enterprise.inject.Produces;
@@ -20,12 +23,15 @@ public class SegmentationHealth {
   @Singleton
   @Readiness
   HealthCheck ready(
-      StreamsRuntime runtime, DefinitionFeed<TagRuleDefinition, TagRule, TagRules> rules) {
+      StreamsRuntime runtime,
+      DefinitionFeed<TagRuleDefinition, TagRule, TagRules> rules,
+      DefinitionFeed<MatrixDefinition, Matrix, Matrices> matrices) {
     return () ->
         HealthCheckResponse.named("segmentation")
-            .status(runtime.ready() && rules.fresh())
+            .status(runtime.ready() && rules.fresh() && matrices.fresh())
             .withData("streams", runtime.status())
             .withData("rulesFresh", rules.fresh())
+            .withData("matricesFresh", matrices.fresh())
             .build();
   }
 

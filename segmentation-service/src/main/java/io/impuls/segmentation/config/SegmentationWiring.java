@@ -1,11 +1,14 @@
 package io.impuls.segmentation.config;
 
+import io.impuls.contracts.plan.MatrixDefinition;
 import io.impuls.contracts.plan.TagRuleDefinition;
 import io.impuls.contracts.topic.Topics;
 import io.impuls.segmentation.domain.TagRule;
 import io.impuls.segmentation.domain.TagRuleCompiler;
 import io.impuls.segmentation.domain.TagRules;
 import io.impuls.segmentation.domain.Tags;
+import io.impuls.segmentation.domain.matrix.Matrices;
+import io.impuls.segmentation.domain.matrix.Matrix;
 import io.impuls.segmentation.metrics.MicrometerSegmentationMetrics;
 import io.impuls.segmentation.topology.LocalTags;
 import io.impuls.segmentation.topology.SegmentationTopology;
@@ -28,8 +31,6 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.UUID;
-import java.util.function.Function;
 
 /** Puts the plain objects together; they know nothing of the container. */
 @ApplicationScoped
@@ -39,7 +40,7 @@ public class SegmentationWiring {
    * What was published once stays in force, even where this instance is set to allow only shorter
    * windows today.
    */
-  private static final Duration ANY_WINDOW = Duration.ofDays(3_660);
+  static final Duration ANY_WINDOW = Duration.ofDays(3_660);
 
   private volatile StreamsRuntime running;
 
@@ -98,18 +99,24 @@ public class SegmentationWiring {
       SegmentationConfig config,
       StreamsSettings settings,
       DefinitionFeed<TagRuleDefinition, TagRule, TagRules> rules,
+      DefinitionFeed<MatrixDefinition, Matrix, Matrices> matrices,
+      PresentRules present,
       MeterRegistry registry) {
     Duration retention =
         config.segmentation().latenessHorizon().plus(config.segmentation().longestCap());
     SegmentationTopology topology =
         new SegmentationTopology(
-            present(rules),
+            present,
             new SegmentationTopology.Settings(config.segmentation().epoch(), retention),
             new MicrometerSegmentationMetrics(registry),
             this::consumed);
     running =
         new StreamsRuntime(
-            settings, topology.build(), SegmentationTopology.topics(), List.of(rules), registry);
+            settings,
+            topology.build(),
+            SegmentationTopology.topics(),
+            List.of(rules, matrices),
+            registry);
     return running;
   }
 
@@ -127,8 +134,8 @@ public class SegmentationWiring {
 
   @Produces
   @Singleton
-  Tags tags(OwnerLookup owners, DefinitionFeed<TagRuleDefinition, TagRule, TagRules> rules) {
-    return new LocalTags(owners, present(rules));
+  Tags tags(OwnerLookup owners, PresentRules present) {
+    return new LocalTags(owners, present);
   }
 
   @Produces
@@ -163,10 +170,5 @@ public class SegmentationWiring {
                     new TagRules.InForce(
                         version.compiled(), version.published().effectiveFrom(), version.until()))
             .toList());
-  }
-
-  private static Function<UUID, TagRules> present(
-      DefinitionFeed<TagRuleDefinition, TagRule, TagRules> rules) {
-    return workspace -> rules.index(workspace).orElse(TagRules.NONE);
   }
 }

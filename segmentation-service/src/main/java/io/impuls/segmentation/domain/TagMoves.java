@@ -73,7 +73,7 @@ public final class TagMoves {
         change.delta(),
         rule.map(TagRule::id).orElse(null),
         rule.map(TagRule::version).orElse(0),
-        ByHand.origin(match),
+        rules.origin(match),
         passed(change) ? Optional.of(change) : Optional.empty());
   }
 

@@ -139,15 +139,21 @@ public record TagRule(
     return hold == Suppression.ROBOT ? event.resolution().agent().reason() : null;
   }
 
-  private Suppression hold(Event event) {
+  /** Gives what rules out that an event counts, whatever the rule; null for nothing. */
+  public static Suppression standsAgainst(Event event) {
     if (event.flags().contains(EventFlag.NO_PROFILING)) {
       return Suppression.NO_PROFILING;
     }
     if (event.resolution().agent().verdict() == Agent.Verdict.MACHINE) {
       return Suppression.ROBOT;
     }
-    if (event.repeated()) {
-      return Suppression.DOUBLE_FIRE;
+    return event.repeated() ? Suppression.DOUBLE_FIRE : null;
+  }
+
+  private Suppression hold(Event event) {
+    Suppression against = standsAgainst(event);
+    if (against != null) {
+      return against;
     }
     return time.quiet().filter(hours -> hours.withholds(event)).isPresent()
         ? Suppression.QUIET

@@ -2,6 +2,7 @@ package io.impuls.segmentation.domain;
 
 import io.impuls.contracts.event.Event;
 import io.impuls.contracts.event.EventTypes;
+import io.impuls.contracts.tag.TagOrigin;
 import io.impuls.rules.definition.Awaited;
 import io.impuls.rules.definition.CapPer;
 import io.impuls.rules.index.RuleIndex;
@@ -62,6 +63,23 @@ public final class TagRules implements Caps, TimeRules {
   /** Versions whose waits anything ends that the person does. */
   private final List<InForce> anyAct;
 
+  /** What gives tags beside the rules. */
+  private final List<TagSource> others;
+
+  private TagRules(TagRules rules, List<TagSource> others) {
+    byId.putAll(rules.byId);
+    byKey.putAll(rules.byKey);
+    longestWindows.putAll(rules.longestWindows);
+    longestTimes.putAll(rules.longestTimes);
+    ending.addAll(rules.ending);
+    lineages.putAll(rules.lineages);
+    scattered.addAll(rules.scattered);
+    index = rules.index;
+    answers = rules.answers;
+    anyAct = rules.anyAct;
+    this.others = List.copyOf(others);
+  }
+
   /** Takes versions in any order; no version of a rule twice. */
   public TagRules(Collection<InForce> versions) {
     List<InForce> ordered = new ArrayList<>(versions);
@@ -95,8 +113,14 @@ public final class TagRules implements Caps, TimeRules {
     index = building.build();
     answers = waiting.build();
     anyAct = List.copyOf(waitingForAnything);
+    others = List.of();
     byId.values().forEach(all -> name(all.lastEntry().getValue().rule().tag()));
     byId.values().forEach(all -> all.values().forEach(version -> name(version.rule().tag())));
+  }
+
+  /** Gives the same rules beside which these give tags, too. */
+  public TagRules with(TagSource... sources) {
+    return new TagRules(this, List.of(sources));
   }
 
   /**
@@ -125,6 +149,7 @@ public final class TagRules implements Caps, TimeRules {
         found.add(waited.rule().answer(event));
       }
     }
+    others.forEach(other -> found.addAll(other.matches(event)));
     return found;
   }
 
@@ -164,8 +189,26 @@ public final class TagRules implements Caps, TimeRules {
 
   /** Gives the key of the tag that a match is about. */
   public String key(Match match) {
+    Optional<TagSource> other = other(match.lineage());
+    if (other.isPresent()) {
+      return other.get().key(match.lineage());
+    }
     return ByHand.tag(match.lineage())
         .orElseGet(() -> version(match.lineage(), match.version()).tag().key());
+  }
+
+  /** Gives what brought a match about. */
+  public TagOrigin origin(Match match) {
+    return other(match.lineage()).map(TagSource::origin).orElseGet(() -> ByHand.origin(match));
+  }
+
+  private Optional<TagSource> other(String lineage) {
+    for (TagSource source : others) {
+      if (source.has(lineage)) {
+        return Optional.of(source);
+      }
+    }
+    return Optional.empty();
   }
 
   /**
@@ -173,7 +216,7 @@ public final class TagRules implements Caps, TimeRules {
    * worth depends on the order of what happened to it.
    */
   public boolean ends(String key) {
-    return ending.contains(key);
+    return ending.contains(key) || others.stream().anyMatch(other -> other.ends(key));
   }
 
   /**
@@ -185,6 +228,13 @@ public final class TagRules implements Caps, TimeRules {
     if (all.stream().anyMatch(scattered::contains)) {
       return Optional.empty();
     }
+    for (TagSource other : others) {
+      Optional<Set<String>> more = other.lineages(key);
+      if (more.isEmpty()) {
+        return Optional.empty();
+      }
+      all.addAll(more.get());
+    }
     all.add(ByHand.lineage(key));
     return Optional.of(all);
   }
@@ -194,7 +244,14 @@ public final class TagRules implements Caps, TimeRules {
    * property of the rules, so that the order of events cannot change it.
    */
   public Tag tag(String key) {
-    return byKey.getOrDefault(key, new Tag(key, key));
+    Tag named = byKey.get(key);
+    if (named != null) {
+      return named;
+    }
+    return others.stream()
+        .flatMap(other -> other.tag(key).stream())
+        .findFirst()
+        .orElseGet(() -> new Tag(key, key));
   }
 
   @Override
@@ -204,7 +261,9 @@ public final class TagRules implements Caps, TimeRules {
 
   @Override
   public Duration longestWindow(String lineage) {
-    return longestWindows.getOrDefault(lineage, Duration.ZERO);
+    return other(lineage)
+        .map(other -> other.longestWindow(lineage))
+        .orElseGet(() -> longestWindows.getOrDefault(lineage, Duration.ZERO));
   }
 
   @Override
@@ -219,7 +278,9 @@ public final class TagRules implements Caps, TimeRules {
 
   @Override
   public Duration longestTime(String lineage) {
-    return longestTimes.getOrDefault(lineage, Duration.ZERO);
+    return other(lineage)
+        .map(other -> other.longestTime(lineage))
+        .orElseGet(() -> longestTimes.getOrDefault(lineage, Duration.ZERO));
   }
 
   @Override
@@ -230,6 +291,10 @@ public final class TagRules implements Caps, TimeRules {
   }
 
   private Optional<TagRule> find(String id, int version) {
+    Optional<TagSource> other = other(id);
+    if (other.isPresent()) {
+      return other.get().rule(id, version);
+    }
     return Optional.ofNullable(byId.get(id))
         .map(versions -> versions.get(version))
         .map(InForce::rule);

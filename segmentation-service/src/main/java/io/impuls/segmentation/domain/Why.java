@@ -1,6 +1,7 @@
 package io.impuls.segmentation.domain;
 
 import io.impuls.contracts.score.Suppression;
+import io.impuls.contracts.tag.TagOrigin;
 import io.impuls.rules.definition.Awaited;
 import io.impuls.rules.definition.CapPer;
 import io.impuls.rules.ledger.Cap;
@@ -16,11 +17,13 @@ import java.util.Optional;
 /**
  * Why something gave a tag, took it, or did not (semantics 3.9).
  *
+ * @param origin what brought the match about
  * @param rule the rule that matched, in the version that judged; empty for what a user did
  * @param entry the match and its verdict
  * @param window the assignments that filled the cap; empty unless the reason is a cap
  */
-public record Why(Optional<TagRule> rule, Entry entry, Optional<CapWindow> window) {
+public record Why(
+    TagOrigin origin, Optional<TagRule> rule, Entry entry, Optional<CapWindow> window) {
 
   /**
    * Explains what gave and took a tag, newest first.
@@ -36,15 +39,17 @@ public record Why(Optional<TagRule> rule, Entry entry, Optional<CapWindow> windo
       Match match = entry.match();
       boolean nothing = match.part() == Part.EXPIRED && entry.awarded() == 0;
       if (match.gives() && !nothing && rules.key(match).equals(tag)) {
-        found.add(explain(rules.rule(match), entry, log));
+        found.add(explain(rules.origin(match), rules.rule(match), entry, log));
       }
     }
     return found;
   }
 
-  private static Why explain(Optional<TagRule> rule, Entry entry, List<Entry> log) {
+  private static Why explain(
+      TagOrigin origin, Optional<TagRule> rule, Entry entry, List<Entry> log) {
     Optional<Cap> cap = rule.flatMap(TagRule::cap).map(CapPer::cap);
     return new Why(
+        origin,
         rule,
         entry,
         entry.reason() == Suppression.CAP
@@ -66,7 +71,15 @@ public record Why(Optional<TagRule> rule, Entry entry, Optional<CapWindow> windo
       case ROBOT ->
           "ROBOT: " + (entry.match().note() == null ? "a machine did it" : entry.match().note());
       case QUIET -> "QUIET: inside the quiet hours";
-      case CAP -> "CAP: " + window.map(this::cap).orElse("the cap was full");
+      case CAP ->
+          "CAP: "
+              + window
+                  .map(this::cap)
+                  .orElse(
+                      origin == TagOrigin.MATRIX
+                          ? "the view counted already, or the different tags of that day were as many"
+                              + " as the matrix takes from addresses and categories"
+                          : "the cap was full");
       case DOUBLE_FIRE -> "DOUBLE_FIRE: the same act was reported twice and counted once";
       case NO_PROFILING -> "NO_PROFILING: the person, or their browser, does not allow it";
       case ANSWERED -> "ANSWERED: what the rule waited for had come in time";

@@ -86,6 +86,7 @@ public final class SegmentationTopology {
     return List.of(
         Topics.EVENTS.name(),
         Topics.TAG_RULES.name(),
+        Topics.MATRICES.name(),
         Topics.TAG_ACTS.name(),
         Topics.TAG_CHANGES.name(),
         Topics.SEGMENTATION_REJECTED_EVENTS.name(),

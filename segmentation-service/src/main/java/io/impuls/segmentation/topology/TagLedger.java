@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** What the ledger of matches means here: tags with scores, one row each, and their changes. */
 final class TagLedger extends TagCardCodec implements LedgerOwner<TagCard> {
@@ -81,14 +82,15 @@ final class TagLedger extends TagCardCodec implements LedgerOwner<TagCard> {
   @Override
   public List<EntryChange> settle(PersonKey person, List<EntryChange> changes, WholeLog log) {
     TagRules present = rules.apply(person.workspace());
+    List<EntryChange> settled = new ArrayList<>(new TakenTags(log).settle(changes));
     Map<String, Match> first = new TreeMap<>();
-    for (EntryChange change : changes) {
+    for (EntryChange change :
+        Stream.concat(changes.stream(), List.copyOf(settled).stream()).toList()) {
       String key = present.key(change.match());
       if (present.ends(key) || takes(change.match()) || row(person, key).ordered()) {
         first.merge(key, change.match(), TagCourse::first);
       }
     }
-    List<EntryChange> settled = new ArrayList<>();
     first.forEach((key, match) -> settled.addAll(new TagVerdicts(present, log).settle(key, match)));
     return settled;
   }

@@ -1,0 +1,2 @@
+/** What segmentation matrices give, without a topology. */
+package io.impuls.segmentation.domain.matrix;
