@@ -26,6 +26,8 @@ import java.util.UUID;
  * @param mergedInto the person that continues; null except when this one was merged away
  * @param hops how many change records led to this one (decision 14)
  * @param origin what brought it about; null in records of earlier releases
+ * @param sensitive whether the tag needs care (semantics 3.31): nothing may be scored by it; null
+ *     in records of earlier releases
  */
 public record TagChange(
     UUID workspace,
@@ -43,7 +45,11 @@ public record TagChange(
     Cause cause,
     UUID mergedInto,
     int hops,
-    TagOrigin origin) {
+    TagOrigin origin,
+    Boolean sensitive) {
+
+  /** Type of the cause of what the merging of two tags, or its undoing, changed. */
+  public static final String TAGS_MERGED = "tag.merged";
 
   /** What can happen to a tag. */
   public enum Action {
@@ -59,6 +65,44 @@ public record TagChange(
     Objects.requireNonNull(person, "person");
     Objects.requireNonNull(tag, "tag");
     Objects.requireNonNull(action, "action");
+  }
+
+  /** Makes a change of a tag that is not said to need care. */
+  public TagChange(
+      UUID workspace,
+      UUID person,
+      String tag,
+      String name,
+      int epoch,
+      long version,
+      Action action,
+      Points before,
+      Points after,
+      Instant occurredAt,
+      String rule,
+      int ruleVersion,
+      Cause cause,
+      UUID mergedInto,
+      int hops,
+      TagOrigin origin) {
+    this(
+        workspace,
+        person,
+        tag,
+        name,
+        epoch,
+        version,
+        action,
+        before,
+        after,
+        occurredAt,
+        rule,
+        ruleVersion,
+        cause,
+        mergedInto,
+        hops,
+        origin,
+        null);
   }
 
   /** Makes a change without an origin. */

@@ -11,6 +11,7 @@ import io.impuls.contracts.message.MailWithdrawal;
 import io.impuls.contracts.plan.MatrixDefinition;
 import io.impuls.contracts.plan.Published;
 import io.impuls.contracts.plan.ScoringPlanDefinition;
+import io.impuls.contracts.plan.TagDefinition;
 import io.impuls.contracts.plan.TagRuleDefinition;
 import io.impuls.contracts.score.ManualEntry;
 import io.impuls.contracts.score.ScoreChange;
@@ -156,6 +157,15 @@ public final class Topics {
           "io.impuls.segmentation.rule.v1",
           TagRuleDefinition.class);
 
+  /** What users say about tags. Key: workspace, id that follows from the tag, version, proposal. */
+  public static final Topic<Published<TagDefinition>> TAGS =
+      definitions(
+          "segmentation.tags",
+          "segmentation",
+          "Name, group, colour and sensitivity of tags, and which became part of another",
+          "io.impuls.segmentation.tag.v1",
+          TagDefinition.class);
+
   /** Every version of every segmentation matrix. Key: workspace, id, version and proposal. */
   public static final Topic<Published<MatrixDefinition>> MATRICES =
       definitions(
@@ -223,6 +233,9 @@ public final class Topics {
 
   /** Who is told of scores and decisions by HTTP. Key: workspace, id, revision and change. */
   public static final Topic<Webhook> SCORING_WEBHOOKS = webhooks("scoring");
+
+  /** Who is told of changes of tags by HTTP. Key: workspace, id, revision and change. */
+  public static final Topic<Webhook> SEGMENTATION_WEBHOOKS = webhooks("segmentation");
 
   /**
    * What users did to tags by hand. Key: workspace and person. Kept as long as anything that a tag
@@ -328,6 +341,7 @@ public final class Topics {
         PLANS,
         TAG_RULES,
         MATRICES,
+        TAGS,
         MANUAL_ENTRIES,
         SCORE_CHANGES,
         DECISIONS,
@@ -335,6 +349,7 @@ public final class Topics {
         SCORING_REJECTED_EVENTS,
         TAG_ACTS,
         TAG_CHANGES,
+        SEGMENTATION_WEBHOOKS,
         SEGMENTATION_REJECTED_EVENTS,
         CONTACT_CHANGES,
         DELIVERIES);
