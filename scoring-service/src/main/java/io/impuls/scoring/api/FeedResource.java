@@ -2,11 +2,7 @@ package io.impuls.scoring.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.impuls.contracts.topic.Json;
-import io.impuls.contracts.topic.PersonKey;
-import io.impuls.service.feed.FeedStart;
 import io.impuls.service.feed.TopicFeed;
-import io.impuls.service.problem.Problem;
-import io.impuls.service.problem.ProblemException;
 import io.impuls.service.security.Caller;
 import io.impuls.service.security.Roles;
 import io.smallrye.common.annotation.Blocking;
@@ -23,10 +19,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -89,25 +83,12 @@ public class FeedResource {
       Optional<String> from,
       Optional<String> plan,
       Optional<UUID> person) {
-    UUID workspace = caller.workspace();
-    Predicate<ConsumerRecord<byte[], byte[]>> wanted = record -> true;
-    if (person.isPresent()) {
-      String key = new PersonKey(workspace, person.get()).text();
-      wanted = record -> key.equals(new String(record.key(), StandardCharsets.UTF_8));
-    }
-    if (plan.isPresent()) {
-      wanted = wanted.and(record -> plan.get().equals(plan(record)));
-    }
-    return feed.open(sse, start(from.orElse("now")), workspace, wanted, caller.expiresAt());
-  }
-
-  private static FeedStart start(String from) {
-    try {
-      return FeedStart.parse(from);
-    } catch (IllegalArgumentException e) {
-      throw new ProblemException(
-          Problem.invalid("from", "is 'now', 'beginning' or the id of an event of this feed"));
-    }
+    return feed.open(
+        sse,
+        from.orElse("now"),
+        caller,
+        person,
+        record -> plan.isEmpty() || plan.get().equals(plan(record)));
   }
 
   private static String plan(ConsumerRecord<byte[], byte[]> record) {

@@ -20,8 +20,8 @@ import java.util.UUID;
 
 /**
  * Changes of tags as events that rules can count: a tag that came, was taken away, or whose time
- * was over. Only what is new of a person is one; that a tag went along with a merge or a split is
- * not.
+ * was over. Only what is new of a person is one; that a tag went along with a merge or a split, or
+ * became part of another tag, is not. Nor is anything about a tag that needs care (3.31).
  */
 final class TagMoves {
 
@@ -54,7 +54,9 @@ final class TagMoves {
   private static String type(TagChange change) {
     if (change.mergedInto() != null
         || change.cause() == null
-        || MOVES_OF_PEOPLE.contains(change.cause().type())) {
+        || MOVES_OF_PEOPLE.contains(change.cause().type())
+        || change.cause().type().equals(TagChange.TAGS_MERGED)
+        || Boolean.TRUE.equals(change.sensitive())) {
       return null;
     }
     return switch (change.action()) {

@@ -1,8 +1,10 @@
 package io.impuls.service.feed;
 
+import io.impuls.contracts.topic.PersonKey;
 import io.impuls.contracts.topic.Topic;
 import io.impuls.service.problem.Problem;
 import io.impuls.service.problem.ProblemException;
+import io.impuls.service.security.Caller;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Multi;
@@ -15,6 +17,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -105,6 +108,38 @@ public final class TopicFeed implements AutoCloseable {
         .register(registry);
     // Quarkus waits for requests in work before it tells anybody of the stop: a feed has no end.
     Runtime.getRuntime().addShutdownHook(new Thread(this::close, "feed-end"));
+  }
+
+  /**
+   * Opens the feed for a caller, as their request says. Blocks until Kafka has told the offsets.
+   *
+   * @param from {@code now}, {@code beginning} or the id of an event of this feed
+   * @param person whose records are told; empty for all persons'
+   * @param wanted which of these
+   * @throws ProblemException 400 when {@code from} is none of these, and as the other one
+   */
+  public Multi<OutboundSseEvent> open(
+      Sse sse,
+      String from,
+      Caller caller,
+      Optional<UUID> person,
+      Predicate<ConsumerRecord<byte[], byte[]>> wanted) {
+    UUID workspace = caller.workspace();
+    Predicate<ConsumerRecord<byte[], byte[]>> told = wanted;
+    if (person.isPresent()) {
+      String key = new PersonKey(workspace, person.get()).text();
+      told = told.and(record -> key.equals(new String(record.key(), StandardCharsets.UTF_8)));
+    }
+    return open(sse, start(from), workspace, told, caller.expiresAt());
+  }
+
+  private static FeedStart start(String from) {
+    try {
+      return FeedStart.parse(from);
+    } catch (IllegalArgumentException e) {
+      throw new ProblemException(
+          Problem.invalid("from", "is 'now', 'beginning' or the id of an event of this feed"));
+    }
   }
 
   /**

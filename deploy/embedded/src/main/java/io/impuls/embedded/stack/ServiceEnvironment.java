@@ -66,13 +66,10 @@ final class ServiceEnvironment {
         variables.put("IMPULS_TRACKING_DEMO_SHOP_ENABLED", "true");
         variables.put("IMPULS_TRACKING_MESSAGES_KEYS", linkKeys);
       }
-      case SCORING -> {
+      case SCORING, SEGMENTATION -> {
         variables.put("IMPULS_WEBHOOKS_KEYS", webhookKeys);
         // a subscriber that is being written listens on this machine
         variables.put("IMPULS_WEBHOOKS_INSIDE_NETWORKS", "127.0.0.0/8");
-      }
-      case SEGMENTATION -> {
-        // Kafka only: its state is a function of the event log
       }
     }
     variables.putAll(options.environment());

@@ -1,9 +1,8 @@
-package io.impuls.scoring.api;
+package io.impuls.service.webhook;
 
 import io.impuls.service.security.Caller;
 import io.impuls.service.security.Roles;
-import io.impuls.service.webhook.WebhookDesk;
-import io.impuls.service.webhook.WebhookView;
+import io.quarkus.arc.properties.IfBuildProperty;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -24,9 +23,10 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /**
- * The topics of scoring by signed webhooks, for tools that neither speak Kafka nor listen. Not for
- * viewers: an address can be a secret.
+ * The topics of a service by signed webhooks, for tools that neither speak Kafka nor listen. Not
+ * for viewers: an address can be a secret. Part of the services that say so when they are built.
  */
+@IfBuildProperty(name = "impuls.webhooks.served", stringValue = "true")
 @Path("/v1/webhooks")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({Roles.MARKETER, Roles.OPERATOR})
@@ -54,7 +54,7 @@ public class WebhookResource {
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
-      summary = "Have changes of scores or decisions posted to an address",
+      summary = "Have the records of a topic posted to an address",
       description =
           "By the Standard Webhooks specification. The answer has the secret, which is not shown"
               + " again. from: now, beginning, a time, or a position of all partitions")
