@@ -112,6 +112,22 @@ final class TagOrder {
     }
   }
 
+  /**
+   * A tag becomes part of another.
+   *
+   * @param into name of the other tag
+   * @param operation the caller's id of this: told again under the same, it counts once
+   * @param reason why
+   */
+  record Merge(String into, String operation, String reason) {
+
+    void check() {
+      List<FieldError> errors = new ArrayList<>();
+      common(reason, operation, errors);
+      refuse(errors);
+    }
+  }
+
   /** Gives the points that an order adds. */
   static Points points(Kind act, Points written) {
     return act == Kind.REMOVE ? Points.ZERO : written == null ? Points.of(1) : written;
@@ -119,17 +135,22 @@ final class TagOrder {
 
   /** Gives the tag of a name, or refuses. */
   static Tag tag(String name) {
+    return tag(name, "tag");
+  }
+
+  /** Gives the tag of a name that stands at {@code pointer}, or refuses. */
+  static Tag tag(String name, String pointer) {
     try {
       return Tag.named(name == null ? "" : name);
     } catch (IllegalArgumentException e) {
-      throw new ProblemException(Problem.invalid("tag", e.getMessage()));
+      throw new ProblemException(Problem.invalid(pointer, e.getMessage()));
     }
   }
 
   /** Refuses a request without a body. */
   static <T> T present(T order) {
     if (order == null) {
-      throw new ProblemException(Problem.invalid("", "needs a body, with \"reason\" at least"));
+      throw new ProblemException(Problem.invalid("", "needs a body: a JSON object"));
     }
     return order;
   }

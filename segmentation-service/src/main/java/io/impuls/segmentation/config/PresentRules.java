@@ -1,9 +1,11 @@
 package io.impuls.segmentation.config;
 
 import io.impuls.contracts.plan.MatrixDefinition;
+import io.impuls.contracts.plan.TagDefinition;
 import io.impuls.contracts.plan.TagRuleDefinition;
 import io.impuls.segmentation.domain.TagRule;
 import io.impuls.segmentation.domain.TagRules;
+import io.impuls.segmentation.domain.catalogue.Catalogue;
 import io.impuls.segmentation.domain.matrix.Matrices;
 import io.impuls.segmentation.domain.matrix.Matrix;
 import io.impuls.streams.definitions.DefinitionFeed;
@@ -22,24 +24,27 @@ public class PresentRules implements Function<UUID, TagRules> {
 
   private final DefinitionFeed<TagRuleDefinition, TagRule, TagRules> rules;
   private final DefinitionFeed<MatrixDefinition, Matrix, Matrices> matrices;
+  private final DefinitionFeed<TagDefinition, TagDefinition, Catalogue> catalogue;
   private final Map<UUID, Together> known = new ConcurrentHashMap<>();
 
   /** What was put together of which snapshots. */
-  private record Together(TagRules rules, Matrices matrices, TagRules all) {
+  private record Together(TagRules rules, Matrices matrices, Catalogue said, TagRules all) {
 
-    static Together of(TagRules rules, Matrices matrices) {
-      return new Together(rules, matrices, rules.with(matrices));
+    static Together of(TagRules rules, Matrices matrices, Catalogue said) {
+      return new Together(rules, matrices, said, rules.with(matrices).saying(said));
     }
 
     @SuppressWarnings("ReferenceEquality") // the very same snapshots
-    boolean isOf(TagRules rules, Matrices matrices) {
-      return this.rules == rules && this.matrices == matrices;
+    boolean isOf(TagRules rules, Matrices matrices, Catalogue said) {
+      return this.rules == rules && this.matrices == matrices && this.said == said;
     }
   }
 
   PresentRules(
       DefinitionFeed<TagRuleDefinition, TagRule, TagRules> rules,
-      DefinitionFeed<MatrixDefinition, Matrix, Matrices> matrices) {
+      DefinitionFeed<MatrixDefinition, Matrix, Matrices> matrices,
+      DefinitionFeed<TagDefinition, TagDefinition, Catalogue> catalogue) {
+    this.catalogue = catalogue;
     this.rules = rules;
     this.matrices = matrices;
   }
@@ -48,9 +53,10 @@ public class PresentRules implements Function<UUID, TagRules> {
   public TagRules apply(UUID workspace) {
     TagRules present = rules.index(workspace).orElse(TagRules.NONE);
     Matrices tables = matrices.index(workspace).orElse(NO_MATRICES);
+    Catalogue said = catalogue.index(workspace).orElse(Catalogue.EMPTY);
     Together together = known.get(workspace);
-    if (together == null || !together.isOf(present, tables)) {
-      together = Together.of(present, tables);
+    if (together == null || !together.isOf(present, tables, said)) {
+      together = Together.of(present, tables, said);
       known.put(workspace, together);
     }
     return together.all();

@@ -67,6 +67,10 @@ public interface SegmentationConfig {
     @WithDefault("PT0.1S")
     Duration commitInterval();
 
+    /** How many may listen to the feed of an instance at a time. */
+    @WithDefault("50")
+    int feedListeners();
+
     /** How long to wait for another instance when its answer is needed for ours. */
     @WithDefault("PT3S")
     Duration peerTimeout();

@@ -1,9 +1,11 @@
 package io.impuls.segmentation.config;
 
 import io.impuls.contracts.plan.MatrixDefinition;
+import io.impuls.contracts.plan.TagDefinition;
 import io.impuls.contracts.plan.TagRuleDefinition;
 import io.impuls.segmentation.domain.TagRule;
 import io.impuls.segmentation.domain.TagRules;
+import io.impuls.segmentation.domain.catalogue.Catalogue;
 import io.impuls.segmentation.domain.matrix.Matrices;
 import io.impuls.segmentation.domain.matrix.Matrix;
 import io.impuls.streams.StreamsRuntime;
@@ -25,13 +27,15 @@ public class SegmentationHealth {
   HealthCheck ready(
       StreamsRuntime runtime,
       DefinitionFeed<TagRuleDefinition, TagRule, TagRules> rules,
-      DefinitionFeed<MatrixDefinition, Matrix, Matrices> matrices) {
+      DefinitionFeed<MatrixDefinition, Matrix, Matrices> matrices,
+      DefinitionFeed<TagDefinition, TagDefinition, Catalogue> catalogue) {
     return () ->
         HealthCheckResponse.named("segmentation")
-            .status(runtime.ready() && rules.fresh() && matrices.fresh())
+            .status(runtime.ready() && rules.fresh() && matrices.fresh() && catalogue.fresh())
             .withData("streams", runtime.status())
             .withData("rulesFresh", rules.fresh())
             .withData("matricesFresh", matrices.fresh())
+            .withData("catalogueFresh", catalogue.fresh())
             .build();
   }
 

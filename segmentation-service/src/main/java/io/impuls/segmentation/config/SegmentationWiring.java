@@ -1,12 +1,14 @@
 package io.impuls.segmentation.config;
 
 import io.impuls.contracts.plan.MatrixDefinition;
+import io.impuls.contracts.plan.TagDefinition;
 import io.impuls.contracts.plan.TagRuleDefinition;
 import io.impuls.contracts.topic.Topics;
 import io.impuls.segmentation.domain.TagRule;
 import io.impuls.segmentation.domain.TagRuleCompiler;
 import io.impuls.segmentation.domain.TagRules;
 import io.impuls.segmentation.domain.Tags;
+import io.impuls.segmentation.domain.catalogue.Catalogue;
 import io.impuls.segmentation.domain.matrix.Matrices;
 import io.impuls.segmentation.domain.matrix.Matrix;
 import io.impuls.segmentation.metrics.MicrometerSegmentationMetrics;
@@ -100,6 +102,7 @@ public class SegmentationWiring {
       StreamsSettings settings,
       DefinitionFeed<TagRuleDefinition, TagRule, TagRules> rules,
       DefinitionFeed<MatrixDefinition, Matrix, Matrices> matrices,
+      DefinitionFeed<TagDefinition, TagDefinition, Catalogue> catalogue,
       PresentRules present,
       MeterRegistry registry) {
     Duration retention =
@@ -115,7 +118,7 @@ public class SegmentationWiring {
             settings,
             topology.build(),
             SegmentationTopology.topics(),
-            List.of(rules, matrices),
+            List.of(rules, matrices, catalogue),
             registry);
     return running;
   }

@@ -69,7 +69,7 @@ public final class TagMoves {
     Match match = change.match();
     Optional<TagRule> rule = rules.rule(match);
     return new TagMove(
-        rule.map(TagRule::tag).orElseGet(() -> rules.tag(key)),
+        rules.shown(key, rule),
         change.delta(),
         rule.map(TagRule::id).orElse(null),
         rule.map(TagRule::version).orElse(0),

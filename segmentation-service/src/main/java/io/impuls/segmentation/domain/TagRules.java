@@ -12,6 +12,7 @@ import io.impuls.rules.ledger.Decay;
 import io.impuls.rules.ledger.Match;
 import io.impuls.rules.ledger.TimeRules;
 import io.impuls.rules.ledger.Wait;
+import io.impuls.segmentation.domain.catalogue.Catalogue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -66,7 +67,10 @@ public final class TagRules implements Caps, TimeRules {
   /** What gives tags beside the rules. */
   private final List<TagSource> others;
 
-  private TagRules(TagRules rules, List<TagSource> others) {
+  private final Catalogue catalogue;
+
+  private TagRules(TagRules rules, List<TagSource> others, Catalogue catalogue) {
+    this.catalogue = catalogue;
     byId.putAll(rules.byId);
     byKey.putAll(rules.byKey);
     longestWindows.putAll(rules.longestWindows);
@@ -114,13 +118,24 @@ public final class TagRules implements Caps, TimeRules {
     answers = waiting.build();
     anyAct = List.copyOf(waitingForAnything);
     others = List.of();
+    catalogue = Catalogue.EMPTY;
     byId.values().forEach(all -> name(all.lastEntry().getValue().rule().tag()));
     byId.values().forEach(all -> all.values().forEach(version -> name(version.rule().tag())));
   }
 
   /** Gives the same rules beside which these give tags, too. */
   public TagRules with(TagSource... sources) {
-    return new TagRules(this, List.of(sources));
+    return new TagRules(this, List.of(sources), catalogue);
+  }
+
+  /** Gives the same rules for tags of which this is said. */
+  public TagRules saying(Catalogue said) {
+    return new TagRules(this, others, said);
+  }
+
+  /** Gives what is said of the tags. */
+  public Catalogue catalogue() {
+    return catalogue;
   }
 
   /**
@@ -187,14 +202,27 @@ public final class TagRules implements Caps, TimeRules {
         : Optional.of(version(match.lineage(), match.version()));
   }
 
-  /** Gives the key of the tag that a match is about. */
+  /** Gives the key of the tag that a match is about, as the tag is by now. */
   public String key(Match match) {
+    return catalogue.resolve(written(match));
+  }
+
+  private String written(Match match) {
     Optional<TagSource> other = other(match.lineage());
     if (other.isPresent()) {
       return other.get().key(match.lineage());
     }
     return ByHand.tag(match.lineage())
         .orElseGet(() -> version(match.lineage(), match.version()).tag().key());
+  }
+
+  /**
+   * Gives how a tag is written where a rule gives it: as its author wrote it, if nothing is said.
+   */
+  Tag shown(String key, Optional<TagRule> rule) {
+    return rule.map(TagRule::tag)
+        .filter(tag -> tag.key().equals(key) && catalogue.tag(key).isEmpty())
+        .orElseGet(() -> tag(key));
   }
 
   /** Gives what brought a match about. */
@@ -216,7 +244,9 @@ public final class TagRules implements Caps, TimeRules {
    * worth depends on the order of what happened to it.
    */
   public boolean ends(String key) {
-    return ending.contains(key) || others.stream().anyMatch(other -> other.ends(key));
+    return catalogue.sources(key).stream()
+        .anyMatch(
+            one -> ending.contains(one) || others.stream().anyMatch(other -> other.ends(one)));
   }
 
   /**
@@ -224,27 +254,30 @@ public final class TagRules implements Caps, TimeRules {
    * maybe; empty where some lie apart, by the values of a field.
    */
   public Optional<Set<String>> lineages(String key) {
-    Set<String> all = new TreeSet<>(lineages.getOrDefault(key, Set.of()));
+    Set<String> all = new TreeSet<>();
+    for (String one : catalogue.sources(key)) {
+      all.addAll(lineages.getOrDefault(one, Set.of()));
+      for (TagSource other : others) {
+        Optional<Set<String>> more = other.lineages(one);
+        if (more.isEmpty()) {
+          return Optional.empty();
+        }
+        all.addAll(more.get());
+      }
+      all.add(ByHand.lineage(one));
+    }
     if (all.stream().anyMatch(scattered::contains)) {
       return Optional.empty();
     }
-    for (TagSource other : others) {
-      Optional<Set<String>> more = other.lineages(key);
-      if (more.isEmpty()) {
-        return Optional.empty();
-      }
-      all.addAll(more.get());
-    }
-    all.add(ByHand.lineage(key));
     return Optional.of(all);
   }
 
   /**
-   * Gives how a tag is written: as in the newest version of the first rule, by id, that gives it. A
-   * property of the rules, so that the order of events cannot change it.
+   * Gives how a tag is written: as users say, or as in the newest version of the first rule, by id,
+   * that gives it. A property of the definitions, so that the order of events cannot change it.
    */
   public Tag tag(String key) {
-    Tag named = byKey.get(key);
+    Tag named = catalogue.tag(key).orElseGet(() -> byKey.get(key));
     if (named != null) {
       return named;
     }

@@ -6,6 +6,7 @@ import io.impuls.segmentation.domain.HeldTag;
 import io.impuls.segmentation.domain.PersonTags;
 import io.impuls.segmentation.domain.TagCard;
 import io.impuls.segmentation.domain.TagRules;
+import io.impuls.segmentation.domain.TagScore;
 import io.impuls.segmentation.domain.Tags;
 import io.impuls.segmentation.domain.Why;
 import io.impuls.streams.OwnerLookup;
@@ -14,6 +15,8 @@ import io.impuls.streams.ledger.LedgerReader;
 import io.impuls.streams.ledger.LedgerStores;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
@@ -50,7 +53,8 @@ public final class LocalTags implements Tags {
   public List<Why> why(PersonKey person, String tag, int limit) {
     try {
       List<Entry> log = reader.log(open(LedgerStores.MATCHES), person);
-      return Why.newest(rules.apply(person.workspace()), log, tag, limit);
+      TagRules present = rules.apply(person.workspace());
+      return Why.newest(present, log, present.catalogue().resolve(tag), limit);
     } catch (InvalidStateStoreException e) {
       throw new MovingException(e);
     }
@@ -59,8 +63,17 @@ public final class LocalTags implements Tags {
   private PersonTags read(
       PersonKey person, Head<TagCard> head, ReadOnlyKeyValueStore<byte[], byte[]> rows) {
     TagRules names = rules.apply(person.workspace());
+    // rows of tags that became part of others move over some at a time
+    SortedMap<String, TagScore> held = new TreeMap<>();
+    TagRows.all(rows, person)
+        .forEach(
+            (key, score) ->
+                held.merge(
+                    names.catalogue().resolve(key),
+                    score,
+                    (one, other) -> one.plus(other.thousandths())));
     List<HeldTag> tags =
-        TagRows.all(rows, person).entrySet().stream()
+        held.entrySet().stream()
             .map(row -> new HeldTag(names.tag(row.getKey()), row.getValue()))
             .sorted(HeldTag.STRONGEST_FIRST)
             .toList();

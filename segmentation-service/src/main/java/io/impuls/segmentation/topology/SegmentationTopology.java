@@ -87,6 +87,7 @@ public final class SegmentationTopology {
         Topics.EVENTS.name(),
         Topics.TAG_RULES.name(),
         Topics.MATRICES.name(),
+        Topics.TAGS.name(),
         Topics.TAG_ACTS.name(),
         Topics.TAG_CHANGES.name(),
         Topics.SEGMENTATION_REJECTED_EVENTS.name(),

@@ -20,12 +20,14 @@ import io.impuls.segmentation.domain.TagMoves;
 import io.impuls.segmentation.domain.TagRules;
 import io.impuls.segmentation.domain.TagScore;
 import io.impuls.streams.ledger.LedgerOwner;
+import io.impuls.streams.ledger.Renewal;
 import io.impuls.streams.ledger.StagedStore;
 import io.impuls.streams.ledger.Turn;
 import io.impuls.streams.ledger.WholeLog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
@@ -37,6 +39,7 @@ final class TagLedger extends TagCardCodec implements LedgerOwner<TagCard> {
   private final Function<UUID, TagRules> rules;
   private final int epoch;
   private final SegmentationMetrics metrics;
+  private final MergedTags merged;
   private StagedStore tags;
 
   /**
@@ -49,6 +52,7 @@ final class TagLedger extends TagCardCodec implements LedgerOwner<TagCard> {
     this.rules = rules;
     this.epoch = epoch;
     this.metrics = metrics;
+    this.merged = new MergedTags(rules);
   }
 
   @Override
@@ -158,6 +162,32 @@ final class TagLedger extends TagCardCodec implements LedgerOwner<TagCard> {
     return TagCard.EMPTY;
   }
 
+  @Override
+  public Optional<Renewal> outdated() {
+    return merged.next(tags);
+  }
+
+  /** Makes the rows of tags that became one, or are two again, what the log says. */
+  @Override
+  public TagCard renewed(Turn<TagCard> turn) {
+    TagCard card = turn.state();
+    TagRules present = rules.apply(turn.person().workspace());
+    Map<String, Long> sums = MergedTags.sums(present, turn.chronologicalLog());
+    boolean ordered = sums.keySet().stream().anyMatch(key -> row(turn.person(), key).ordered());
+    for (Map.Entry<String, Long> sum : sums.entrySet()) {
+      TagRow row = row(turn.person(), sum.getKey());
+      TagScore after = new TagScore(Math.max(0, sum.getValue()));
+      put(turn.person(), sum.getKey(), new TagRow(after, ordered));
+      Optional<Action> action = row.score().actionTo(after);
+      if (action.isPresent()) {
+        TagMove move = MergedTags.move(present.tag(sum.getKey()), row.score(), after);
+        emit(turn, action.get(), move, row.score(), after, turn.cause(), null);
+        card = card.counting(row.score(), after);
+      }
+    }
+    return card;
+  }
+
   private void publish(
       Turn<TagCard> turn, Action action, TagMove move, TagScore before, TagScore after) {
     Action told = move.over().isPresent() && action == Action.REMOVED ? Action.EXPIRED : action;
@@ -199,7 +229,10 @@ final class TagLedger extends TagCardCodec implements LedgerOwner<TagCard> {
             cause,
             mergedInto,
             0,
-            move.origin()));
+            move.origin(),
+            rules.apply(turn.person().workspace()).catalogue().sensitive(move.tag().key())
+                ? true
+                : null));
     metrics.changed(action);
   }
 }

@@ -5,7 +5,6 @@ import io.impuls.segmentation.domain.TagScore;
 import io.impuls.streams.ledger.LedgerKeys;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.kafka.streams.KeyValue;
@@ -33,6 +32,12 @@ final class TagRows {
         .array();
   }
 
+  /** Gives the key of the tag of a row. */
+  static String tag(byte[] row) {
+    return new String(
+        row, LedgerKeys.PERSON_BYTES, row.length - LedgerKeys.PERSON_BYTES, StandardCharsets.UTF_8);
+  }
+
   /** Gives all tags that a person has, with their scores, in the order of the keys. */
   static SortedMap<String, TagScore> all(
       ReadOnlyKeyValueStore<byte[], byte[]> store, PersonKey person) {
@@ -56,8 +61,7 @@ final class TagRows {
         store.range(first, LedgerKeys.end(first, LONGEST_KEY))) {
       while (rows.hasNext()) {
         KeyValue<byte[], byte[]> row = rows.next();
-        byte[] name = Arrays.copyOfRange(row.key, LedgerKeys.PERSON_BYTES, row.key.length);
-        tags.put(new String(name, StandardCharsets.UTF_8), TagRow.read(row.value));
+        tags.put(tag(row.key), TagRow.read(row.value));
       }
     }
     return tags;

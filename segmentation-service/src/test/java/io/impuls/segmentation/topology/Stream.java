@@ -24,6 +24,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -38,6 +40,7 @@ import org.apache.kafka.streams.test.TestRecord;
 /** The topology under one set of rules, fed by hand. */
 final class Stream implements AutoCloseable {
 
+  private final AtomicReference<TagRules> rules;
   private final Path directory;
   private final TopologyTestDriver driver;
   private final TestInputTopic<String, Event> events;
@@ -46,13 +49,19 @@ final class Stream implements AutoCloseable {
 
   /** Runs on stores as in production: each event is flushed to disk, so for short logs. */
   Stream(TagRules rules) {
-    this(topology(rules).build());
+    this(new AtomicReference<>(rules));
+  }
+
+  private Stream(AtomicReference<TagRules> rules) {
+    this(rules, topology(rules::get).build());
   }
 
   /** Runs on stores in memory, for long logs. */
   static Stream inMemory(TagRules rules) {
+    AtomicReference<TagRules> held = new AtomicReference<>(rules);
     return new Stream(
-        topology(rules)
+        held,
+        topology(held::get)
             .build(
                 name ->
                     Stores.keyValueStoreBuilder(
@@ -61,7 +70,8 @@ final class Stream implements AutoCloseable {
                         Serdes.ByteArray())));
   }
 
-  private Stream(Topology topology) {
+  private Stream(AtomicReference<TagRules> rules, Topology topology) {
+    this.rules = rules;
     try {
       directory = Files.createTempDirectory("segmentation");
     } catch (IOException e) {
@@ -86,11 +96,21 @@ final class Stream implements AutoCloseable {
   }
 
   static SegmentationTopology topology(TagRules rules) {
+    return topology(() -> rules);
+  }
+
+  private static SegmentationTopology topology(Supplier<TagRules> rules) {
     return new SegmentationTopology(
-        workspace -> workspace.equals(Events.WORKSPACE) ? rules : TagRules.NONE,
+        workspace -> workspace.equals(Events.WORKSPACE) ? rules.get() : TagRules.NONE,
         new SegmentationTopology.Settings(1, Duration.ofDays(60)),
         SegmentationMetrics.NONE,
         Backlog.NONE);
+  }
+
+  /** From now on these are the rules; what follows from that alone has its turn. */
+  Stream under(TagRules other) {
+    rules.set(other);
+    return turn();
   }
 
   /** Takes events as they arrive, each under its person's key. */

@@ -9,6 +9,7 @@ import io.impuls.rules.ledger.Match;
 import io.impuls.rules.ledger.MatchLog;
 import io.impuls.rules.ledger.TimeRules;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -106,5 +107,18 @@ public interface LedgerOwner<S> extends StateCodec<S> {
    */
   default S remains(S state) {
     return initial();
+  }
+
+  /**
+   * Gives the next person whose state has to be made anew as definitions changed; asked several
+   * times a second, so it looks at some rows only. Each of them is then {@link #renewed}.
+   */
+  default Optional<Renewal> outdated() {
+    return Optional.empty();
+  }
+
+  /** Publishes what is another of an {@link #outdated} person and gives the new state. */
+  default S renewed(Turn<S> turn) {
+    return turn.state();
   }
 }

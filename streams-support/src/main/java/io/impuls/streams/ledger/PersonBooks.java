@@ -130,6 +130,15 @@ final class PersonBooks<S> {
     apply(person, cause, changes, Optional.empty());
   }
 
+  /** Makes the state of a person anew by the definitions of now. */
+  void renew(Renewal renewal) {
+    PersonKey person = renewal.person();
+    Head<S> head = head(person);
+    Turn<S> turn = turn(person, head, renewal.cause(), List.of(), Optional.empty());
+    S next = owner.renewed(turn);
+    put(person, new Head<>(turn.version(), head.moves(), next));
+  }
+
   /** Keeps a match until it counts. */
   void defer(PersonKey person, Match match) {
     timers.orElseThrow().defer(LedgerKeys.person(person), match);

@@ -27,6 +27,11 @@ public final class PersonLedgerProcessor<S> implements Processor<String, Incomin
   /** Name of the sink that writes the transfer topic. */
   public static final String TRANSFERS_SINK = "transfers-out";
 
+  private static final Duration RENEWAL_INTERVAL = Duration.ofMillis(250);
+
+  /** A turn's time, so that events do not wait long. */
+  private static final Duration RENEWING = Duration.ofMillis(50);
+
   private static final Duration UPKEEP_INTERVAL = Duration.ofSeconds(30);
   private static final Duration TIMERS_INTERVAL = Duration.ofSeconds(1);
 
@@ -92,9 +97,27 @@ public final class PersonLedgerProcessor<S> implements Processor<String, Incomin
     upkeep = new Upkeep(stage.store(LedgerStores.MATCHES), folding, retention);
     owner.open(stage::store);
     task.schedule(UPKEEP_INTERVAL, PunctuationType.WALL_CLOCK_TIME, now -> upkeep());
+    task.schedule(RENEWAL_INTERVAL, PunctuationType.WALL_CLOCK_TIME, now -> renew(books));
     turns = timers.map(set -> new TimerTurns<>(ledger, set, stage, clock(task), task));
     turns.ifPresent(
         one -> task.schedule(TIMERS_INTERVAL, PunctuationType.WALL_CLOCK_TIME, now -> one.turn()));
+  }
+
+  /** As many as there is time for; each is a step of its own. */
+  private void renew(PersonBooks<S> books) {
+    long end = System.nanoTime() + RENEWING.toNanos();
+    Optional<Renewal> next;
+    do {
+      try {
+        next = owner.outdated();
+        if (next.isPresent()) {
+          books.renew(next.get());
+          stage.complete(context.currentStreamTimeMs());
+        }
+      } finally {
+        stage.discard();
+      }
+    } while (next.isPresent() && System.nanoTime() < end);
   }
 
   private EventClock clock(ProcessorContext<String, Object> task) {
