@@ -4,6 +4,7 @@ import io.impuls.contracts.Points;
 import io.impuls.contracts.plan.ScoringPlanDefinition.Cap;
 import io.impuls.contracts.plan.ScoringPlanDefinition.State;
 import io.impuls.contracts.plan.TagRuleDefinition.Ttl;
+import java.math.BigDecimal;
 import java.util.List;
 
 /**
@@ -47,13 +48,26 @@ public record MatrixDefinition(
    * @param minActiveSeconds how long the page has to be in sight and used in one view; null for not
    *     at all
    * @param marks the tags
+   * @param share for a row of a {@code CATEGORY}: the tag is there while the category has this
+   *     share of what the person looks at; null for a tag of each look
    */
   public record Row(
       Subject match,
       String pattern,
       List<String> events,
       Integer minActiveSeconds,
-      List<Mark> marks) {
+      List<Mark> marks,
+      Share share) {
+
+    /** Makes a row that gives its tags for each look. */
+    public Row(
+        Subject match,
+        String pattern,
+        List<String> events,
+        Integer minActiveSeconds,
+        List<Mark> marks) {
+      this(match, pattern, events, minActiveSeconds, marks, null);
+    }
 
     public Row {
       match = match == null ? Subject.PATH : match;
@@ -61,6 +75,15 @@ public record MatrixDefinition(
       marks = marks == null ? List.of() : List.copyOf(marks);
     }
   }
+
+  /**
+   * A preference (SG-09): of the looks at any category in a time, so many are at this one.
+   *
+   * @param atLeast the share, more than 0 and at most 1, such as 0.6
+   * @param minViews how many looks at any category there have to be, at least 1
+   * @param within ISO 8601 duration such as {@code P30D}, back from each instant
+   */
+  public record Share(BigDecimal atLeast, Integer minViews, String within) {}
 
   /**
    * A tag that a row gives.
