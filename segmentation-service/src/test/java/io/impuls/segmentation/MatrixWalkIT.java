@@ -70,6 +70,28 @@ class MatrixWalkIT extends Walk {
     assertThat(why.get("words").textValue()).isEqualTo("assigned: row 1: PATH /hiszpania, 60 s");
   }
 
+  /** SG-09: 60 % of the looks at shoes make a fan of shoes. */
+  @Test
+  void sg09WhoLooksAtShoesAboveAllIsAFanOfThem() throws IOException {
+    ObjectNode matrix = (ObjectNode) Json.mapper().readTree(snippet("preference"));
+    matrix.put("effectiveFrom", NOON.minus(Duration.ofDays(1)).toString());
+    HttpResponse<String> published = send("PUT", "/v1/matrices/preference", matrix.toString());
+    assertThat(published.statusCode()).as(published.body()).isEqualTo(201);
+    UUID anna = UUID.randomUUID();
+
+    for (int i = 0; i < 4; i++) {
+      happen(look(anna, "Czapki", NOON.plusSeconds(i)));
+    }
+    for (int i = 4; i < 10; i++) {
+      assertThat(score(anna, "FAN BUT\u00d3W")).isNull();
+      happen(look(anna, "Buty", NOON.plusSeconds(i)));
+    }
+    awaitScore(anna, "FAN BUT\u00d3W", 1);
+
+    happen(look(anna, "Czapki", NOON.plusSeconds(10)));
+    awaitScore(anna, "FAN BUT\u00d3W", null);
+  }
+
   @Test
   void aFileIsTheRowsAndItsFaultsArePointedAt() throws IOException {
     String file = snippet("matrix-csv");

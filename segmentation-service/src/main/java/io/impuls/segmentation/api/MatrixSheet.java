@@ -9,6 +9,7 @@ import de.siegmar.fastcsv.writer.LineDelimiter;
 import io.impuls.contracts.Points;
 import io.impuls.contracts.plan.MatrixDefinition.Mark;
 import io.impuls.contracts.plan.MatrixDefinition.Row;
+import io.impuls.contracts.plan.MatrixDefinition.Share;
 import io.impuls.contracts.plan.MatrixDefinition.Subject;
 import io.impuls.rules.Parsed;
 import io.impuls.rules.Problem;
@@ -28,8 +29,8 @@ import java.util.Map;
 /**
  * The rows of a matrix as a CSV file (RFC 4180, UTF-8, comma or semicolon): the first line names
  * the columns {@code match}, {@code pattern}, {@code events} (separated by blanks), {@code
- * minActiveSeconds}, {@code tag} and {@code increment}, and {@code tag2}, {@code increment2} and so
- * on for more tags.
+ * minActiveSeconds}, for a share {@code atLeast}, {@code minViews} and {@code within}, {@code tag}
+ * and {@code increment}, and {@code tag2}, {@code increment2} and so on for more tags.
  *
  * @param rows the rows
  * @param places where each row, and each field of it, stands in the file, by JSON pointer
@@ -37,7 +38,7 @@ import java.util.Map;
 record MatrixSheet(List<Row> rows, Map<String, String> places) {
 
   private static final List<String> FIXED =
-      List.of("match", "pattern", "events", "minActiveSeconds");
+      List.of("match", "pattern", "events", "minActiveSeconds", "atLeast", "minViews", "within");
   private static final String TAG = "tag";
   private static final String INCREMENT = "increment";
   private static final int MOST_MARKS = 10;
@@ -124,6 +125,10 @@ record MatrixSheet(List<Row> rows, Map<String, String> places) {
     cells.add(row.pattern());
     cells.add(String.join(" ", row.events()));
     cells.add(row.minActiveSeconds() == null ? "" : row.minActiveSeconds().toString());
+    Share share = row.share();
+    cells.add(share == null || share.atLeast() == null ? "" : share.atLeast().toPlainString());
+    cells.add(share == null || share.minViews() == null ? "" : share.minViews().toString());
+    cells.add(share == null || share.within() == null ? "" : share.within());
     for (Mark mark : row.marks()) {
       cells.add(mark.tag());
       cells.add(mark.increment() == null ? "" : mark.increment().toString());
@@ -200,8 +205,30 @@ record MatrixSheet(List<Row> rows, Map<String, String> places) {
           subject(cell("match", "/match")),
           cell("pattern", "/pattern"),
           events == null ? List.of() : Arrays.asList(events.split("\\s+")),
-          seconds(cell("minActiveSeconds", "/minActiveSeconds")),
-          marks);
+          number(cell("minActiveSeconds", "/minActiveSeconds"), "minActiveSeconds"),
+          marks,
+          share());
+    }
+
+    private Share share() {
+      String atLeast = cell("atLeast", "/share/atLeast");
+      String minViews = cell("minViews", "/share/minViews");
+      String within = cell("within", "/share/within");
+      return atLeast == null && minViews == null && within == null
+          ? null
+          : new Share(
+              decimal(atLeast, "atLeast", "is a number above 0 and at most 1, such as 0.6"),
+              number(minViews, "minViews"),
+              within);
+    }
+
+    private BigDecimal decimal(String written, String column, String fault) {
+      try {
+        return written == null ? null : new BigDecimal(written.replace(',', '.'));
+      } catch (NumberFormatException e) {
+        problem(column, fault);
+        return null;
+      }
     }
 
     /** Gives what stands in a column; null for nothing. */
@@ -229,11 +256,11 @@ record MatrixSheet(List<Row> rows, Map<String, String> places) {
       }
     }
 
-    private Integer seconds(String written) {
+    private Integer number(String written, String column) {
       try {
         return written == null ? null : Integer.valueOf(written);
       } catch (NumberFormatException e) {
-        problem("minActiveSeconds", "is a whole number of seconds such as 60");
+        problem(column, "is a whole number such as 60");
         return null;
       }
     }

@@ -27,8 +27,9 @@ public final class TagMoves {
   public static List<TagMove> of(Collection<EntryChange> changes, TagRules rules) {
     Map<String, List<EntryChange>> byTag = new TreeMap<>();
     for (EntryChange change : changes) {
-      if (change.delta() != 0) {
-        byTag.computeIfAbsent(rules.key(change.match()), key -> new ArrayList<>()).add(change);
+      String key = rules.key(change.match());
+      if (change.delta() != 0 && !key.isEmpty()) {
+        byTag.computeIfAbsent(key, one -> new ArrayList<>()).add(change);
       }
     }
     List<TagMove> moves = new ArrayList<>();

@@ -133,6 +133,11 @@ public final class TagRules implements Caps, TimeRules {
     return new TagRules(this, others, said);
   }
 
+  /** Gives what gives tags beside the rules, of one kind; empty for none. */
+  public <S extends TagSource> Optional<S> source(Class<S> kind) {
+    return others.stream().filter(kind::isInstance).map(kind::cast).findFirst();
+  }
+
   /** Gives what is said of the tags. */
   public Catalogue catalogue() {
     return catalogue;

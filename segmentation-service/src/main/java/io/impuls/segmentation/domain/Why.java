@@ -37,7 +37,8 @@ public record Why(
     for (int i = log.size() - 1; i >= 0 && found.size() < limit; i--) {
       Entry entry = log.get(i);
       Match match = entry.match();
-      boolean nothing = match.part() == Part.EXPIRED && entry.awarded() == 0;
+      boolean born = match.part() == Part.EXPIRED || match.part() == Part.TRAIT;
+      boolean nothing = born && entry.awarded() == 0;
       if (match.gives() && !nothing && rules.key(match).equals(tag)) {
         found.add(explain(rules.origin(match), rules.rule(match), entry, log));
       }
@@ -98,7 +99,7 @@ public record Why(
           .map(ttl -> "expired: its time to live (" + ttl.words() + ") was over")
           .orElse("less as time passes");
     }
-    String act = rule.get().removes() ? "removed" : "assigned";
+    String act = rule.get().removes() || entry.awarded() < 0 ? "removed" : "assigned";
     if (entry.match().part() == Part.ELAPSED) {
       return act + rule.get().time().awaited().map(Awaited::words).map(w -> ": " + w).orElse("");
     }

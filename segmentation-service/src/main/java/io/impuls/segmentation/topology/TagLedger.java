@@ -19,6 +19,7 @@ import io.impuls.segmentation.domain.TagMove;
 import io.impuls.segmentation.domain.TagMoves;
 import io.impuls.segmentation.domain.TagRules;
 import io.impuls.segmentation.domain.TagScore;
+import io.impuls.segmentation.domain.matrix.Matrices;
 import io.impuls.streams.ledger.LedgerOwner;
 import io.impuls.streams.ledger.Renewal;
 import io.impuls.streams.ledger.StagedStore;
@@ -87,6 +88,11 @@ final class TagLedger extends TagCardCodec implements LedgerOwner<TagCard> {
   public List<EntryChange> settle(PersonKey person, List<EntryChange> changes, WholeLog log) {
     TagRules present = rules.apply(person.workspace());
     List<EntryChange> settled = new ArrayList<>(new TakenTags(log).settle(changes));
+    present
+        .source(Matrices.class)
+        .ifPresent(
+            matrices ->
+                settled.addAll(new PreferredTags(matrices, person.person(), log).settle(changes)));
     Map<String, Match> first = new TreeMap<>();
     for (EntryChange change :
         Stream.concat(changes.stream(), List.copyOf(settled).stream()).toList()) {

@@ -48,6 +48,19 @@ class MatrixSheetTest {
   }
 
   @Test
+  void aShareHasColumnsOfItsOwn() {
+    String file =
+        "match,pattern,atLeast,minViews,within,tag\nCATEGORY,Buty*,0.6,10,P30D,Fan but\u00f3w\n";
+
+    MatrixSheet sheet = MatrixSheet.read(file).orElseThrow();
+
+    assertThat(sheet.rows().get(0).share())
+        .isEqualTo(new MatrixDefinition.Share(new BigDecimal("0.6"), 10, "P30D"));
+    assertThat(MatrixSheet.read(MatrixSheet.write(sheet.rows())).orElseThrow().rows())
+        .isEqualTo(sheet.rows());
+  }
+
+  @Test
   void semicolonsOfASpreadsheetWillDo() {
     assertThat(MatrixSheet.read("pattern;tag;increment\r\n/a;A;1,5\r\n").orElseThrow().rows())
         .containsExactly(

@@ -5,8 +5,8 @@ package io.impuls.segmentation.domain.matrix;
  *
  * @param kind what is counted there
  * @param matrix id of the matrix
- * @param seconds active time of its row; 0 for none
- * @param key key of the tag; empty for {@link Kind#CAUGHT}, which gives none
+ * @param seconds active time of its row, or the window of its share; 0 for none
+ * @param key key of the tag; empty for {@link Kind#CAUGHT} and {@link Kind#LOOKED}, which give none
  */
 public record Lineage(Kind kind, String matrix, int seconds, String key) {
 
@@ -22,7 +22,11 @@ public record Lineage(Kind kind, String matrix, int seconds, String key) {
     /** Tags that rows take from what people look at, as far as the day's limit allows. */
     TAKEN,
     /** What was there to take from an event: the limit of its day is judged by it. */
-    CAUGHT
+    CAUGHT,
+    /** Looks at any category, each as long as it counts: shares are judged by them. */
+    LOOKED,
+    /** Tags that are there while their category has its share. */
+    PREFERRED
   }
 
   /** Whether a lineage of the ledger is a matrix's. */

@@ -2,6 +2,7 @@ package io.impuls.segmentation.domain.matrix;
 
 import io.impuls.contracts.event.Event;
 import io.impuls.contracts.tag.TagOrigin;
+import io.impuls.rules.ledger.Entry;
 import io.impuls.rules.ledger.Match;
 import io.impuls.segmentation.domain.Tag;
 import io.impuls.segmentation.domain.TagRule;
@@ -47,6 +48,9 @@ public final class Matrices implements TagSource {
   /** Tags whose entries lie apart, by views. */
   private final Set<String> scattered = new HashSet<>();
 
+  /** Tags by the looks that can speak for them. */
+  private final Map<String, Set<String>> preferred = new HashMap<>();
+
   private final Set<String> ending = new HashSet<>();
   private final boolean takes;
 
@@ -74,6 +78,15 @@ public final class Matrices implements TagSource {
   }
 
   private void know(Matrix matrix, MatrixRow row, Tag tag) {
+    if (row.share().isPresent()) {
+      int seconds = (int) row.share().get().within().toSeconds();
+      Lineage looks = new Lineage(Lineage.Kind.LOOKED, matrix.id(), seconds, "");
+      preferred.computeIfAbsent(looks.text(), one -> new TreeSet<>()).add(tag.key());
+      Lineage lineage = new Lineage(Lineage.Kind.PREFERRED, matrix.id(), seconds, tag.key());
+      names.putIfAbsent(tag.key(), tag);
+      lineages.computeIfAbsent(tag.key(), key -> new TreeSet<>()).add(lineage.text());
+      return;
+    }
     // the newest version of the first matrix comes first
     names.putIfAbsent(tag.key(), tag);
     matrix.ttl().ifPresent(ttl -> ending.add(tag.key()));
@@ -95,6 +108,22 @@ public final class Matrices implements TagSource {
       }
     }
     return found;
+  }
+
+  /** Gives the preferences that looks of a lineage can speak for. */
+  public List<Preference> preferences(List<Entry> looked) {
+    boolean some = looked.stream().anyMatch(entry -> !entry.match().subTotal());
+    return some ? Preference.of(this, looked) : List.of();
+  }
+
+  Set<String> preferred(Lineage looks) {
+    return preferred.getOrDefault(looks.text(), Set.of());
+  }
+
+  Optional<MatrixRow> share(Lineage preferred, int version) {
+    return Optional.ofNullable(byId.get(preferred.matrix()))
+        .map(all -> all.get(version))
+        .flatMap(matrix -> matrix.share(preferred));
   }
 
   @Override
@@ -146,7 +175,7 @@ public final class Matrices implements TagSource {
     return switch (named.kind()) {
       case SEEN -> longest(named, matrix -> matrix.cap().map(cap -> cap.cap().window().longest()));
       case STAYED -> MatrixHits.ONCE_A_VIEW.cap().window().longest();
-      case TAKEN, CAUGHT -> Duration.ZERO;
+      case TAKEN, CAUGHT, LOOKED, PREFERRED -> Duration.ZERO;
     };
   }
 
@@ -155,7 +184,8 @@ public final class Matrices implements TagSource {
     Lineage named = Lineage.of(lineage);
     return switch (named.kind()) {
       case SEEN, STAYED -> longest(named, matrix -> matrix.ttl().map(ttl -> ttl.within()));
-      case TAKEN, CAUGHT -> Duration.ZERO;
+      case LOOKED -> Duration.ofSeconds(named.seconds());
+      case TAKEN, CAUGHT, PREFERRED -> Duration.ZERO;
     };
   }
 

@@ -1,17 +1,17 @@
 package io.impuls.segmentation.domain.matrix;
 
 import io.impuls.contracts.event.Event;
-import io.impuls.contracts.plan.MatrixDefinition.Subject;
 import io.impuls.rules.amount.Amount;
 import io.impuls.rules.definition.CapPer;
+import io.impuls.rules.ledger.Decay;
 import io.impuls.segmentation.domain.Tag;
 import io.impuls.segmentation.domain.TagRule;
 import io.impuls.segmentation.domain.TagRule.Time;
 import io.impuls.segmentation.domain.Ttl;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeSet;
 
 /**
  * One version of a segmentation matrix, compiled.
@@ -20,6 +20,7 @@ import java.util.TreeSet;
  * @param version from 1
  * @param name shown name
  * @param rows its rows
+ * @param shares those of them with a share
  * @param index finds the rows that an event is about
  * @param newTagsPerDay how many different tags rows may take from what a person looks at in a day
  * @param cap how often it may give one tag; empty for always
@@ -31,6 +32,7 @@ public record Matrix(
     int version,
     String name,
     List<MatrixRow> rows,
+    List<MatrixRow> shares,
     RowIndex index,
     int newTagsPerDay,
     Optional<CapPer> cap,
@@ -40,6 +42,7 @@ public record Matrix(
   public Matrix {
     Objects.requireNonNull(id, "id");
     rows = List.copyOf(rows);
+    shares = List.copyOf(shares);
     Objects.requireNonNull(index, "index");
     Objects.requireNonNull(cap, "cap");
     Objects.requireNonNull(ttl, "ttl");
@@ -56,27 +59,32 @@ public record Matrix(
         switch (lineage.kind()) {
           case SEEN -> cap;
           case STAYED -> Optional.of(MatrixHits.ONCE_A_VIEW);
-          case TAKEN, CAUGHT -> Optional.empty();
+          case TAKEN, CAUGHT, LOOKED, PREFERRED -> Optional.empty();
         };
-    Time time = new Time(ttl, Optional.empty(), Optional.empty(), Optional.empty());
+    // a look counts as long as it lies in the window
+    Optional<Decay> decay =
+        lineage.kind() == Lineage.Kind.LOOKED
+            ? Optional.of(Decay.expiring(Duration.ofSeconds(lineage.seconds())))
+            : Optional.empty();
+    Time time = new Time(ttl, decay, Optional.empty(), Optional.empty());
     return new TagRule(id, version, name, List.of(), tag, Amount.ONE, limit, time, false);
   }
 
-  /** Gives the tags that its rows name, in the order of their keys. */
-  List<Tag> named() {
-    TreeSet<Tag> tags = new TreeSet<>(java.util.Comparator.comparing(Tag::key));
-    for (MatrixRow row : rows) {
-      for (MatrixRow.Mark mark : row.marks()) {
-        if (!mark.tag().takes()) {
-          tags.add(Tag.named(mark.tag().written()));
-        }
-      }
-    }
-    return List.copyOf(tags);
+  /** Gives the rows with a share that look at events of a type. */
+  List<MatrixRow> shares(String eventType) {
+    return active
+        ? shares.stream().filter(row -> row.events().contains(eventType)).toList()
+        : List.of();
   }
 
-  /** Whether some row is about this. */
-  boolean about(Subject subject) {
-    return rows.stream().anyMatch(row -> row.subject() == subject);
+  /** Gives the row by which a preferred tag is judged; empty where this version has none. */
+  Optional<MatrixRow> share(Lineage lineage) {
+    return shares.stream()
+        .filter(row -> row.share().orElseThrow().within().toSeconds() == lineage.seconds())
+        .filter(
+            row ->
+                row.marks().stream()
+                    .anyMatch(mark -> Tag.named(mark.tag().written()).key().equals(lineage.key())))
+        .findFirst();
   }
 }

@@ -18,6 +18,7 @@ import io.impuls.rules.definition.Durations;
 import io.impuls.rules.pattern.TextPattern;
 import io.impuls.segmentation.domain.Tag;
 import io.impuls.segmentation.domain.Ttl;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -42,6 +43,10 @@ public final class MatrixCompiler {
   /** The same where nothing is said. */
   public static final int NEW_TAGS = 20;
 
+  /** Rows with a share: each is judged with every look at a category. */
+  private static final int MOST_SHARES = 20;
+
+  private static final int MOST_VIEWS = 10_000;
   private static final int MOST_MARKS = 10;
   private static final int MOST_EVENTS = 20;
   private static final int LONGEST_STAY = 86_400;
@@ -77,6 +82,18 @@ public final class MatrixCompiler {
     if (newTags < 1 || newTags > MOST_NEW_TAGS) {
       problems.add(new Problem("/newTagsPerDay", "is a number from 1 to " + MOST_NEW_TAGS));
     }
+    long shares = rows.stream().filter(row -> row.share().isPresent()).count();
+    if (shares > MOST_SHARES) {
+      problems.add(
+          new Problem("/rows", "at most " + MOST_SHARES + " rows of a matrix have a share"));
+    }
+    if (shares > 0 && (written.cap() != null || written.ttl() != null)) {
+      problems.add(
+          new Problem(
+              written.cap() == null ? "/ttl" : "/cap",
+              "leave it out, or put the rows with a share, which say by themselves how long their"
+                  + " tags stay, into another matrix"));
+    }
     Optional<CapPer> cap = cap(written, rows, problems);
     Optional<Ttl> ttl = ttl(written.ttl(), rows, problems);
     if (!problems.isEmpty()) {
@@ -85,7 +102,16 @@ public final class MatrixCompiler {
     boolean active = written.state() == State.ACTIVE || written.state() == State.DRAFT;
     return new Parsed.Ok<>(
         new Matrix(
-            id, version, written.name(), rows, new RowIndex(rows), newTags, cap, ttl, active));
+            id,
+            version,
+            written.name(),
+            rows,
+            rows.stream().filter(row -> row.share().isPresent()).toList(),
+            new RowIndex(rows),
+            newTags,
+            cap,
+            ttl,
+            active));
   }
 
   private List<MatrixRow> rows(List<Row> written, List<Problem> problems) {
@@ -113,9 +139,11 @@ public final class MatrixCompiler {
       int seconds = seconds(row, at, problems);
       Set<String> events = events(row, at, problems);
       List<MatrixRow.Mark> marks = marks(row, pattern, at, problems);
+      Optional<Share> share = share(row, marks, at, problems);
       pattern.ifPresent(
           one ->
-              rows.add(new MatrixRow(rows.size() + 1, row.match(), one, events, seconds, marks)));
+              rows.add(
+                  new MatrixRow(rows.size() + 1, row.match(), one, events, seconds, marks, share)));
     }
     return rows;
   }
@@ -142,6 +170,47 @@ public final class MatrixCompiler {
           new Problem(place, "goes with PATH or URL: only pages are looked at for a time"));
     }
     return seconds;
+  }
+
+  private Optional<Share> share(
+      Row row, List<MatrixRow.Mark> marks, String at, List<Problem> problems) {
+    MatrixDefinition.Share written = row.share();
+    if (written == null) {
+      return Optional.empty();
+    }
+    String place = at + "/share";
+    int before = problems.size();
+    if (row.match() != Subject.CATEGORY) {
+      problems.add(new Problem(place, "goes with CATEGORY: the share is one of all categories"));
+    }
+    if (marks.stream().anyMatch(mark -> mark.tag().takes())) {
+      problems.add(new Problem(place, "goes with tags that are written out, without {}"));
+    }
+    if (written.atLeast() == null
+        || written.atLeast().signum() <= 0
+        || written.atLeast().compareTo(BigDecimal.ONE) > 0) {
+      problems.add(
+          new Problem(place + "/atLeast", "is a number above 0 and at most 1, such as 0.6"));
+    }
+    if (written.minViews() == null || written.minViews() < 1 || written.minViews() > MOST_VIEWS) {
+      problems.add(new Problem(place + "/minViews", "is a number from 1 to " + MOST_VIEWS));
+    }
+    Optional<Duration> within =
+        Durations.parse(written.within(), longest).filter(time -> time.toSeconds() > 0);
+    if (within.isEmpty()) {
+      problems.add(
+          new Problem(
+              place + "/within",
+              "needs an ISO 8601 duration such as \"P30D\", at least a second and at most "
+                  + longest));
+    }
+    return problems.size() > before
+        ? Optional.empty()
+        : Optional.of(
+            new Share(
+                written.atLeast(),
+                written.minViews(),
+                Duration.ofSeconds(within.orElseThrow().toSeconds())));
   }
 
   private static Set<String> events(Row row, String at, List<Problem> problems) {

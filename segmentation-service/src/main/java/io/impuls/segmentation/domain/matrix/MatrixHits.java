@@ -1,6 +1,7 @@
 package io.impuls.segmentation.domain.matrix;
 
 import io.impuls.contracts.event.Event;
+import io.impuls.contracts.plan.MatrixDefinition.Subject;
 import io.impuls.contracts.score.Suppression;
 import io.impuls.rules.condition.EventFields;
 import io.impuls.rules.condition.Field;
@@ -16,7 +17,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Makes what an event hits in a matrix into matches: one for each tag and way of counting. */
 final class MatrixHits {
@@ -62,12 +65,37 @@ final class MatrixHits {
   /** Gives the matches of an event; none where no row is about it. */
   static List<Match> of(Matrix matrix, Event event) {
     List<RowHit> hits = matrix.hits(event);
-    if (hits.isEmpty()) {
+    List<MatrixRow> shares = matrix.shares(event.type());
+    if (hits.isEmpty() && shares.isEmpty()) {
       return List.of();
     }
     MatrixHits found = new MatrixHits(matrix, event);
-    hits.forEach(found::add);
-    return found.matches();
+    hits.stream().filter(hit -> hit.row().share().isEmpty()).forEach(found::add);
+    List<Match> matches = found.matches();
+    if (!shares.isEmpty() && !RowIndex.texts(Subject.CATEGORY, event).isEmpty()) {
+      found.looks(shares, hits, matches);
+    }
+    return matches;
+  }
+
+  /** One look for each window: which of the tags it speaks for is its note. */
+  private void looks(List<MatrixRow> shares, List<RowHit> hits, List<Match> matches) {
+    Map<Integer, Set<String>> windows = new TreeMap<>();
+    for (MatrixRow row : shares) {
+      int seconds = (int) row.share().orElseThrow().within().toSeconds();
+      Set<String> keys = windows.computeIfAbsent(seconds, window -> new TreeSet<>());
+      if (hits.stream().anyMatch(hit -> hit.row().equals(row))) {
+        row.marks().forEach(mark -> keys.add(Tag.named(mark.tag().written()).key()));
+      }
+    }
+    windows.forEach(
+        (seconds, keys) ->
+            matches.add(
+                match(
+                    new Lineage(Lineage.Kind.LOOKED, matrix.id(), seconds, ""),
+                    Preference.LOOK,
+                    null,
+                    Preference.note(keys))));
   }
 
   private void add(RowHit hit) {
@@ -126,6 +154,7 @@ final class MatrixHits {
           case SEEN -> matrix.cap().map(cap -> cap.value(event)).orElse(null);
           case STAYED -> view();
           case TAKEN, CAUGHT -> day();
+          case LOOKED, PREFERRED -> null;
         };
     return match(lineage, sum.thousandths, counter, note(sum));
   }

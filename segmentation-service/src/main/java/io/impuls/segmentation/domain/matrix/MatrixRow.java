@@ -4,6 +4,7 @@ import io.impuls.contracts.event.Event;
 import io.impuls.contracts.plan.MatrixDefinition.Subject;
 import io.impuls.rules.pattern.TextPattern;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -15,6 +16,7 @@ import java.util.Set;
  * @param events types of the events that count
  * @param minActiveSeconds how long the page has to be in sight in one view; 0 for not at all
  * @param marks the tags
+ * @param share what share of all looks the category must have; empty for a tag of each look
  */
 public record MatrixRow(
     int number,
@@ -22,7 +24,8 @@ public record MatrixRow(
     TextPattern pattern,
     Set<String> events,
     int minActiveSeconds,
-    List<Mark> marks) {
+    List<Mark> marks,
+    Optional<Share> share) {
 
   public MatrixRow {
     events = Set.copyOf(events);
@@ -49,6 +52,7 @@ public record MatrixRow(
   /** Gives the row as explanations show it, such as {@code row 3: PATH /hiszpania, 60 s}. */
   String words() {
     String time = minActiveSeconds == 0 ? "" : ", " + minActiveSeconds + " s";
-    return "row " + number + ": " + subject + " " + pattern + time;
+    String of = share.map(one -> ", " + one.words()).orElse("");
+    return "row " + number + ": " + subject + " " + pattern + time + of;
   }
 }

@@ -58,7 +58,7 @@ public final class RowIndex {
   }
 
   /** Each once: several products of one category are one look at it. */
-  private static Set<String> texts(Subject subject, Event event) {
+  static Set<String> texts(Subject subject, Event event) {
     String address =
         switch (subject) {
           case PATH -> event.page() == null ? null : event.page().path();

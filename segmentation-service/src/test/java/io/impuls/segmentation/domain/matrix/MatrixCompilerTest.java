@@ -28,6 +28,10 @@ class MatrixCompilerTest {
         "{'pattern':'/a','minActiveSeconds':0,'marks':[{'tag':'T'}]}             | /rows/0/minActiveSeconds",
         "{'match':'CATEGORY','pattern':'a','minActiveSeconds':9,'marks':[{'tag':'T'}]} | /rows/0/minActiveSeconds",
         "{'pattern':'/a','minActiveSeconds':9,'events':['page.viewed'],'marks':[{'tag':'T'}]} | /rows/0/events",
+        "{'pattern':'/a','share':{'atLeast':0.6,'minViews':3,'within':'P30D'},'marks':[{'tag':'T'}]} | /rows/0/share",
+        "{'match':'CATEGORY','pattern':'a','share':{'atLeast':1.1,'minViews':3,'within':'P30D'},'marks':[{'tag':'T'}]} | /rows/0/share/atLeast",
+        "{'match':'CATEGORY','pattern':'a','share':{'atLeast':1,'within':'P30D'},'marks':[{'tag':'T'}]} | /rows/0/share/minViews",
+        "{'match':'CATEGORY','pattern':'a','share':{'atLeast':1,'minViews':3,'within':'P31D'},'marks':[{'tag':'T'}]} | /rows/0/share/within",
       })
   void pointsAtWhatIsWrong(String row, String pointer) {
     assertThat(Tables.faults(row, "")).containsExactly(pointer);
