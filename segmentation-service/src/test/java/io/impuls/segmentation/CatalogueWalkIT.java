@@ -79,6 +79,13 @@ class CatalogueWalkIT extends Walk {
     awaitScore(anna, "KURTKA", 13);
     assertThat(get("/v1/tags/" + anna + "/why?tag=Kurtki").get("entries")).hasSize(4);
 
+    // by either name it is the one score
+    JsonNode set =
+        put(
+            "/v1/tags/" + anna + "/Kurtki",
+            "{\"score\": 13, \"from\": 13, \"reason\": \"as it is\", \"operation\": \"sg23-set\"}");
+    assertThat(set.get("points").asInt()).isZero();
+
     post("/v1/tag-catalogue/Kurtki/unmerge", "{}");
     awaitScore(anna, "KURTKI", 3);
     awaitScore(anna, "KURTKA", 10);
@@ -90,9 +97,15 @@ class CatalogueWalkIT extends Walk {
   void careIsAskedForAndNobodyIsOverwritten() {
     HttpResponse<String> hinted = send("PUT", "/v1/tag-catalogue/Wada%20wzroku", "{}");
     assertThat(hinted.body()).contains("SENSITIVE", "GDPR");
+    String rule =
+        "{\"name\": \"r\", \"tag\": \"Wada wzroku\", \"anyOf\": [{\"event\": \"custom.sight\"}]}";
+    assertThat(send("PUT", "/v1/tag-rules/sight", rule).body()).contains("WADA WZROKU: The name");
     JsonNode marked =
         put("/v1/tag-catalogue/Wada%20wzroku", "{\"sensitivity\": \"SENSITIVE\", \"version\": 2}");
     assertThat(marked.get("warning")).isNull();
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(get("/v1/tag-rules/sight").get("warning")).isNull());
 
     HttpResponse<String> late =
         send("PUT", "/v1/tag-catalogue/Wada%20wzroku", "{\"name\": \"x\", \"version\": 2}");

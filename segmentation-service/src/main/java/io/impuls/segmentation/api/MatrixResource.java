@@ -3,8 +3,10 @@ package io.impuls.segmentation.api;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.impuls.contracts.plan.MatrixDefinition;
 import io.impuls.contracts.plan.ScoringPlanDefinition.State;
+import io.impuls.contracts.plan.TagDefinition;
 import io.impuls.rules.Parsed;
 import io.impuls.segmentation.config.SegmentationConfig;
+import io.impuls.segmentation.domain.catalogue.Catalogue;
 import io.impuls.segmentation.domain.matrix.Matrices;
 import io.impuls.segmentation.domain.matrix.Matrix;
 import io.impuls.service.problem.Problem;
@@ -52,6 +54,7 @@ public class MatrixResource {
 
   private final DefinitionDesk<MatrixDefinition, Matrix> desk;
   private final DefinitionFeed<MatrixDefinition, Matrix, Matrices> feed;
+  private final DefinitionFeed<TagDefinition, TagDefinition, Catalogue> catalogue;
   private final Caller caller;
   private final SegmentationConfig config;
   private final InstantSource clock;
@@ -59,11 +62,13 @@ public class MatrixResource {
   MatrixResource(
       DefinitionDesk<MatrixDefinition, Matrix> desk,
       DefinitionFeed<MatrixDefinition, Matrix, Matrices> feed,
+      DefinitionFeed<TagDefinition, TagDefinition, Catalogue> catalogue,
       Caller caller,
       SegmentationConfig config,
       InstantSource clock) {
     this.desk = desk;
     this.feed = feed;
+    this.catalogue = catalogue;
     this.caller = caller;
     this.config = config;
     this.clock = clock;
@@ -76,7 +81,7 @@ public class MatrixResource {
   public List<MatrixView> newest() {
     return loaded().newest(caller.workspace()).stream()
         .filter(matrix -> matrix.published().definition().state() != State.ARCHIVED)
-        .map(matrix -> MatrixView.of(matrix, clock.instant(), false))
+        .map(matrix -> view(matrix, false))
         .toList();
   }
 
@@ -99,7 +104,7 @@ public class MatrixResource {
   @RolesAllowed({Roles.VIEWER, Roles.MARKETER, Roles.OPERATOR})
   @Operation(summary = "The newest version of a matrix")
   public MatrixView matrix(String id) {
-    return MatrixView.of(found(id), clock.instant(), true);
+    return view(found(id), true);
   }
 
   /** Gives every version of a matrix, newest first, without the rows. */
@@ -110,8 +115,7 @@ public class MatrixResource {
   public List<MatrixView> versions(String id) {
     found(id);
     List<MatrixView> versions = new ArrayList<>();
-    desk.versions(caller.workspace(), id)
-        .forEach(version -> versions.add(MatrixView.of(version, clock.instant(), false)));
+    desk.versions(caller.workspace(), id).forEach(version -> versions.add(view(version, false)));
     Collections.reverse(versions);
     return versions;
   }
@@ -206,7 +210,12 @@ public class MatrixResource {
     if (decision instanceof Decision.Refused<MatrixDefinition, Matrix> refused) {
       throw Refusals.of(places.apply(refused.problems()));
     }
-    return Refusals.answer(decision, version -> MatrixView.of(version, clock.instant(), false));
+    return Refusals.answer(decision, version -> view(version, false));
+  }
+
+  private MatrixView view(Version<MatrixDefinition, Matrix> version, boolean whole) {
+    Catalogue said = catalogue.index(caller.workspace()).orElse(Catalogue.EMPTY);
+    return MatrixView.of(version, clock.instant(), said, whole);
   }
 
   private Version<MatrixDefinition, Matrix> found(String id) {

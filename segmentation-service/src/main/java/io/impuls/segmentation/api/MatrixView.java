@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.impuls.contracts.plan.MatrixDefinition;
 import io.impuls.contracts.plan.Published;
 import io.impuls.contracts.plan.ScoringPlanDefinition.State;
+import io.impuls.segmentation.domain.catalogue.Catalogue;
+import io.impuls.segmentation.domain.catalogue.TagEntry;
 import io.impuls.segmentation.domain.matrix.Matrix;
 import io.impuls.streams.definitions.Version;
 import java.time.Instant;
@@ -19,6 +21,7 @@ import java.time.Instant;
  * @param until it judges events before this; absent while no later version is known
  * @param inForce whether it judges what happens now
  * @param author who published it
+ * @param warning what to think about; absent for nothing
  * @param rows how many rows it has
  * @param matrix what they wrote; absent in lists
  */
@@ -32,10 +35,12 @@ public record MatrixView(
     Instant until,
     boolean inForce,
     String author,
+    String warning,
     int rows,
     MatrixDefinition matrix) {
 
-  static MatrixView of(Version<MatrixDefinition, Matrix> found, Instant now, boolean whole) {
+  static MatrixView of(
+      Version<MatrixDefinition, Matrix> found, Instant now, Catalogue said, boolean whole) {
     Published<MatrixDefinition> published = found.published();
     MatrixDefinition definition = published.definition();
     boolean draft = definition.state() == State.DRAFT;
@@ -48,6 +53,7 @@ public record MatrixView(
         draft || found.until().equals(Instant.MAX) ? null : found.until(),
         found.inForceAt(now),
         published.author(),
+        TagEntry.hint(said, found.compiled().named()).orElse(null),
         definition.rows().size(),
         whole ? definition : null);
   }

@@ -1,10 +1,12 @@
 package io.impuls.segmentation.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.impuls.contracts.plan.TagDefinition;
 import io.impuls.contracts.plan.TagRuleDefinition;
 import io.impuls.segmentation.config.SegmentationConfig;
 import io.impuls.segmentation.domain.TagRule;
 import io.impuls.segmentation.domain.TagRules;
+import io.impuls.segmentation.domain.catalogue.Catalogue;
 import io.impuls.service.problem.Problem;
 import io.impuls.service.problem.ProblemException;
 import io.impuls.service.security.Caller;
@@ -44,6 +46,7 @@ public class RuleResource {
 
   private final DefinitionDesk<TagRuleDefinition, TagRule> desk;
   private final DefinitionFeed<TagRuleDefinition, TagRule, TagRules> feed;
+  private final DefinitionFeed<TagDefinition, TagDefinition, Catalogue> catalogue;
   private final Caller caller;
   private final SegmentationConfig config;
   private final InstantSource clock;
@@ -51,11 +54,13 @@ public class RuleResource {
   RuleResource(
       DefinitionDesk<TagRuleDefinition, TagRule> desk,
       DefinitionFeed<TagRuleDefinition, TagRule, TagRules> feed,
+      DefinitionFeed<TagDefinition, TagDefinition, Catalogue> catalogue,
       Caller caller,
       InstantSource clock,
       SegmentationConfig config) {
     this.desk = desk;
     this.feed = feed;
+    this.catalogue = catalogue;
     this.caller = caller;
     this.clock = clock;
     this.config = config;
@@ -142,7 +147,8 @@ public class RuleResource {
   }
 
   private RuleView view(Version<TagRuleDefinition, TagRule> version) {
-    return RuleView.of(version, clock.instant());
+    return RuleView.of(
+        version, clock.instant(), catalogue.index(caller.workspace()).orElse(Catalogue.EMPTY));
   }
 
   /**

@@ -4,8 +4,11 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.impuls.contracts.plan.Published;
 import io.impuls.contracts.plan.TagRuleDefinition;
 import io.impuls.segmentation.domain.TagRule;
+import io.impuls.segmentation.domain.catalogue.Catalogue;
+import io.impuls.segmentation.domain.catalogue.TagEntry;
 import io.impuls.streams.definitions.Version;
 import java.time.Instant;
+import java.util.stream.Stream;
 
 /**
  * One version of a tag rule.
@@ -16,6 +19,7 @@ import java.time.Instant;
  * @param until it judges events before this; absent while no later version is known
  * @param inForce whether it judges what happens now
  * @param author who published it
+ * @param warning what to think about; absent for nothing
  * @param rule what they wrote
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -26,9 +30,10 @@ public record RuleView(
     Instant until,
     boolean inForce,
     String author,
+    String warning,
     TagRuleDefinition rule) {
 
-  static RuleView of(Version<TagRuleDefinition, TagRule> found, Instant now) {
+  static RuleView of(Version<TagRuleDefinition, TagRule> found, Instant now, Catalogue said) {
     Published<TagRuleDefinition> published = found.published();
     return new RuleView(
         published.id(),
@@ -37,6 +42,7 @@ public record RuleView(
         found.until().equals(Instant.MAX) ? null : found.until(),
         found.inForceAt(now),
         published.author(),
+        TagEntry.hint(said, Stream.of(found.compiled().tag())).orElse(null),
         published.definition());
   }
 }

@@ -1,12 +1,15 @@
 package io.impuls.segmentation.api;
 
 import io.impuls.contracts.Points;
+import io.impuls.contracts.plan.TagDefinition;
 import io.impuls.contracts.topic.PersonKey;
 import io.impuls.segmentation.domain.Tags;
+import io.impuls.segmentation.domain.catalogue.Catalogue;
 import io.impuls.service.problem.Problem;
 import io.impuls.service.problem.ProblemException;
 import io.impuls.service.security.Caller;
 import io.impuls.service.security.Roles;
+import io.impuls.streams.definitions.DefinitionFeed;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -49,9 +52,17 @@ public class TagResource {
   private final PersonAnswers answers;
   private final CurrentTag current;
   private final HandDesk desk;
+  private final DefinitionFeed<TagDefinition, TagDefinition, Catalogue> catalogue;
   private final Caller caller;
 
-  TagResource(Tags tags, PersonAnswers answers, CurrentTag current, HandDesk desk, Caller caller) {
+  TagResource(
+      Tags tags,
+      PersonAnswers answers,
+      CurrentTag current,
+      HandDesk desk,
+      DefinitionFeed<TagDefinition, TagDefinition, Catalogue> catalogue,
+      Caller caller) {
+    this.catalogue = catalogue;
     this.current = current;
     this.desk = desk;
     this.tags = tags;
@@ -127,7 +138,7 @@ public class TagResource {
       @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization) {
     TagOrder.present(order).check();
     io.impuls.segmentation.domain.Tag named = TagOrder.tag(tag);
-    Points before = current.of(key(person), named.key(), authorization);
+    Points before = current.of(key(person), present(named.key()), authorization);
     if (order.from() != null && !order.from().equals(before)) {
       throw new ProblemException(
           Problem.conflict(
@@ -154,6 +165,11 @@ public class TagResource {
             TagOrder.tag(tag),
             order.act(),
             TagOrder.points(order.act(), order.points())));
+  }
+
+  /** Gives the key of the tag that a tag is by now. */
+  private String present(String key) {
+    return catalogue.index(caller.workspace()).orElse(Catalogue.EMPTY).resolve(key);
   }
 
   private HandDesk.Why why(String operation, String reason) {

@@ -112,7 +112,9 @@ public final class PersonLedgerProcessor<S> implements Processor<String, Incomin
         next = owner.outdated();
         if (next.isPresent()) {
           books.renew(next.get());
-          stage.complete(context.currentStreamTimeMs());
+          // after a start there may have been no record yet, and so no time
+          long since = next.get().cause().occurredAt().toEpochMilli();
+          stage.complete(Math.max(since, context.currentStreamTimeMs()));
         }
       } finally {
         stage.discard();

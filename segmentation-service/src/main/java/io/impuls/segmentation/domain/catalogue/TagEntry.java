@@ -85,15 +85,25 @@ public final class TagEntry {
 
   /** Gives what an author should think about; empty for nothing. */
   public static Optional<String> hint(TagDefinition written) {
-    boolean delicate =
-        Stream.of(written.tag(), Tag.named(written.name()).key())
-            .anyMatch(
-                text ->
-                    DELICATE.stream().anyMatch(word -> (" " + text + " ").contains(" " + word)));
-    return delicate && written.sensitivity() == Sensitivity.NORMAL
+    return written.sensitivity() == Sensitivity.NORMAL
+        ? hint(written.tag()).or(() -> hint(Tag.named(written.name()).key()))
+        : Optional.empty();
+  }
+
+  /** Gives what the author of something that gives tags should think about; empty for nothing. */
+  public static Optional<String> hint(Catalogue said, Stream<Tag> given) {
+    return given
+        .map(Tag::key)
+        .filter(key -> !said.sensitive(key))
+        .flatMap(key -> hint(key).stream().map(hint -> key + ": " + hint))
+        .findFirst();
+  }
+
+  private static Optional<String> hint(String key) {
+    return DELICATE.stream().anyMatch(word -> (" " + key + " ").contains(" " + word))
         ? Optional.of(
-            "The name may say something about health, faith or the like (GDPR art. 9): then it"
-                + " should be \"sensitivity\": \"SENSITIVE\"")
+            "The name may say something about health, faith or the like (GDPR art. 9): then the"
+                + " catalogue should say \"sensitivity\": \"SENSITIVE\" of it")
         : Optional.empty();
   }
 }

@@ -14,13 +14,27 @@ import java.util.regex.Pattern;
  * The name of a tag as a row writes it: fixed, or with parts that the row's pattern catches.
  *
  * @param written such as {@code HISZPANIA} or {@code Kategoria {tag}}
+ * @param fixed the tag of a fixed name; empty for a name with parts, or none that a tag can have
  */
-public record MarkName(String written) {
+public record MarkName(String written, Optional<Tag> fixed) {
 
   /** Longest part of an address that becomes (part of) a tag, in characters. */
   public static final int LONGEST_PART = 60;
 
   private static final Pattern PART = Pattern.compile("\\{([A-Za-z][A-Za-z0-9]{0,29})\\}");
+
+  /** Reads what a row writes. */
+  public MarkName(String written) {
+    this(written, PART.matcher(written).find() ? Optional.empty() : tag(written));
+  }
+
+  private static Optional<Tag> tag(String name) {
+    try {
+      return Optional.of(Tag.named(name));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
 
   /** Gives the names of the parts that it needs. */
   Set<String> parts() {
@@ -34,7 +48,7 @@ public record MarkName(String written) {
 
   /** Whether it takes something from what people look at. */
   boolean takes() {
-    return PART.matcher(written).find();
+    return fixed.isEmpty() && PART.matcher(written).find();
   }
 
   /**
@@ -43,6 +57,9 @@ public record MarkName(String written) {
    * or it is longer than {@link #LONGEST_PART} characters.
    */
   Optional<Tag> of(Map<String, String> caught) {
+    if (fixed.isPresent()) {
+      return fixed;
+    }
     StringBuilder name = new StringBuilder();
     Matcher part = PART.matcher(written);
     int from = 0;
@@ -55,11 +72,7 @@ public record MarkName(String written) {
       from = part.end();
     }
     name.append(written, from, written.length());
-    try {
-      return Optional.of(Tag.named(name.toString()));
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
+    return tag(name.toString());
   }
 
   private static boolean fits(String text) {

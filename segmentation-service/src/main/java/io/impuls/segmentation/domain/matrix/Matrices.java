@@ -69,7 +69,7 @@ public final class Matrices implements TagSource {
         for (MatrixRow.Mark mark : row.marks()) {
           some |= mark.tag().takes();
           if (!mark.tag().takes()) {
-            know(matrix, row, Tag.named(mark.tag().written()));
+            know(matrix, row, mark.tag().fixed().orElseThrow());
           }
         }
       }

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One version of a segmentation matrix, compiled.
@@ -70,6 +71,13 @@ public record Matrix(
     return new TagRule(id, version, name, List.of(), tag, Amount.ONE, limit, time, false);
   }
 
+  /** Gives the tags that its rows name. */
+  public Stream<Tag> named() {
+    return rows.stream()
+        .flatMap(row -> row.marks().stream())
+        .flatMap(mark -> mark.tag().fixed().stream());
+  }
+
   /** Gives the rows with a share that look at events of a type. */
   List<MatrixRow> shares(String eventType) {
     return active
@@ -84,7 +92,7 @@ public record Matrix(
         .filter(
             row ->
                 row.marks().stream()
-                    .anyMatch(mark -> Tag.named(mark.tag().written()).key().equals(lineage.key())))
+                    .anyMatch(mark -> mark.tag().fixed().orElseThrow().key().equals(lineage.key())))
         .findFirst();
   }
 }

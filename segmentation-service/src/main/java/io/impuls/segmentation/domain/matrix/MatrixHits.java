@@ -85,7 +85,7 @@ final class MatrixHits {
       int seconds = (int) row.share().orElseThrow().within().toSeconds();
       Set<String> keys = windows.computeIfAbsent(seconds, window -> new TreeSet<>());
       if (hits.stream().anyMatch(hit -> hit.row().equals(row))) {
-        row.marks().forEach(mark -> keys.add(Tag.named(mark.tag().written()).key()));
+        row.marks().forEach(mark -> keys.add(mark.tag().fixed().orElseThrow().key()));
       }
     }
     windows.forEach(

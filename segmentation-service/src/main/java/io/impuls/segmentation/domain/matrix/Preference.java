@@ -179,8 +179,7 @@ public final class Preference {
   }
 
   private long points(MatrixRow.Mark mark) {
-    boolean same =
-        io.impuls.segmentation.domain.Tag.named(mark.tag().written()).key().equals(lineage.key());
+    boolean same = mark.tag().fixed().orElseThrow().key().equals(lineage.key());
     return same ? mark.thousandths() : 0;
   }
 
