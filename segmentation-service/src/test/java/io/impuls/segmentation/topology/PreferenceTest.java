@@ -32,13 +32,11 @@ class PreferenceTest {
   private static final Duration WINDOW = Duration.ofDays(30);
   private static final int MIN_VIEWS = 3;
 
-  private static final TagRules RULES =
-      new Tables()
-          .with(
-              "m",
-              "{'match':'CATEGORY','pattern':'Buty*','marks':[{'tag':'Fan butów'}],"
-                  + "'share':{'atLeast':0.6,'minViews':3,'within':'P30D'}}")
-          .rules();
+  private static final String SHOES =
+      "{'match':'CATEGORY','pattern':'Buty*','marks':[{'tag':'Fan butów'}],"
+          + "'share':{'atLeast':0.6,'minViews':3,'within':'P30D'}}";
+
+  private static final TagRules RULES = new Tables().with("m", SHOES).rules();
 
   /** 2 of 3 are 67 %, 2 of 4 are half; on day 30 the hat leaves the window: 3 of 4 are 75 %. */
   @Test
@@ -90,6 +88,33 @@ class PreferenceTest {
           .last()
           .extracting(TagChange::occurredAt)
           .isEqualTo(Instant.parse("2026-05-31T10:00:00Z"));
+    }
+  }
+
+  /** A version without the row: what is there goes as its looks become too old. */
+  @Test
+  void whatAVersionLeavesOutRunsOut() {
+    Instant edit = Instant.parse("2026-05-04T00:00:00Z");
+    String other =
+        "{'match':'CATEGORY','pattern':'Kurtki','marks':[{'tag':'Fan kurtek'}],"
+            + "'share':{'atLeast':0.6,'minViews':3,'within':'P30D'}}";
+    TagRules rules =
+        new Tables()
+            .with("m", 1, Instant.MIN, edit, SHOES, "")
+            .with("m", 2, edit, Instant.MAX, other, "")
+            .rules();
+    try (Stream stream = new Stream(rules)) {
+      stream.take(
+          looked(ANNA, "Buty", "p", "2026-05-01T10:00:00Z"),
+          looked(ANNA, "Buty", "p", "2026-05-02T10:00:00Z"),
+          looked(ANNA, "Buty", "p", "2026-05-03T10:00:00Z"),
+          looked(ANNA, "Kurtki", "p", "2026-05-05T10:00:00Z"));
+      assertThat(stream.tags(ANNA)).containsExactly("FAN BUT\u00d3W=1");
+
+      stream.take(looked(ANNA, "Kurtki", "p", "2026-05-31T10:00:01Z")).turn();
+
+      // 2 of 4 are shoes, 2 of 4 jackets
+      assertThat(stream.tags(ANNA)).isEmpty();
     }
   }
 

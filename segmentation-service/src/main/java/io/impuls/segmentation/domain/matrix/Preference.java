@@ -86,19 +86,30 @@ public final class Preference {
    * @param looked the entries of a lineage of looks; at least one
    */
   static List<Preference> of(Matrices matrices, List<Entry> looked) {
-    Match newest =
+    List<Match> newestFirst =
         looked.stream()
             .map(Entry::match)
             .filter(match -> !match.subTotal())
-            .max(Match.ORDER)
-            .orElseThrow();
-    Lineage looks = Lineage.of(newest.lineage());
+            .sorted(Match.ORDER.reversed())
+            .toList();
+    Lineage looks = Lineage.of(newestFirst.get(0).lineage());
     List<Preference> all = new ArrayList<>();
     for (String key : matrices.preferred(looks)) {
       Lineage lineage = new Lineage(Lineage.Kind.PREFERRED, looks.matrix(), looks.seconds(), key);
-      matrices
-          .share(lineage, newest.version())
-          .ifPresent(row -> all.add(new Preference(lineage, row, newest.version(), looked)));
+      // a version that has the row no more leaves what is there to the last one that had it
+      newestFirst.stream()
+          .map(Match::version)
+          .distinct()
+          .filter(version -> matrices.share(lineage, version).isPresent())
+          .findFirst()
+          .ifPresent(
+              version ->
+                  all.add(
+                      new Preference(
+                          lineage,
+                          matrices.share(lineage, version).orElseThrow(),
+                          version,
+                          looked)));
     }
     return all;
   }
