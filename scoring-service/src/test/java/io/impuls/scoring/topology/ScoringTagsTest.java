@@ -93,6 +93,42 @@ class ScoringTagsTest {
   }
 
   @Test
+  void thatTwoTagsBecameOneIsNothingNewOfAnybody() {
+    scoring.send(change(Action.ASSIGNED, "TV", null, 1, TagChange.TAGS_MERGED, 1));
+    scoring.send(change(Action.REMOVED, "RADIO", 1, null, TagChange.TAGS_MERGED, 1));
+
+    assertThat(scoring.log(ANNA)).isEmpty();
+  }
+
+  /** Semantics 3.31. */
+  @Test
+  void nothingIsScoredByATagThatNeedsCare() {
+    TagChange plain = change(Action.ASSIGNED, "TV", null, 3, "page.viewed", 1);
+
+    scoring.send(
+        new TagChange(
+            plain.workspace(),
+            plain.person(),
+            plain.tag(),
+            plain.name(),
+            plain.epoch(),
+            plain.version(),
+            plain.action(),
+            plain.before(),
+            plain.after(),
+            plain.occurredAt(),
+            plain.rule(),
+            plain.ruleVersion(),
+            plain.cause(),
+            plain.mergedInto(),
+            plain.hops(),
+            plain.origin(),
+            true));
+
+    assertThat(scoring.log(ANNA)).isEmpty();
+  }
+
+  @Test
   void followsWhoBecameSomebodyElse() {
     ScoringDriver.merged(COOKIE, ANNA, "2026-03-02T11:00:00Z").forEach(scoring::send);
 
