@@ -7,11 +7,12 @@ import java.util.Objects;
 import java.util.UUID;
 
 /**
- * A tag of a person changed, and why.
+ * A tag of a person changed, or their membership of a segment, and why.
  *
  * @param workspace the tenant
  * @param person whose tag
- * @param tag key of the tag: case-insensitive, kept in upper case
+ * @param tag key of the tag: case-insensitive, kept in upper case; {@code segment:} and the id
+ *     where it is about a segment
  * @param name display name, as the rule's author wrote it
  * @param epoch state epoch, as on score changes
  * @param version counter of this person's tag changes over all tags, from 1, without gaps within an
@@ -26,6 +27,7 @@ import java.util.UUID;
  * @param mergedInto the person that continues; null except when this one was merged away
  * @param hops how many change records led to this one (decision 14)
  * @param origin what brought it about; null in records of earlier releases
+ * @param segment what happened to a membership; null for what is about a tag
  */
 public record TagChange(
     UUID workspace,
@@ -43,7 +45,8 @@ public record TagChange(
     Cause cause,
     UUID mergedInto,
     int hops,
-    TagOrigin origin) {
+    TagOrigin origin,
+    SegmentMove segment) {
 
   /** What can happen to a tag. */
   public enum Action {
@@ -51,7 +54,11 @@ public record TagChange(
     REINFORCED,
     REMOVED,
     /** Its time was over; to readers that do not care, the tag is gone as with {@code REMOVED}. */
-    EXPIRED
+    EXPIRED,
+    /** No tag: the person became a member of a segment; {@link #segment} says of which. */
+    SEGMENT_ENTERED,
+    /** No tag: the person is no member of a segment any more. */
+    SEGMENT_LEFT
   }
 
   public TagChange {
@@ -94,6 +101,45 @@ public record TagChange(
         cause,
         mergedInto,
         hops,
+        null,
+        null);
+  }
+
+  /** Makes a change of a tag. */
+  public TagChange(
+      UUID workspace,
+      UUID person,
+      String tag,
+      String name,
+      int epoch,
+      long version,
+      Action action,
+      Points before,
+      Points after,
+      Instant occurredAt,
+      String rule,
+      int ruleVersion,
+      Cause cause,
+      UUID mergedInto,
+      int hops,
+      TagOrigin origin) {
+    this(
+        workspace,
+        person,
+        tag,
+        name,
+        epoch,
+        version,
+        action,
+        before,
+        after,
+        occurredAt,
+        rule,
+        ruleVersion,
+        cause,
+        mergedInto,
+        hops,
+        origin,
         null);
   }
 }

@@ -1,15 +1,22 @@
 package io.impuls.segmentation.config;
 
+import io.impuls.contracts.plan.SegmentDefinition;
 import io.impuls.contracts.plan.TagRuleDefinition;
 import io.impuls.contracts.topic.Topics;
 import io.impuls.segmentation.domain.TagRule;
 import io.impuls.segmentation.domain.TagRuleCompiler;
 import io.impuls.segmentation.domain.TagRules;
 import io.impuls.segmentation.domain.Tags;
+import io.impuls.segmentation.domain.segment.Memberships;
+import io.impuls.segmentation.domain.segment.Segment;
+import io.impuls.segmentation.domain.segment.SegmentCompiler;
+import io.impuls.segmentation.domain.segment.Segments;
 import io.impuls.segmentation.metrics.MicrometerSegmentationMetrics;
 import io.impuls.segmentation.topology.LocalTags;
 import io.impuls.segmentation.topology.SegmentationTopology;
 import io.impuls.segmentation.topology.TagActTopic;
+import io.impuls.segmentation.topology.segment.LocalSegments;
+import io.impuls.segmentation.topology.segment.SnapshotTopic;
 import io.impuls.service.hop.OneHop;
 import io.impuls.streams.OwnerLookup;
 import io.impuls.streams.StreamsRuntime;
@@ -27,7 +34,9 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -79,6 +88,64 @@ public class SegmentationWiring {
 
   @Produces
   @Singleton
+  DefinitionFeed<SegmentDefinition, Segment, Segments> segments(
+      SegmentationConfig config, MeterRegistry registry) {
+    SegmentCompiler compiler = new SegmentCompiler(ANY_WINDOW);
+    return new DefinitionFeed<>(
+        Topics.SEGMENTS,
+        config.kafka().bootstrapServers(),
+        config.instanceId(),
+        one -> compiler.compile(one.id(), one.version(), one.definition()).orElseThrow(),
+        definition -> definition.state() == SegmentDefinition.State.DRAFT,
+        SegmentationWiring::segmentIndex,
+        registry);
+  }
+
+  @Produces
+  @Singleton
+  DefinitionDesk<SegmentDefinition, Segment> segmentDesk(
+      SegmentationConfig config,
+      DefinitionFeed<SegmentDefinition, Segment, Segments> segments,
+      InstantSource clock) {
+    SegmentCompiler compiler = new SegmentCompiler(config.segmentation().longestCap());
+    return new DefinitionDesk<>(
+        segments,
+        one ->
+            compiler.compile(
+                one.id(),
+                one.version(),
+                one.definition(),
+                other -> newest(segments.versions(one.workspace()), other)),
+        config.segmentation().latenessHorizon(),
+        clock);
+  }
+
+  private static Optional<Segment> newest(
+      List<Version<SegmentDefinition, Segment>> versions, String id) {
+    return versions.stream()
+        .map(Version::compiled)
+        .filter(one -> one.id().equals(id) && one.state() == SegmentDefinition.State.ACTIVE)
+        .max(Comparator.comparingInt(Segment::version));
+  }
+
+  @Produces
+  @Singleton
+  Memberships memberships(OwnerLookup owners) {
+    return new LocalSegments(owners);
+  }
+
+  @Produces
+  @Singleton
+  SnapshotTopic snapshots(SegmentationConfig config) {
+    return SnapshotTopic.at(config.kafka().bootstrapServers(), config.instanceId());
+  }
+
+  void close(@Disposes SnapshotTopic snapshots) {
+    snapshots.close();
+  }
+
+  @Produces
+  @Singleton
   StreamsSettings settings(SegmentationConfig config) {
     return new StreamsSettings(
         SegmentationTopology.APPLICATION_ID,
@@ -98,18 +165,24 @@ public class SegmentationWiring {
       SegmentationConfig config,
       StreamsSettings settings,
       DefinitionFeed<TagRuleDefinition, TagRule, TagRules> rules,
+      DefinitionFeed<SegmentDefinition, Segment, Segments> segments,
       MeterRegistry registry) {
     Duration retention =
         config.segmentation().latenessHorizon().plus(config.segmentation().longestCap());
     SegmentationTopology topology =
         new SegmentationTopology(
             present(rules),
+            workspace -> segments.index(workspace).orElse(Segments.NONE),
             new SegmentationTopology.Settings(config.segmentation().epoch(), retention),
             new MicrometerSegmentationMetrics(registry),
             this::consumed);
     running =
         new StreamsRuntime(
-            settings, topology.build(), SegmentationTopology.topics(), List.of(rules), registry);
+            settings,
+            topology.build(),
+            SegmentationTopology.topics(),
+            List.of(rules, segments),
+            registry);
     return running;
   }
 
@@ -161,6 +234,16 @@ public class SegmentationWiring {
             .map(
                 version ->
                     new TagRules.InForce(
+                        version.compiled(), version.published().effectiveFrom(), version.until()))
+            .toList());
+  }
+
+  private static Segments segmentIndex(List<Version<SegmentDefinition, Segment>> versions) {
+    return new Segments(
+        versions.stream()
+            .map(
+                version ->
+                    new Segments.InForce(
                         version.compiled(), version.published().effectiveFrom(), version.until()))
             .toList());
   }

@@ -11,6 +11,7 @@ import io.impuls.rules.ledger.Decay;
 import io.impuls.rules.ledger.Match;
 import io.impuls.rules.ledger.TimeRules;
 import io.impuls.rules.ledger.Wait;
+import io.impuls.segmentation.domain.segment.Lineages;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -162,8 +163,11 @@ public final class TagRules implements Caps, TimeRules {
         : Optional.of(version(match.lineage(), match.version()));
   }
 
-  /** Gives the key of the tag that a match is about. */
+  /** Gives the key of the tag that a match is about; of what segments look at, no tag's. */
   public String key(Match match) {
+    if (Lineages.ofSegments(match)) {
+      return match.lineage();
+    }
     return ByHand.tag(match.lineage())
         .orElseGet(() -> version(match.lineage(), match.version()).tag().key());
   }

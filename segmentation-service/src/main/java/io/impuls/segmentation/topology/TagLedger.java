@@ -10,6 +10,7 @@ import io.impuls.rules.ledger.Caps;
 import io.impuls.rules.ledger.Entry;
 import io.impuls.rules.ledger.EntryChange;
 import io.impuls.rules.ledger.Match;
+import io.impuls.rules.ledger.MatchLog;
 import io.impuls.rules.ledger.TimeRules;
 import io.impuls.segmentation.domain.ByHand;
 import io.impuls.segmentation.domain.SegmentationMetrics;
@@ -19,6 +20,9 @@ import io.impuls.segmentation.domain.TagMove;
 import io.impuls.segmentation.domain.TagMoves;
 import io.impuls.segmentation.domain.TagRules;
 import io.impuls.segmentation.domain.TagScore;
+import io.impuls.segmentation.domain.segment.Lineages;
+import io.impuls.segmentation.domain.segment.Told;
+import io.impuls.segmentation.topology.segment.SegmentBook;
 import io.impuls.streams.ledger.LedgerOwner;
 import io.impuls.streams.ledger.StagedStore;
 import io.impuls.streams.ledger.Turn;
@@ -29,6 +33,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** What the ledger of matches means here: tags with scores, one row each, and their changes. */
 final class TagLedger extends TagCardCodec implements LedgerOwner<TagCard> {
@@ -36,6 +41,7 @@ final class TagLedger extends TagCardCodec implements LedgerOwner<TagCard> {
   private final Function<UUID, TagRules> rules;
   private final int epoch;
   private final SegmentationMetrics metrics;
+  private final SegmentBook segments;
   private StagedStore tags;
 
   /**
@@ -43,8 +49,14 @@ final class TagLedger extends TagCardCodec implements LedgerOwner<TagCard> {
    *
    * @param rules gives the present rules of a workspace
    * @param epoch state epoch that the changes name
+   * @param segments keeps who is a member of what
    */
-  TagLedger(Function<UUID, TagRules> rules, int epoch, SegmentationMetrics metrics) {
+  TagLedger(
+      Function<UUID, TagRules> rules,
+      int epoch,
+      SegmentationMetrics metrics,
+      SegmentBook segments) {
+    this.segments = segments;
     this.rules = rules;
     this.epoch = epoch;
     this.metrics = metrics;
@@ -53,6 +65,7 @@ final class TagLedger extends TagCardCodec implements LedgerOwner<TagCard> {
   @Override
   public void open(Function<String, StagedStore> stores) {
     tags = stores.apply(SegmentationTopology.TAGS);
+    segments.open(stores);
   }
 
   @Override
@@ -64,7 +77,10 @@ final class TagLedger extends TagCardCodec implements LedgerOwner<TagCard> {
   public List<Match> match(Event event) {
     List<Match> found = rules.apply(event.workspace()).matches(event);
     metrics.judged(found.size());
-    return found;
+    List<Match> ofSegments = segments.match(event);
+    return ofSegments.isEmpty()
+        ? found
+        : Stream.concat(found.stream(), ofSegments.stream()).toList();
   }
 
   @Override
@@ -74,7 +90,14 @@ final class TagLedger extends TagCardCodec implements LedgerOwner<TagCard> {
 
   @Override
   public TimeRules timeRules(UUID workspace) {
-    return rules.apply(workspace);
+    return Lineages.beside(rules.apply(workspace));
+  }
+
+  @Override
+  public List<Match> outlived(PersonKey person, List<Entry> oldest, MatchLog log) {
+    List<Match> outlived = Told.outlived(oldest);
+    outlived.forEach(log::remove);
+    return outlived;
   }
 
   /** Ends, removals and what users take away depend on all that happened to the tag before. */
@@ -82,7 +105,7 @@ final class TagLedger extends TagCardCodec implements LedgerOwner<TagCard> {
   public List<EntryChange> settle(PersonKey person, List<EntryChange> changes, WholeLog log) {
     TagRules present = rules.apply(person.workspace());
     Map<String, Match> first = new TreeMap<>();
-    for (EntryChange change : changes) {
+    for (EntryChange change : ofTags(changes)) {
       String key = present.key(change.match());
       if (present.ends(key) || takes(change.match()) || row(person, key).ordered()) {
         first.merge(key, change.match(), TagCourse::first);
@@ -114,13 +137,14 @@ final class TagLedger extends TagCardCodec implements LedgerOwner<TagCard> {
   public TagCard apply(Turn<TagCard> turn) {
     TagCard card = turn.state();
     TagRules present = rules.apply(turn.person().workspace());
-    for (EntryChange change : turn.changes()) {
+    List<EntryChange> ofTags = ofTags(turn.changes());
+    for (EntryChange change : ofTags) {
       if (takes(change.match())) {
         String key = present.key(change.match());
         put(turn.person(), key, new TagRow(row(turn.person(), key).score(), true));
       }
     }
-    for (TagMove move : TagMoves.of(turn.changes(), present)) {
+    for (TagMove move : TagMoves.of(ofTags, present)) {
       TagRow row = row(turn.person(), move.tag().key());
       TagScore before = row.score();
       TagScore after = before.plus(Math.max(-before.thousandths(), move.thousandths()));
@@ -128,7 +152,13 @@ final class TagLedger extends TagCardCodec implements LedgerOwner<TagCard> {
       before.actionTo(after).ifPresent(action -> publish(turn, action, move, before, after));
       card = card.counting(before, after);
     }
+    segments.follow(turn, present);
     return card;
+  }
+
+  /** What segments look at is in the same ledger, and nothing to tags. */
+  private static List<EntryChange> ofTags(List<EntryChange> changes) {
+    return changes.stream().filter(change -> !Lineages.ofSegments(change.match())).toList();
   }
 
   private void put(PersonKey person, String tag, TagRow row) {
@@ -153,6 +183,7 @@ final class TagLedger extends TagCardCodec implements LedgerOwner<TagCard> {
         emit(turn, Action.REMOVED, move, left, TagScore.ABSENT, turn.cause(), into);
       }
     }
+    segments.close(turn, into);
     return TagCard.EMPTY;
   }
 
