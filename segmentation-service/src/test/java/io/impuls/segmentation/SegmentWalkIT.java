@@ -222,6 +222,38 @@ class SegmentWalkIT {
     assertThat(place(three, "sg18", "").get("member").asBoolean()).isFalse();
   }
 
+  /** SG-21: a new segment also sees what happened before it was there; what follows is marked. */
+  @Test
+  void sg21ANewSegmentIsAppliedToTheHistory() {
+    rule("sg21", "SG21", "/sg21");
+    publish("sg21-clock", views("page.path", "/sg21", ""));
+    UUID anna = UUID.randomUUID();
+    UUID bert = UUID.randomUUID();
+    happen(view(anna, "/sg21", NOON), view(bert, "/sg21", NOON), view(bert, "/sg21/gone", NOON));
+    awaitMember(anna, "sg21-clock", true);
+    awaitMember(bert, "sg21-clock", true);
+    publish(
+        "sg21",
+        "{'all':[{'tag':{'name':'SG21'}},"
+            + views("page.path", "/sg21", ",'within':'P20D'")
+            + ",{'not':"
+            + views("page.path", "/sg21/gone", ",'within':'P20D'")
+            + "}]}");
+
+    json(send("POST", "/v1/segments/sg21/application", ""), 202);
+
+    awaitMember(anna, "sg21", true);
+    awaitMember(bert, "sg21", false);
+    await()
+        .atMost(PATIENCE)
+        .until(() -> get("/v1/segments/sg21/application").at("/state").asText().equals("DONE"));
+    assertThat(get("/v1/segments/sg21/application").get("persons").asInt())
+        .isGreaterThanOrEqualTo(2);
+    assertThat(place(anna, "sg21", "").at("/history/0/by").textValue()).isEqualTo("EDIT");
+    assertThat(place(anna, "sg21", "").at("/history/0/at").textValue()).isEqualTo(NOON.toString());
+    assertThat(send("POST", "/v1/segments/nobody/application", "").statusCode()).isEqualTo(404);
+  }
+
   /** 3.11: circles are refused with the circle; the first of two editors wins. */
   @Test
   void circlesAndSecondEditorsAreRefused() {

@@ -67,6 +67,13 @@ public interface SegmentationConfig {
     @WithDefault("PT0.1S")
     Duration commitInterval();
 
+    /**
+     * Events read in a second, at most, when a segment is applied to the history: more is done
+     * sooner, and slows what happens meanwhile.
+     */
+    @WithDefault("2000")
+    int historyPerSecond();
+
     /** How long to wait for another instance when its answer is needed for ours. */
     @WithDefault("PT3S")
     Duration peerTimeout();

@@ -15,6 +15,7 @@ import io.impuls.segmentation.metrics.MicrometerSegmentationMetrics;
 import io.impuls.segmentation.topology.LocalTags;
 import io.impuls.segmentation.topology.SegmentationTopology;
 import io.impuls.segmentation.topology.TagActTopic;
+import io.impuls.segmentation.topology.segment.HistoryApplications;
 import io.impuls.segmentation.topology.segment.LocalSegments;
 import io.impuls.segmentation.topology.segment.SnapshotTopic;
 import io.impuls.service.hop.OneHop;
@@ -138,6 +139,25 @@ public class SegmentationWiring {
   @Singleton
   SnapshotTopic snapshots(SegmentationConfig config) {
     return SnapshotTopic.at(config.kafka().bootstrapServers(), config.instanceId());
+  }
+
+  @Produces
+  @Singleton
+  HistoryApplications applications(
+      SegmentationConfig config,
+      DefinitionFeed<SegmentDefinition, Segment, Segments> segments,
+      InstantSource clock) {
+    return new HistoryApplications(
+        workspace -> segments.index(workspace).orElse(Segments.NONE),
+        config.kafka().bootstrapServers(),
+        config.instanceId(),
+        config.segmentation().latenessHorizon().plus(config.segmentation().longestCap()),
+        config.segmentation().historyPerSecond(),
+        clock);
+  }
+
+  void close(@Disposes HistoryApplications applications) {
+    applications.close();
   }
 
   void close(@Disposes SnapshotTopic snapshots) {

@@ -29,6 +29,7 @@ public final class Lineages {
 
   private static final String DID = "~did/";
   private static final String SCORE = "~score/";
+  private static final String APPLIED = "~applied/";
   private static final String TAG = "~tag/";
   private static final String EVER = "ever";
   private static final int HASH_BYTES = 16;
@@ -39,6 +40,7 @@ public final class Lineages {
   public static boolean ofSegments(String lineage) {
     return lineage.startsWith(DID)
         || lineage.startsWith(SCORE)
+        || lineage.startsWith(APPLIED)
         || lineage.equals(FACTS)
         || lineage.equals(KNOWN);
   }
@@ -52,7 +54,17 @@ public final class Lineages {
     return match.lineage().startsWith(SCORE);
   }
 
-  static boolean ofKnowing(Match match) {
+  /** Names that a segment was applied to the person. */
+  static String applied(String segment) {
+    return APPLIED + segment;
+  }
+
+  static boolean ofApplying(Match match) {
+    return match.lineage().startsWith(APPLIED);
+  }
+
+  /** Whether a match only says since when the person is known. */
+  public static boolean ofKnowing(Match match) {
     return match.lineage().equals(KNOWN);
   }
 

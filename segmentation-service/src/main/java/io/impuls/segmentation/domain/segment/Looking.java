@@ -27,6 +27,7 @@ record Looking(Set<String> touching, Set<String> attributes, Map<Deed, Instant> 
 
   private void segment(Segments segments, String id, Set<String> seen) {
     if (seen.add(id)) {
+      touching.add(Lineages.applied(id));
       segments.versions(id).forEach(one -> node(segments, one.segment().root(), one.from(), seen));
     }
   }

@@ -66,6 +66,19 @@ public record Membership(Instant until, List<Transition> transitions) {
       come = List.copyOf(come);
     }
 
+    /** Gives the same, marked as what follows from another definition. */
+    public Revision byEdit() {
+      List<Transition> marked = come.stream().map(Transition::edited).toList();
+      return new Revision(
+          new Membership(
+              next.until(),
+              next.transitions().stream()
+                  .map(one -> come.contains(one) ? one.edited() : one)
+                  .toList()),
+          gone,
+          marked);
+    }
+
     /** Whether all that is new follows on what was known. */
     public boolean appends() {
       return gone.isEmpty()

@@ -1,5 +1,6 @@
 package io.impuls.segmentation.domain.segment;
 
+import io.impuls.contracts.Ids;
 import io.impuls.contracts.Points;
 import io.impuls.contracts.contact.ContactChange;
 import io.impuls.contracts.event.Agent;
@@ -22,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
 
 /** Every version of every segment of one workspace, indexed by what touches it. Never changes. */
 public final class Segments {
@@ -42,6 +44,7 @@ public final class Segments {
   private record Asked(String lineage, Instant from) {}
 
   private final Map<String, List<InForce>> byId = new TreeMap<>();
+  private final Map<String, Looking> looked = new HashMap<>();
   private final Map<String, Set<String>> touched = new HashMap<>();
   private final Set<String> attributes = new HashSet<>();
   private final Set<String> open = new TreeSet<>();
@@ -59,6 +62,7 @@ public final class Segments {
     Map<String, SegmentNode.Deed> deeds = new TreeMap<>();
     for (String id : byId.keySet()) {
       Looking looking = Looking.at(this, id);
+      looked.put(id, looking);
       looking
           .touching()
           .forEach(key -> touched.computeIfAbsent(key, any -> new TreeSet<>()).add(id));
@@ -124,6 +128,42 @@ public final class Segments {
       found.add(match(event, Lineages.KNOWN));
     }
     return found;
+  }
+
+  /**
+   * Gives what an event would have been to a segment, had it been there already: what was before
+   * its first version took effect, too.
+   */
+  public List<Match> past(String segment, Event event) {
+    if (!counts(event)) {
+      return List.of();
+    }
+    Looking looking = looked.get(segment);
+    List<Match> found = new ArrayList<>();
+    for (Asked asked : acts.matching(event)) {
+      if (looking.touching().contains(asked.lineage())) {
+        found.add(match(event, asked.lineage()));
+      }
+    }
+    Told.of(event, looking.attributes()).ifPresent(found::add);
+    found.add(match(event, Lineages.KNOWN));
+    return found;
+  }
+
+  /** Gives the row that has a person looked at again; the same version does so once. */
+  public static Match touch(UUID person, String segment, int version, Instant at) {
+    return new Match(
+            Lineages.applied(segment),
+            version,
+            null,
+            at,
+            Ids.derived(person, Lineages.applied(segment), Integer.toString(version)),
+            "segment.applied",
+            at,
+            person,
+            0,
+            null)
+        .as(Match.Part.FACT);
   }
 
   /** Gives what a change of a contact is to segments. */

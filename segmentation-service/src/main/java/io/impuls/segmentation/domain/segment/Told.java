@@ -125,6 +125,7 @@ public final class Told {
             .sorted(Match.ORDER.reversed())
             .toList();
     List<Match> found = new ArrayList<>(Scored.outlived(oldest));
+    oldest.stream().map(Entry::match).filter(Lineages::ofApplying).forEach(found::add);
     facts.stream()
         .filter(
             fact -> {

@@ -28,6 +28,11 @@ public record Transition(
     return at.equals(other.at) && entered == other.entered;
   }
 
+  /** Gives the same, brought about by another definition. */
+  Transition edited() {
+    return new Transition(at, entered, By.EDIT, version, cause, change);
+  }
+
   /** Gives the same, told by a change of that version. */
   public Transition told(long version) {
     return new Transition(at, entered, by, this.version, cause, version);

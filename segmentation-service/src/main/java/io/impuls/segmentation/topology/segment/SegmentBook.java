@@ -32,6 +32,9 @@ public final class SegmentBook {
   /** Names of the stores that it needs. */
   public static final List<String> STORES = List.of(SegmentRows.MEMBERSHIPS, SegmentRows.MEMBERS);
 
+  /** Type of the cause of what the application of a definition to the history brings. */
+  static final String APPLIED = "segment.applied";
+
   private final Function<UUID, Segments> segments;
   private final int epoch;
   private final SegmentationMetrics metrics;
@@ -94,7 +97,8 @@ public final class SegmentBook {
     for (String segment : touched) {
       byte[] key = SegmentRows.membership(turn.person(), segment);
       Membership before = MembershipCodec.read(memberships.get(key));
-      Revision revision = people.follow(segment, before, earliest, latest, turn.cause());
+      Revision found = people.follow(segment, before, earliest, latest, turn.cause());
+      Revision revision = APPLIED.equals(turn.cause().type()) ? found.byEdit() : found;
       Membership kept =
           new SegmentNews(turn, segment, name(all, segment, latest), epoch, metrics)
               .tell(before != null && before.now(), revision);
@@ -116,6 +120,11 @@ public final class SegmentBook {
       }
     }
     SegmentRows.keys(memberships, turn.person()).forEach(memberships::delete);
+  }
+
+  /** Gives the cause of what is brought because a definition is applied to an old event. */
+  static Cause applying(Cause event) {
+    return new Cause(event.eventId(), APPLIED, event.occurredAt(), event.receivedAt());
   }
 
   private void know(PersonKey person, EntryChange change) {
