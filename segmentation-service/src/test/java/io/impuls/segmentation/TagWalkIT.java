@@ -47,8 +47,9 @@ import org.junit.jupiter.api.Test;
 /**
  * A walk through what tags are for (SG-01 to SG-24), each with its acceptance example: rules and
  * acts by REST, events by a real Kafka, tags by REST. What is missing here: campaigns to tags
- * (SG-02, SG-12, SG-18) are campaign-service's, groups and segments (SG-03, SG-04, SG-06, SG-07,
- * SG-09), origins other than rules and users (SG-21) and regular buyers (SG-24) are not there yet.
+ * (SG-02, SG-12, SG-18) are campaign-service's, segments (SG-03, SG-04, SG-06, SG-07) are those of
+ * {@link SegmentWalkIT}; shares (SG-09), origins other than rules and users (SG-21) and regular
+ * buyers (SG-24) are not there yet.
  */
 @QuarkusTest
 @QuarkusTestResource(

@@ -229,6 +229,27 @@ class SegmentTopologyTest {
     }
   }
 
+  /** With 60 days of retention the first view and what was told are beyond it. */
+  @Test
+  void howOftenAndWhatIsKnownOutliveTheRetention() {
+    String when =
+        "{'all':["
+            + VIEWS.formatted(",'atLeast':2")
+            + ",{'contact':{'field':'contact.country','equals':'DE'}}]}";
+    try (Stream stream = stream(new RuleBook(), shelf("s", when))) {
+      stream.take(told("PL", "2026-03-01T09:00:00Z"));
+      stream.take(told("DE", "2026-03-01T09:30:00Z"));
+      stream.take(Events.viewed(ANNA, "/tv", "2026-03-01T10:00:00Z"));
+      stream.take(Events.viewed(CLOCK, "/clock", "2026-05-20T00:00:00Z")).rest().rest();
+      assertThat(stream.log(ANNA))
+          .extracting(entry -> entry.match().occurredAt())
+          .containsOnly(Instant.EPOCH, Instant.parse("2026-03-01T09:30:00Z"));
+
+      stream.take(Events.viewed(ANNA, "/tv", "2026-05-20T10:00:00Z"));
+      assertThat(moves(stream)).containsExactly("s entered 2026-05-20T10:00:00Z EVENT false->true");
+    }
+  }
+
   /** What only another definition brings about says so. */
   @Test
   void anEditIsMarked() {
