@@ -21,9 +21,8 @@ import org.junit.jupiter.api.Test;
  * A walk through what tags are for (SG-01 to SG-24), each with its acceptance example: rules and
  * acts by REST, events by a real Kafka, tags by REST. Matrices and preferences (SG-05, SG-09,
  * SG-21) walk in {@link MatrixWalkIT}, thousands of tags and merges (SG-15, SG-23) in {@link
- * CatalogueWalkIT}. What is missing here: campaigns to tags (SG-02, SG-12, SG-18) are
- * campaign-service's, groups and segments (SG-03, SG-04, SG-06, SG-07), work flows and AdHoc rules
- * (SG-21) and regular buyers (SG-24) are not there yet.
+ * CatalogueWalkIT}, segments (SG-02 to SG-04, SG-06, SG-07, SG-12, SG-18) in {@link SegmentWalkIT}.
+ * Work flows (SG-21) and regular buyers (SG-24) are not there yet.
  */
 @QuarkusTest
 @QuarkusTestResource(

@@ -63,7 +63,9 @@ public final class ContactProjection implements RecordHandler {
           .as(Topics.TAG_CHANGES)
           .ifPresent(
               change -> {
-                tags.add(change);
+                if (change.segment() == null) {
+                  tags.add(change);
+                }
                 lines.add(TimelineEntries.of(change, reading.timestamp()));
               });
     }

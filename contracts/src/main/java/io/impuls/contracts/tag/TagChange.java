@@ -7,11 +7,12 @@ import java.util.Objects;
 import java.util.UUID;
 
 /**
- * A tag of a person changed, and why.
+ * A tag of a person changed, or their membership of a segment, and why.
  *
  * @param workspace the tenant
  * @param person whose tag
- * @param tag key of the tag: case-insensitive, kept in upper case
+ * @param tag key of the tag: case-insensitive, kept in upper case; {@code segment:} and the id
+ *     where it is about a segment
  * @param name display name, as the rule's author wrote it
  * @param epoch state epoch, as on score changes
  * @param version counter of this person's tag changes over all tags, from 1, without gaps within an
@@ -28,6 +29,7 @@ import java.util.UUID;
  * @param origin what brought it about; null in records of earlier releases
  * @param sensitive whether the tag needs care (semantics 3.31): nothing may be scored by it; null
  *     in records of earlier releases
+ * @param segment what happened to a membership; null for what is about a tag
  */
 public record TagChange(
     UUID workspace,
@@ -46,7 +48,8 @@ public record TagChange(
     UUID mergedInto,
     int hops,
     TagOrigin origin,
-    Boolean sensitive) {
+    Boolean sensitive,
+    SegmentMove segment) {
 
   /** Type of the cause of what the merging of two tags, or its undoing, changed. */
   public static final String TAGS_MERGED = "tag.merged";
@@ -57,7 +60,11 @@ public record TagChange(
     REINFORCED,
     REMOVED,
     /** Its time was over; to readers that do not care, the tag is gone as with {@code REMOVED}. */
-    EXPIRED
+    EXPIRED,
+    /** No tag: the person became a member of a segment; {@link #segment} says of which. */
+    SEGMENT_ENTERED,
+    /** No tag: the person is no member of a segment any more. */
+    SEGMENT_LEFT
   }
 
   public TagChange {
@@ -102,6 +109,7 @@ public record TagChange(
         mergedInto,
         hops,
         origin,
+        null,
         null);
   }
 

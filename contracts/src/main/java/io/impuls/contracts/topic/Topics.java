@@ -11,12 +11,14 @@ import io.impuls.contracts.message.MailWithdrawal;
 import io.impuls.contracts.plan.MatrixDefinition;
 import io.impuls.contracts.plan.Published;
 import io.impuls.contracts.plan.ScoringPlanDefinition;
+import io.impuls.contracts.plan.SegmentDefinition;
 import io.impuls.contracts.plan.TagDefinition;
 import io.impuls.contracts.plan.TagRuleDefinition;
 import io.impuls.contracts.score.ManualEntry;
 import io.impuls.contracts.score.ScoreChange;
 import io.impuls.contracts.score.ScoreDecision;
 import io.impuls.contracts.source.TrackingSource;
+import io.impuls.contracts.tag.SegmentSnapshot;
 import io.impuls.contracts.tag.TagAct;
 import io.impuls.contracts.tag.TagChange;
 import io.impuls.contracts.topic.Topic.Cleanup.Compact;
@@ -175,6 +177,15 @@ public final class Topics {
           "io.impuls.segmentation.matrix.v1",
           MatrixDefinition.class);
 
+  /** Every version of every segment. Key: workspace, id, version and proposal. */
+  public static final Topic<Published<SegmentDefinition>> SEGMENTS =
+      definitions(
+          "segmentation.segments",
+          "segmentation",
+          "Every version of every segment, with effectiveFrom",
+          "io.impuls.segmentation.segment.v1",
+          SegmentDefinition.class);
+
   /**
    * What users did to scores by hand. Key: workspace and person. Kept as long as anything that a
    * score is made of, and longer.
@@ -262,7 +273,8 @@ public final class Topics {
       new Topic<>(
           "segmentation.tag-changes",
           "segmentation",
-          "A tag was assigned, reinforced or removed, or expired, with the tag score before and after",
+          "A tag was assigned, reinforced or removed, or expired, with the tag score before and"
+              + " after; a segment was entered or left",
           TagChange.class,
           new JsonSerde<>(
               type(TagChange.class),
@@ -272,6 +284,26 @@ public final class Topics {
                   c -> "/segmentation/" + c.workspace(),
                   TagChange::occurredAt)),
           PARTITIONS,
+          new Delete(Duration.ofDays(90)));
+
+  /**
+   * Who was a member of a segment when somebody asked for it to be kept. Key: workspace and id of
+   * the snapshot.
+   */
+  public static final Topic<SegmentSnapshot> SEGMENT_SNAPSHOTS =
+      new Topic<>(
+          "segmentation.snapshots",
+          "segmentation",
+          "Part of a list of a segment's members that never changes",
+          SegmentSnapshot.class,
+          new JsonSerde<>(
+              type(SegmentSnapshot.class),
+              new CloudEvent<>(
+                  "io.impuls.segmentation.snapshot.v1",
+                  p -> p.snapshot() + "/" + p.part(),
+                  p -> "/segmentation/" + p.workspace(),
+                  SegmentSnapshot::takenAt)),
+          1,
           new Delete(Duration.ofDays(90)));
 
   /** What users and imports changed about contacts. Key: workspace and person. */
@@ -342,6 +374,8 @@ public final class Topics {
         TAG_RULES,
         MATRICES,
         TAGS,
+        SEGMENTS,
+        SEGMENT_SNAPSHOTS,
         MANUAL_ENTRIES,
         SCORE_CHANGES,
         DECISIONS,

@@ -63,7 +63,7 @@ final class TagMoves {
       case ASSIGNED -> EventTypes.TAG_ASSIGNED;
       case REMOVED -> EventTypes.TAG_REMOVED;
       case EXPIRED -> EventTypes.TAG_EXPIRED;
-      case REINFORCED -> null;
+      case REINFORCED, SEGMENT_ENTERED, SEGMENT_LEFT -> null;
     };
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.impuls.contracts.event.Event;
 import io.impuls.contracts.topic.PersonKey;
 import io.impuls.contracts.topic.Topics;
+import io.impuls.streams.history.EventReading;
 import io.impuls.testkit.Events;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;

@@ -123,7 +123,8 @@ class ScoringTagsTest {
             plain.mergedInto(),
             plain.hops(),
             plain.origin(),
-            true));
+            true,
+            null));
 
     assertThat(scoring.log(ANNA)).isEmpty();
   }

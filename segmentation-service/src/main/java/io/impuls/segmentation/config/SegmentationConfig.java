@@ -71,6 +71,13 @@ public interface SegmentationConfig {
     @WithDefault("50")
     int feedListeners();
 
+    /**
+     * Events read in a second, at most, when a segment is applied to the history: more is done
+     * sooner, and slows what happens meanwhile.
+     */
+    @WithDefault("2000")
+    int historyPerSecond();
+
     /** How long to wait for another instance when its answer is needed for ours. */
     @WithDefault("PT3S")
     Duration peerTimeout();

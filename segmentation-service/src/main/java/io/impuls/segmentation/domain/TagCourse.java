@@ -28,7 +28,7 @@ import java.util.UUID;
 public final class TagCourse {
 
   /** In the order of time; at one instant the tag ends first, and what else happens then is new. */
-  static final Comparator<Entry> ORDER =
+  public static final Comparator<Entry> ORDER =
       Comparator.comparing((Entry entry) -> entry.match().occurredAt())
           .thenComparing(entry -> entry.match().part() != Part.EXPIRED)
           .thenComparing(Entry::match, Match.ORDER)

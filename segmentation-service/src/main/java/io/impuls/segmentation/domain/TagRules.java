@@ -13,6 +13,7 @@ import io.impuls.rules.ledger.Match;
 import io.impuls.rules.ledger.TimeRules;
 import io.impuls.rules.ledger.Wait;
 import io.impuls.segmentation.domain.catalogue.Catalogue;
+import io.impuls.segmentation.domain.segment.Lineages;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -213,6 +214,10 @@ public final class TagRules implements Caps, TimeRules {
   }
 
   private String written(Match match) {
+    if (Lineages.ofSegments(match)) {
+      // of what segments look at, no tag's
+      return match.lineage();
+    }
     Optional<TagSource> other = other(match.lineage());
     if (other.isPresent()) {
       return other.get().key(match.lineage());

@@ -7,6 +7,9 @@ import io.impuls.contracts.topic.Topics;
 import io.impuls.segmentation.domain.ByHand;
 import io.impuls.segmentation.domain.SegmentationMetrics;
 import io.impuls.segmentation.domain.TagRules;
+import io.impuls.segmentation.domain.segment.Segments;
+import io.impuls.segmentation.topology.segment.SegmentBook;
+import io.impuls.segmentation.topology.segment.SegmentInputs;
 import io.impuls.streams.ledger.Incoming;
 import io.impuls.streams.ledger.LedgerStores;
 import io.impuls.streams.ledger.PersonLedgerProcessor;
@@ -29,8 +32,9 @@ import org.apache.kafka.streams.state.StoreBuilder;
  * tracking.events --------+                     +--&gt; segmentation.tag-changes
  * segmentation.tag-acts --+--&gt; tag-ledger ------+
  * segmentation.transfers -+    heads, matches,  +--&gt; segmentation.transfers
- *                              seen, tags,      +--&gt; segmentation.rejected-events
- *                              timers, partition
+ * scoring.score-changes --+    seen, tags,      +--&gt; segmentation.rejected-events
+ * contact.changes --------+    timers, partition,
+ *                              memberships, members
  * </pre>
  */
 public final class SegmentationTopology {
@@ -49,7 +53,11 @@ public final class SegmentationTopology {
   private static final String TRANSFERS_IN = "transfers-in";
   private static final String LEDGER = "tag-ledger";
 
+  private static final String SCORES_IN = "score-changes-in";
+  private static final String CONTACTS_IN = "contact-changes-in";
+
   private final Function<UUID, TagRules> rules;
+  private final Function<UUID, Segments> segments;
   private final Settings settings;
   private final SegmentationMetrics metrics;
   private final Backlog backlog;
@@ -62,19 +70,31 @@ public final class SegmentationTopology {
    */
   public record Settings(int epoch, Duration retention) {}
 
+  /** Makes the topology of a service without segments. */
+  public SegmentationTopology(
+      Function<UUID, TagRules> rules,
+      Settings settings,
+      SegmentationMetrics metrics,
+      Backlog backlog) {
+    this(rules, workspace -> Segments.NONE, settings, metrics, backlog);
+  }
+
   /**
    * Makes the topology.
    *
    * @param rules gives the rules of a workspace as known now
+   * @param segments gives the segments of a workspace as known now
    * @param settings what changes the outcome
    * @param metrics counts what is published
    * @param backlog tells how far the events have been consumed
    */
   public SegmentationTopology(
       Function<UUID, TagRules> rules,
+      Function<UUID, Segments> segments,
       Settings settings,
       SegmentationMetrics metrics,
       Backlog backlog) {
+    this.segments = segments;
     this.backlog = backlog;
     this.rules = rules;
     this.settings = settings;
@@ -88,7 +108,11 @@ public final class SegmentationTopology {
         Topics.TAG_RULES.name(),
         Topics.MATRICES.name(),
         Topics.TAGS.name(),
+        Topics.SEGMENTS.name(),
         Topics.TAG_ACTS.name(),
+        Topics.SCORE_CHANGES.name(),
+        Topics.CONTACT_CHANGES.name(),
+        Topics.SEGMENT_SNAPSHOTS.name(),
         Topics.TAG_CHANGES.name(),
         Topics.SEGMENTATION_REJECTED_EVENTS.name(),
         Topics.transfers(SERVICE),
@@ -115,7 +139,18 @@ public final class SegmentationTopology {
     topology.addSource(
         TRANSFERS_IN, new StringDeserializer(), Incoming.transfers(), Topics.transfers(SERVICE));
 
-    topology.addProcessor(LEDGER, this::ledger, EVENTS_IN, ACTS_IN, TRANSFERS_IN);
+    SegmentInputs said = new SegmentInputs(segments);
+    topology.addSource(
+        SCORES_IN, new StringDeserializer(), Incoming.of(said::score), Topics.SCORE_CHANGES.name());
+    topology.addSource(
+        CONTACTS_IN,
+        new StringDeserializer(),
+        Incoming.of(said::contact),
+        Topics.CONTACT_CHANGES.name());
+
+    topology.addProcessor(
+        LEDGER, this::ledger, EVENTS_IN, ACTS_IN, TRANSFERS_IN, SCORES_IN, CONTACTS_IN);
+    SegmentBook.STORES.forEach(store -> topology.addStateStore(stores.apply(store), LEDGER));
     for (String store :
         List.of(
             LedgerStores.HEADS,
@@ -146,7 +181,8 @@ public final class SegmentationTopology {
 
   private PersonLedgerProcessor<?> ledger() {
     return new PersonLedgerProcessor<>(
-        new TagLedger(rules, settings.epoch(), metrics),
+        new TagLedger(
+            rules, settings.epoch(), metrics, new SegmentBook(segments, settings.epoch(), metrics)),
         settings.retention(),
         Topics.SEGMENTATION_REJECTED_EVENTS,
         backlog);

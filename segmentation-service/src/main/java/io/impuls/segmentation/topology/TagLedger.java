@@ -10,6 +10,7 @@ import io.impuls.rules.ledger.Caps;
 import io.impuls.rules.ledger.Entry;
 import io.impuls.rules.ledger.EntryChange;
 import io.impuls.rules.ledger.Match;
+import io.impuls.rules.ledger.MatchLog;
 import io.impuls.rules.ledger.TimeRules;
 import io.impuls.segmentation.domain.ByHand;
 import io.impuls.segmentation.domain.SegmentationMetrics;
@@ -20,6 +21,9 @@ import io.impuls.segmentation.domain.TagMoves;
 import io.impuls.segmentation.domain.TagRules;
 import io.impuls.segmentation.domain.TagScore;
 import io.impuls.segmentation.domain.matrix.Matrices;
+import io.impuls.segmentation.domain.segment.Lineages;
+import io.impuls.segmentation.domain.segment.Told;
+import io.impuls.segmentation.topology.segment.SegmentBook;
 import io.impuls.streams.ledger.LedgerOwner;
 import io.impuls.streams.ledger.Renewal;
 import io.impuls.streams.ledger.StagedStore;
@@ -41,6 +45,7 @@ final class TagLedger extends TagCardCodec implements LedgerOwner<TagCard> {
   private final int epoch;
   private final SegmentationMetrics metrics;
   private final MergedTags merged;
+  private final SegmentBook segments;
   private StagedStore tags;
 
   /**
@@ -48,8 +53,14 @@ final class TagLedger extends TagCardCodec implements LedgerOwner<TagCard> {
    *
    * @param rules gives the present rules of a workspace
    * @param epoch state epoch that the changes name
+   * @param segments keeps who is a member of what
    */
-  TagLedger(Function<UUID, TagRules> rules, int epoch, SegmentationMetrics metrics) {
+  TagLedger(
+      Function<UUID, TagRules> rules,
+      int epoch,
+      SegmentationMetrics metrics,
+      SegmentBook segments) {
+    this.segments = segments;
     this.rules = rules;
     this.epoch = epoch;
     this.metrics = metrics;
@@ -59,6 +70,7 @@ final class TagLedger extends TagCardCodec implements LedgerOwner<TagCard> {
   @Override
   public void open(Function<String, StagedStore> stores) {
     tags = stores.apply(SegmentationTopology.TAGS);
+    segments.open(stores);
   }
 
   @Override
@@ -70,7 +82,10 @@ final class TagLedger extends TagCardCodec implements LedgerOwner<TagCard> {
   public List<Match> match(Event event) {
     List<Match> found = rules.apply(event.workspace()).matches(event);
     metrics.judged(found.size());
-    return found;
+    List<Match> ofSegments = segments.match(event);
+    return ofSegments.isEmpty()
+        ? found
+        : Stream.concat(found.stream(), ofSegments.stream()).toList();
   }
 
   @Override
@@ -80,22 +95,30 @@ final class TagLedger extends TagCardCodec implements LedgerOwner<TagCard> {
 
   @Override
   public TimeRules timeRules(UUID workspace) {
-    return rules.apply(workspace);
+    return Lineages.beside(rules.apply(workspace));
+  }
+
+  @Override
+  public List<Match> outlived(PersonKey person, List<Entry> oldest, MatchLog log) {
+    List<Match> outlived = Told.outlived(oldest);
+    outlived.forEach(log::remove);
+    return outlived;
   }
 
   /** Ends, removals and what users take away depend on all that happened to the tag before. */
   @Override
   public List<EntryChange> settle(PersonKey person, List<EntryChange> changes, WholeLog log) {
     TagRules present = rules.apply(person.workspace());
-    List<EntryChange> settled = new ArrayList<>(new TakenTags(log).settle(changes));
+    List<EntryChange> ofTags = ofTags(changes);
+    List<EntryChange> settled = new ArrayList<>(new TakenTags(log).settle(ofTags));
     present
         .source(Matrices.class)
         .ifPresent(
             matrices ->
-                settled.addAll(new PreferredTags(matrices, person.person(), log).settle(changes)));
+                settled.addAll(new PreferredTags(matrices, person.person(), log).settle(ofTags)));
     Map<String, Match> first = new TreeMap<>();
     for (EntryChange change :
-        Stream.concat(changes.stream(), List.copyOf(settled).stream()).toList()) {
+        Stream.concat(ofTags.stream(), List.copyOf(settled).stream()).toList()) {
       String key = present.key(change.match());
       if (present.ends(key) || takes(change.match()) || row(person, key).ordered()) {
         first.merge(key, change.match(), TagCourse::first);
@@ -126,13 +149,14 @@ final class TagLedger extends TagCardCodec implements LedgerOwner<TagCard> {
   public TagCard apply(Turn<TagCard> turn) {
     TagCard card = turn.state();
     TagRules present = rules.apply(turn.person().workspace());
-    for (EntryChange change : turn.changes()) {
+    List<EntryChange> ofTags = ofTags(turn.changes());
+    for (EntryChange change : ofTags) {
       if (takes(change.match())) {
         String key = present.key(change.match());
         put(turn.person(), key, new TagRow(row(turn.person(), key).score(), true));
       }
     }
-    for (TagMove move : TagMoves.of(turn.changes(), present)) {
+    for (TagMove move : TagMoves.of(ofTags, present)) {
       TagRow row = row(turn.person(), move.tag().key());
       TagScore before = row.score();
       TagScore after = before.plus(Math.max(-before.thousandths(), move.thousandths()));
@@ -140,7 +164,13 @@ final class TagLedger extends TagCardCodec implements LedgerOwner<TagCard> {
       before.actionTo(after).ifPresent(action -> publish(turn, action, move, before, after));
       card = card.counting(before, after);
     }
+    segments.follow(turn, present);
     return card;
+  }
+
+  /** What segments look at is in the same ledger, and nothing to tags. */
+  private static List<EntryChange> ofTags(List<EntryChange> changes) {
+    return changes.stream().filter(change -> !Lineages.ofSegments(change.match())).toList();
   }
 
   private void put(PersonKey person, String tag, TagRow row) {
@@ -165,6 +195,7 @@ final class TagLedger extends TagCardCodec implements LedgerOwner<TagCard> {
         emit(turn, Action.REMOVED, move, left, TagScore.ABSENT, turn.cause(), into);
       }
     }
+    segments.close(turn, into);
     return TagCard.EMPTY;
   }
 
@@ -191,6 +222,7 @@ final class TagLedger extends TagCardCodec implements LedgerOwner<TagCard> {
         card = card.counting(row.score(), after);
       }
     }
+    segments.follow(turn, present);
     return card;
   }
 
@@ -238,7 +270,8 @@ final class TagLedger extends TagCardCodec implements LedgerOwner<TagCard> {
             move.origin(),
             rules.apply(turn.person().workspace()).catalogue().sensitive(move.tag().key())
                 ? true
-                : null));
+                : null,
+            null));
     metrics.changed(action);
   }
 }

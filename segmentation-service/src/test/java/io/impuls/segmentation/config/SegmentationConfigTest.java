@@ -30,6 +30,7 @@ class SegmentationConfigTest {
     assertThat(config.segmentation().threads()).isEqualTo(1);
     assertThat(config.segmentation().commitInterval()).isEqualTo(Duration.ofMillis(100));
     assertThat(config.segmentation().feedListeners()).isEqualTo(50);
+    assertThat(config.segmentation().historyPerSecond()).isEqualTo(2_000);
     assertThat(config.segmentation().peerTimeout()).isEqualTo(Duration.ofSeconds(3));
   }
 }

@@ -1,7 +1,9 @@
 package io.impuls.segmentation.topology;
 
+import io.impuls.contracts.contact.ContactChange;
 import io.impuls.contracts.event.Event;
 import io.impuls.contracts.event.RejectedEvent;
+import io.impuls.contracts.score.ScoreChange;
 import io.impuls.contracts.tag.TagAct;
 import io.impuls.contracts.tag.TagChange;
 import io.impuls.contracts.topic.PersonKey;
@@ -11,6 +13,7 @@ import io.impuls.segmentation.domain.Events;
 import io.impuls.segmentation.domain.SegmentationMetrics;
 import io.impuls.segmentation.domain.TagCard;
 import io.impuls.segmentation.domain.TagRules;
+import io.impuls.segmentation.domain.segment.Segments;
 import io.impuls.streams.ledger.Head;
 import io.impuls.streams.ledger.LedgerReader;
 import io.impuls.streams.ledger.LedgerStores;
@@ -34,6 +37,7 @@ import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
 import org.apache.kafka.streams.test.TestRecord;
 
@@ -53,15 +57,20 @@ final class Stream implements AutoCloseable {
   }
 
   private Stream(AtomicReference<TagRules> rules) {
-    this(rules, topology(rules::get).build());
+    this(rules, topology(rules::get, Segments.NONE).build());
   }
 
   /** Runs on stores in memory, for long logs. */
   static Stream inMemory(TagRules rules) {
+    return inMemory(rules, Segments.NONE);
+  }
+
+  /** The same, with segments. */
+  static Stream inMemory(TagRules rules, Segments segments) {
     AtomicReference<TagRules> held = new AtomicReference<>(rules);
     return new Stream(
         held,
-        topology(held::get)
+        topology(held::get, segments)
             .build(
                 name ->
                     Stores.keyValueStoreBuilder(
@@ -96,12 +105,13 @@ final class Stream implements AutoCloseable {
   }
 
   static SegmentationTopology topology(TagRules rules) {
-    return topology(() -> rules);
+    return topology(() -> rules, Segments.NONE);
   }
 
-  private static SegmentationTopology topology(Supplier<TagRules> rules) {
+  private static SegmentationTopology topology(Supplier<TagRules> rules, Segments segments) {
     return new SegmentationTopology(
         workspace -> workspace.equals(Events.WORKSPACE) ? rules.get() : TagRules.NONE,
+        workspace -> workspace.equals(Events.WORKSPACE) ? segments : Segments.NONE,
         new SegmentationTopology.Settings(1, Duration.ofDays(60)),
         SegmentationMetrics.NONE,
         Backlog.NONE);
@@ -137,6 +147,35 @@ final class Stream implements AutoCloseable {
           .pipeInput(Events.key(act.person()).text(), act, act.at().toEpochMilli());
     }
     return this;
+  }
+
+  /** Takes what scoring says, as it arrives. */
+  Stream take(ScoreChange... said) {
+    for (ScoreChange change : said) {
+      driver
+          .createInputTopic(
+              Topics.SCORE_CHANGES.name(), new StringSerializer(), Topics.SCORE_CHANGES.serde())
+          .pipeInput(
+              Events.key(change.person()).text(), change, change.occurredAt().toEpochMilli());
+    }
+    return this;
+  }
+
+  /** Takes what is found of contacts, as it arrives. */
+  Stream take(ContactChange... said) {
+    for (ContactChange change : said) {
+      driver
+          .createInputTopic(
+              Topics.CONTACT_CHANGES.name(), new StringSerializer(), Topics.CONTACT_CHANGES.serde())
+          .pipeInput(
+              Events.key(change.person()).text(), change, change.occurredAt().toEpochMilli());
+    }
+    return this;
+  }
+
+  /** Gives a store, to be looked into. */
+  KeyValueStore<byte[], byte[]> store(String name) {
+    return driver.getKeyValueStore(name);
   }
 
   /** Lets the timers have their turn. */

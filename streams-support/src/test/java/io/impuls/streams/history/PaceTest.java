@@ -1,4 +1,4 @@
-package io.impuls.scoring.topology;
+package io.impuls.streams.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

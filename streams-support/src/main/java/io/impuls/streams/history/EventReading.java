@@ -1,4 +1,4 @@
-package io.impuls.scoring.topology;
+package io.impuls.streams.history;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -18,19 +18,19 @@ import org.apache.kafka.common.errors.SerializationException;
  * Reads the events of one workspace that have one of some types. Of others no more is read than
  * their key, or their value up to the type.
  */
-final class EventReading {
+public final class EventReading {
 
   private final byte[] workspace;
   private final Predicate<String> types;
   private long unreadable;
 
-  EventReading(UUID workspace, Predicate<String> types) {
+  public EventReading(UUID workspace, Predicate<String> types) {
     this.workspace = (workspace + "|").getBytes(StandardCharsets.UTF_8);
     this.types = types;
   }
 
   /** Gives the event of a record; empty when it is another's, of another type, or unreadable. */
-  Optional<Event> read(ConsumerRecord<byte[], byte[]> item) {
+  public Optional<Event> read(ConsumerRecord<byte[], byte[]> item) {
     byte[] key = item.key();
     if (key == null
         || item.value() == null
@@ -54,7 +54,7 @@ final class EventReading {
   }
 
   /** Gives how many records of the workspace could not be read. */
-  long unreadable() {
+  public long unreadable() {
     return unreadable;
   }
 

@@ -1,4 +1,4 @@
-package io.impuls.scoring.topology;
+package io.impuls.streams.history;
 
 import io.impuls.contracts.topic.Topics;
 import java.time.Duration;
@@ -22,7 +22,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * All partitions of {@code tracking.events}, from a time or their beginning to the end that they
  * had at the start, in no group: whoever else reads the topic does not notice.
  */
-final class RetainedEvents implements AutoCloseable {
+public final class RetainedEvents implements AutoCloseable {
 
   /** What was published was received before; clocks of servers differ by less than this. */
   private static final Duration CLOCKS = Duration.ofHours(1);
@@ -36,7 +36,7 @@ final class RetainedEvents implements AutoCloseable {
   private final Map<TopicPartition, Long> ends;
 
   /** Finds begin and end; blocks for some seconds at most. */
-  RetainedEvents(String bootstrapServers, String clientId, Optional<Instant> from) {
+  public RetainedEvents(String bootstrapServers, String clientId, Optional<Instant> from) {
     consumer = open(bootstrapServers, clientId);
     try {
       List<TopicPartition> partitions =
@@ -55,14 +55,14 @@ final class RetainedEvents implements AutoCloseable {
   }
 
   /** Gives the number of records that there are, as far as offsets tell. */
-  long total() {
+  public long total() {
     return ends.entrySet().stream()
         .mapToLong(end -> Math.max(0, end.getValue() - begins.get(end.getKey())))
         .sum();
   }
 
   /** Gives how many of them were read. */
-  long read() {
+  public long read() {
     return ends.entrySet().stream()
         .mapToLong(
             end -> {
@@ -77,7 +77,7 @@ final class RetainedEvents implements AutoCloseable {
    *
    * @return how many were fetched
    */
-  int next(Consumer<ConsumerRecord<byte[], byte[]>> visitor) {
+  public int next(Consumer<ConsumerRecord<byte[], byte[]>> visitor) {
     int fetched = 0;
     for (ConsumerRecord<byte[], byte[]> item : consumer.poll(POLL)) {
       fetched++;

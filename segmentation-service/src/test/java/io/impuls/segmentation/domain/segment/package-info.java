@@ -1,0 +1,2 @@
+/** Segments. */
+package io.impuls.segmentation.domain.segment;

@@ -1,0 +1,2 @@
+/** Segments in the topology. */
+package io.impuls.segmentation.topology.segment;

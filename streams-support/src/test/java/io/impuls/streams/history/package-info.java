@@ -1,0 +1,2 @@
+/** Retained events, read again. */
+package io.impuls.streams.history;
