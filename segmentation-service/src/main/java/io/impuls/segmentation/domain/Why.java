@@ -66,7 +66,7 @@ public record Why(Optional<TagRule> rule, Entry entry, Optional<CapWindow> windo
       case ROBOT ->
           "ROBOT: " + (entry.match().note() == null ? "a machine did it" : entry.match().note());
       case QUIET -> "QUIET: inside the quiet hours";
-      case CAP -> "CAP: " + window.map(this::cap).orElse("the cap was full");
+      case CAP, GROUP_CAP, PLAN_CAP -> "CAP: " + window.map(this::cap).orElse("the cap was full");
       case DOUBLE_FIRE -> "DOUBLE_FIRE: the same act was reported twice and counted once";
       case NO_PROFILING -> "NO_PROFILING: the person, or their browser, does not allow it";
       case ANSWERED -> "ANSWERED: what the rule waited for had come in time";
