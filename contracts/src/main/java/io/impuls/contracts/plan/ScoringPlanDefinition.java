@@ -21,6 +21,7 @@ import java.util.List;
  * @param max highest score, at least 0; null for none
  * @param grade grades of what is known of a contact, and what a band and a grade come to together;
  *     null for none
+ * @param cap how much its rules may give together; null for no bound
  */
 public record ScoringPlanDefinition(
     String name,
@@ -32,7 +33,23 @@ public record ScoringPlanDefinition(
     List<Group> groups,
     Points min,
     Points max,
-    Grading grade) {
+    Grading grade,
+    Cap cap) {
+
+  /** Makes a plan without a cap. */
+  public ScoringPlanDefinition(
+      String name,
+      String zone,
+      QuietHours quietHours,
+      List<Rule> rules,
+      List<Band> bands,
+      State state,
+      List<Group> groups,
+      Points min,
+      Points max,
+      Grading grade) {
+    this(name, zone, quietHours, rules, bands, state, groups, min, max, grade, null);
+  }
 
   /** Makes a plan without grades. */
   public ScoringPlanDefinition(
@@ -45,7 +62,7 @@ public record ScoringPlanDefinition(
       List<Group> groups,
       Points min,
       Points max) {
-    this(name, zone, quietHours, rules, bands, state, groups, min, max, null);
+    this(name, zone, quietHours, rules, bands, state, groups, min, max, null, null);
   }
 
   public ScoringPlanDefinition {
@@ -303,8 +320,15 @@ public record ScoringPlanDefinition(
    * @param max highest sum, at least 0; null for none
    * @param inBands false for points that count for the score and not for the bands; true where
    *     nothing is said
+   * @param cap how much its rules may give together; null for no bound
    */
-  public record Group(String id, Points min, Points max, Boolean inBands) {}
+  public record Group(String id, Points min, Points max, Boolean inBands, Cap cap) {
+
+    /** Makes a group without a cap. */
+    public Group(String id, Points min, Points max, Boolean inBands) {
+      this(id, min, max, inBands, null);
+    }
+  }
 
   /**
    * How far a contact is whom the plan is for (3.8), by what is known of them, and what that comes

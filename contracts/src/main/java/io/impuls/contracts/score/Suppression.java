@@ -21,5 +21,9 @@ public enum Suppression {
    * A machine may have done it: it counts, at its own time, once the person is seen to act within a
    * day (3.28).
    */
-  PROVISIONAL
+  PROVISIONAL,
+  /** The cap of the rule's group was full, and its own was not (3.4). */
+  GROUP_CAP,
+  /** The cap of the whole plan was full, and those before it were not (3.4). */
+  PLAN_CAP
 }

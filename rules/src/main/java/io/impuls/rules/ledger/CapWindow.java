@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * What a cap saw when it judged a match: the earlier awards of the same counter in its window. Made
@@ -30,16 +31,41 @@ public record CapWindow(Cap cap, Entry judged, List<Entry> awards) {
    */
   public static CapWindow of(Entry judged, Cap cap, List<Entry> log) {
     Match match = judged.match();
+    return of(
+        judged,
+        cap,
+        log,
+        other ->
+            other.match().lineage().equals(match.lineage())
+                && Objects.equals(other.match().capValue(), match.capValue()));
+  }
+
+  /**
+   * Gives the window of an entry under a cap that its rule shares.
+   *
+   * @param log the person's entries, oldest first
+   */
+  public static CapWindow of(Entry judged, SharedCap shared, Caps caps, List<Entry> log) {
+    return of(
+        judged,
+        shared.cap(),
+        log,
+        other ->
+            caps.shared(other.match().lineage(), other.match().version()).stream()
+                .anyMatch(one -> one.name().equals(shared.name())));
+  }
+
+  private static CapWindow of(Entry judged, Cap cap, List<Entry> log, Predicate<Entry> counts) {
+    Match match = judged.match();
     Window window = cap.window();
     return new CapWindow(
         cap,
         judged,
         log.stream()
             .filter(Entry::consumes)
-            .filter(other -> other.match().lineage().equals(match.lineage()))
-            .filter(other -> Objects.equals(other.match().capValue(), match.capValue()))
+            .filter(counts)
             .filter(other -> window.covers(other.match().occurredAt(), match.occurredAt()))
-            .filter(other -> Match.ORDER.compare(other.match(), match) < 0)
+            .filter(other -> Match.JOINT_ORDER.compare(other.match(), match) < 0)
             .toList());
   }
 

@@ -2,7 +2,9 @@ package io.impuls.rules.ledger;
 
 import io.impuls.rules.time.Window;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The caps of the rules, over all versions that may still have to be judged by. */
 public interface Caps {
@@ -11,8 +13,24 @@ public interface Caps {
   Optional<Cap> of(String lineage, int version);
 
   /**
-   * Gives a bound on the window of every version of the rule: none reaches back further. Zero when
-   * none has a cap.
+   * Gives the caps that a rule in one version fills together with others, in the order in which
+   * they are asked after its own.
+   */
+  default List<SharedCap> shared(String lineage, int version) {
+    return List.of();
+  }
+
+  /**
+   * Gives the rules that are judged together with one because they share caps in any version,
+   * itself included; empty for a rule that shares none.
+   */
+  default Set<String> joined(String lineage) {
+    return Set.of();
+  }
+
+  /**
+   * Gives a bound on the window of every version of the rule, and of all that are judged together
+   * with it: none reaches back further. Zero when none has a cap.
    */
   Duration longestWindow(String lineage);
 

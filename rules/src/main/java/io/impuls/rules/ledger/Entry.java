@@ -26,9 +26,18 @@ public record Entry(Match match, long awarded, Suppression reason) {
     return new Entry(match, 0, null);
   }
 
-  /** Gives the entry of a match that a cap lets have part of it, or nothing. */
+  /** Gives the entry of a match that its rule's cap lets have part of it, or nothing. */
   public static Entry capped(Match match, long granted) {
-    return new Entry(match, granted, Suppression.CAP);
+    return capped(match, granted, Suppression.CAP);
+  }
+
+  /**
+   * Gives the entry of a match that a cap lets have part of it, or nothing.
+   *
+   * @param first the first cap that did
+   */
+  static Entry capped(Match match, long granted, Suppression first) {
+    return new Entry(match, granted, first);
   }
 
   /** Gives the entry of a match that gets nothing. */

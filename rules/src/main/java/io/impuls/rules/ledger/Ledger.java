@@ -1,5 +1,6 @@
 package io.impuls.rules.ledger;
 
+import io.impuls.contracts.score.Suppression;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -8,9 +9,11 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /**
  * Judges matches in their total order, whatever order they arrive in: an event is awarded as far as
@@ -201,7 +204,7 @@ public final class Ledger {
   }
 
   /** What only a sign that left had confirmed waits again. */
-  private static void unsigned(
+  private void unsigned(
       Match sign, MatchLog log, List<EntryChange> turned, Map<Counter, List<Match>> freed) {
     for (Entry entry : Signs.before(sign, log)) {
       if (!entry.unconfirmed() && !Signs.follows(entry.match(), log)) {
@@ -213,30 +216,46 @@ public final class Ledger {
     }
   }
 
-  private static void free(Entry entry, Map<Counter, List<Match>> freed) {
+  private void free(Entry entry, Map<Counter, List<Match>> freed) {
     if (entry.consumes()) {
       Match match = entry.match();
-      freed
-          .computeIfAbsent(new Counter(match.lineage(), match.capValue()), c -> new ArrayList<>())
-          .add(match);
+      freed.computeIfAbsent(counter(match), c -> new ArrayList<>()).add(match);
+    }
+  }
+
+  /** Rules that share caps are judged together, so they have one counter in this sense. */
+  private Counter counter(Match match) {
+    Set<String> joined = caps.joined(match.lineage());
+    return joined.isEmpty()
+        ? new Counter(match.lineage(), match.capValue())
+        : new Counter(joined.iterator().next(), null);
+  }
+
+  private void scan(Match place, Duration longest, MatchLog log, Predicate<Entry> visitor) {
+    Instant after = place.occurredAt().minus(longest);
+    Set<String> joined = caps.joined(place.lineage());
+    if (joined.isEmpty()) {
+      log.scan(place.lineage(), place.capValue(), after, visitor);
+    } else {
+      log.scan(joined, after, visitor);
     }
   }
 
   private void replay(Match match, MatchLog log, Duration longest, List<EntryChange> changes) {
     Replay replay = new Replay(match, match, longest, changes);
-    log.scan(match.lineage(), match.capValue(), match.occurredAt().minus(longest), replay::next);
+    scan(match, longest, log, replay::next);
     replay.end();
   }
 
   /** Judges a counter again behind the first of some awards that left it. */
   private void replayWithout(List<Match> left, MatchLog log, List<EntryChange> changes) {
-    Match first = left.stream().min(Match.ORDER).orElseThrow();
-    Match last = left.stream().max(Match.ORDER).orElseThrow();
+    Match first = left.stream().min(Match.JOINT_ORDER).orElseThrow();
+    Match last = left.stream().max(Match.JOINT_ORDER).orElseThrow();
     Duration longest = caps.longestWindow(first.lineage());
     if (!longest.isZero()) {
       Replay replay = new Replay(first, null, longest, changes);
       replay.changed(last.occurredAt());
-      log.scan(first.lineage(), first.capValue(), first.occurredAt().minus(longest), replay::next);
+      scan(first, longest, log, replay::next);
     }
   }
 
@@ -273,7 +292,7 @@ public final class Ledger {
     }
 
     boolean next(Entry stored) {
-      if (!judged && Match.ORDER.compare(stored.match(), place) > 0) {
+      if (!judged && Match.JOINT_ORDER.compare(stored.match(), place) > 0) {
         judgeInserted();
       }
       if (!judged) {
@@ -285,8 +304,10 @@ public final class Ledger {
       }
       Match contender = stored.contender();
       Entry now = contender.capped() ? judge(contender).of(stored.match()) : stored;
-      if (now.awarded() != stored.awarded()) {
+      if (now.awarded() != stored.awarded() || now.reason() != stored.reason()) {
         changes.add(new EntryChange(stored, now));
+      }
+      if (now.awarded() != stored.awarded()) {
         changed(stored.match().occurredAt());
       }
       remember(now);
@@ -331,27 +352,61 @@ public final class Ledger {
      * gives nothing would read all that it gave nothing for.
      */
     private boolean full() {
-      return inserted != null
-          && inserted.capped()
-          && !awards.isEmpty()
-          && caps.of(inserted.lineage(), inserted.version())
-              .filter(cap -> granted(inserted, cap) == 0)
-              .isPresent();
+      if (inserted == null || !inserted.capped() || awards.isEmpty()) {
+        return false;
+      }
+      Entry entry = judge(inserted);
+      // What is said of it is the first cap that binds, and an earlier one may fill up yet.
+      return entry.awarded() == 0 && entry.reason() == first(inserted);
+    }
+
+    /** Gives what the first of the caps of a match says when it binds; null without any. */
+    private Suppression first(Match match) {
+      if (caps.of(match.lineage(), match.version()).isPresent()) {
+        return Suppression.CAP;
+      }
+      List<SharedCap> shared = caps.shared(match.lineage(), match.version());
+      return shared.isEmpty() ? null : shared.get(0).reason();
     }
 
     private Entry judge(Match match) {
       if (match.part() == Match.Part.SPENT) {
         return Entry.silent(match);
       }
-      Optional<Cap> cap = caps.of(match.lineage(), match.version());
-      if (cap.isEmpty()) {
-        return Entry.awarded(match);
+      Suppression first = null;
+      long granted = match.potential();
+      Optional<Cap> own = caps.of(match.lineage(), match.version());
+      if (own.isPresent()) {
+        granted = granted(match, granted, own.get(), entry -> sameCounter(entry, match));
+        first = granted < match.potential() ? Suppression.CAP : null;
       }
-      long granted = granted(match, cap.get());
-      return granted < match.potential() ? Entry.capped(match, granted) : Entry.awarded(match);
+      for (SharedCap shared : caps.shared(match.lineage(), match.version())) {
+        long left =
+            granted == 0
+                ? 0
+                : granted(match, granted, shared.cap(), entry -> fills(entry, shared.name()));
+        first = first == null && left < granted ? shared.reason() : first;
+        granted = left;
+      }
+      return first == null ? Entry.awarded(match) : Entry.capped(match, granted, first);
     }
 
-    private long granted(Match match, Cap cap) {
+    private boolean sameCounter(Entry award, Match match) {
+      return award.match().lineage().equals(match.lineage())
+          && Objects.equals(award.match().capValue(), match.capValue());
+    }
+
+    private boolean fills(Entry award, String name) {
+      Match match = award.match();
+      for (SharedCap shared : caps.shared(match.lineage(), match.version())) {
+        if (shared.name().equals(name)) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    private long granted(Match match, long wanted, Cap cap, Predicate<Entry> counts) {
       int inWindow = 0;
       long points = 0;
       for (int i = awards.size() - 1; i >= 0; i--) {
@@ -359,10 +414,12 @@ public final class Ledger {
         if (!cap.window().covers(award.match().occurredAt(), match.occurredAt())) {
           break;
         }
-        inWindow++;
-        points += award.used();
+        if (counts.test(award)) {
+          inWindow++;
+          points += award.used();
+        }
       }
-      return cap.limit().grant(match.potential(), inWindow, points);
+      return cap.limit().grant(wanted, inWindow, points);
     }
 
     private void remember(Entry entry) {

@@ -89,6 +89,9 @@ public record Match(
   public static final Comparator<Match> ORDER =
       Comparator.comparing(Match::occurredAt).thenComparing(Match::eventId, Ids::compareUnsigned);
 
+  /** Where an event matches several rules, these follow one another by their names. */
+  public static final Comparator<Match> JOINT_ORDER = ORDER.thenComparing(Match::lineage);
+
   public Match {
     Objects.requireNonNull(lineage, "lineage");
     Objects.requireNonNull(eventId, "eventId");

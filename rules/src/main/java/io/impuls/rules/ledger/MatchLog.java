@@ -1,6 +1,7 @@
 package io.impuls.rules.ledger;
 
 import java.time.Instant;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** The match log of one person, as the ledger needs it. */
@@ -12,6 +13,13 @@ public interface MatchLog {
    * log must not be changed meanwhile.
    */
   void scan(String lineage, String capValue, Instant after, Predicate<Entry> visitor);
+
+  /**
+   * Hands over the entries of all counters of some rules that happened after {@code after}, in the
+   * order of {@link Match#JOINT_ORDER}, as {@link #scan(String, String, Instant, Predicate)} does
+   * those of one.
+   */
+  void scan(Set<String> lineages, Instant after, Predicate<Entry> visitor);
 
   /** Stores an entry, in place of the one of the same match if there is one. */
   void put(Entry entry);

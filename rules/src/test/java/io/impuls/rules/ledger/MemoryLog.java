@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
@@ -27,6 +28,22 @@ final class MemoryLog implements MatchLog {
       }
     }
     found.sort((a, b) -> Match.ORDER.compare(a.match(), b.match()));
+    for (Entry entry : found) {
+      read++;
+      if (!visitor.test(entry)) {
+        return;
+      }
+    }
+  }
+
+  @Override
+  public void scan(Set<String> lineages, Instant after, Predicate<Entry> visitor) {
+    List<Entry> found =
+        entries.values().stream()
+            .filter(entry -> lineages.contains(entry.match().lineage()))
+            .filter(entry -> entry.match().occurredAt().isAfter(after))
+            .sorted((a, b) -> Match.JOINT_ORDER.compare(a.match(), b.match()))
+            .toList();
     for (Entry entry : found) {
       read++;
       if (!visitor.test(entry)) {

@@ -10,9 +10,11 @@ import io.impuls.rules.ledger.Entry;
 import io.impuls.rules.ledger.Match;
 import io.impuls.rules.ledger.Signs;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -25,6 +27,10 @@ import java.util.stream.Collectors;
 public record Explainer(PlanVersions plans, List<Entry> log) {
 
   private static final String BY_HAND = "By hand";
+
+  /** In the order in which they are asked, which is that of the constants. */
+  private static final Set<Suppression> BY_CAPS =
+      EnumSet.of(Suppression.CAP, Suppression.GROUP_CAP, Suppression.PLAN_CAP);
 
   public Explainer {
     log = List.copyOf(log);
@@ -60,10 +66,7 @@ public record Explainer(PlanVersions plans, List<Entry> log) {
     Match match = entry.match();
     Optional<ScoringRule> rule =
         plans.version(lineage.plan(), match.version()).flatMap(p -> p.rule(lineage.rule()));
-    Optional<CapWindow> window =
-        entry.reason() == Suppression.CAP
-            ? plans.of(match.lineage(), match.version()).map(cap -> CapWindow.of(entry, cap, log))
-            : Optional.empty();
+    Optional<CapWindow> window = window(entry);
     return new Why(
         lineage.plan(),
         lineage.rule(),
@@ -76,10 +79,45 @@ public record Explainer(PlanVersions plans, List<Entry> log) {
         new Points(match.potential()),
         outcome(entry),
         entry.reason(),
-        words(entry, rule, window),
+        words(entry, rule, window) + others(entry),
         match.capValue(),
         window.map(CapWindow::awards).orElse(List.of()).stream().map(Explainer::award).toList(),
         window.flatMap(CapWindow::nextFree).orElse(null));
+  }
+
+  /** Gives what filled the first cap that binds. */
+  private Optional<CapWindow> window(Entry entry) {
+    Match match = entry.match();
+    if (entry.reason() == Suppression.CAP) {
+      return plans.of(match.lineage(), match.version()).map(cap -> CapWindow.of(entry, cap, log));
+    }
+    return plans.shared(match.lineage(), match.version()).stream()
+        .filter(shared -> shared.reason() == entry.reason())
+        .findFirst()
+        .map(shared -> CapWindow.of(entry, shared, plans, log));
+  }
+
+  /** Gives the caps behind the first that are used up, too, where nothing was given. */
+  private String others(Entry entry) {
+    if (entry.awarded() != 0 || !BY_CAPS.contains(entry.reason())) {
+      return "";
+    }
+    Match match = entry.match();
+    return plans.shared(match.lineage(), match.version()).stream()
+        .filter(shared -> shared.reason().compareTo(entry.reason()) > 0)
+        .map(
+            shared ->
+                CapWindow.of(entry, shared, plans, log)
+                    .nextFree()
+                    .map(
+                        free ->
+                            "; the cap of the %s, %s, is used up until %s"
+                                .formatted(
+                                    shared.reason() == Suppression.GROUP_CAP ? "group" : "plan",
+                                    shared.cap().words(),
+                                    free))
+                    .orElse(""))
+        .collect(Collectors.joining());
   }
 
   /** Gives what became of an entry. */
@@ -123,15 +161,15 @@ public record Explainer(PlanVersions plans, List<Entry> log) {
       case QUIET ->
           "QUIET: inside the quiet hours"
               + rule.map(ScoringRule::quiet).map(hours -> " " + hours.words()).orElse("");
-      case CAP ->
-          "CAP: "
-              + window
-                  .map(w -> w.cap().words() + value(entry.match().capValue()))
-                  .orElse("it was full")
-              + window
-                  .flatMap(CapWindow::nextFree)
-                  .map(free -> "; free again from " + free)
-                  .orElse("");
+      case CAP -> "CAP: " + full(window, value(entry.match().capValue()));
+      case GROUP_CAP ->
+          "GROUP_CAP: the rule's own cap left room, its group%s had no more: %s"
+              .formatted(
+                  rule.map(ScoringRule::group).map(group -> " " + group).orElse(""),
+                  full(window, ""));
+      case PLAN_CAP ->
+          "PLAN_CAP: the caps of the rule and its group left room, the plan had no more: "
+              + full(window, "");
       case DOUBLE_FIRE -> "DOUBLE_FIRE: the same act was reported twice and counted once";
       case NO_PROFILING -> "NO_PROFILING: the person, or their browser, does not allow it";
       case ANSWERED -> "ANSWERED: what the rule waited for had come in time";
@@ -147,6 +185,11 @@ public record Explainer(PlanVersions plans, List<Entry> log) {
     return decay.steps().stream()
         .map(step -> "%d %% are left %s after the award".formatted(step.percent(), step.after()))
         .collect(Collectors.joining(", "));
+  }
+
+  private static String full(Optional<CapWindow> window, String value) {
+    return window.map(w -> w.cap().words() + value).orElse("it was full")
+        + window.flatMap(CapWindow::nextFree).map(free -> "; free again from " + free).orElse("");
   }
 
   private static String value(String value) {

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** A person's log to try out what is not written yet. */
@@ -41,6 +42,18 @@ final class LogCopy implements MatchLog {
   }
 
   @Override
+  public void scan(Set<String> lineages, Instant after, Predicate<Entry> visitor) {
+    for (Entry entry : entries) {
+      Match match = entry.match();
+      if (lineages.contains(match.lineage())
+          && match.occurredAt().isAfter(after)
+          && !visitor.test(entry)) {
+        return;
+      }
+    }
+  }
+
+  @Override
   public void put(Entry entry) {
     remove(entry.match());
     entries.add(entry);
@@ -57,6 +70,6 @@ final class LogCopy implements MatchLog {
   }
 
   private void sort() {
-    entries.sort(Comparator.comparing(Entry::match, Match.ORDER));
+    entries.sort(Comparator.comparing(Entry::match, Match.JOINT_ORDER));
   }
 }

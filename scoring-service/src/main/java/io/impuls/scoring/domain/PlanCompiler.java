@@ -71,6 +71,7 @@ public final class PlanCompiler {
               : compiler.compile(rule, at));
     }
     Limits limits = new LimitsCompiler(problems).compile(written);
+    PlanCaps shared = new SharedCapCompiler(caps, problems).compile(written);
     for (int i = 0; i < written.rules().size(); i++) {
       String group = written.rules().get(i).group();
       if (group != null && !limits.groups().containsKey(group)) {
@@ -83,7 +84,15 @@ public final class PlanCompiler {
     return problems.isEmpty()
         ? new Parsed.Ok<>(
             new ScoringPlan(
-                id, version, effectiveFrom, rules, bands, limits, written.state(), ofContacts))
+                id,
+                version,
+                effectiveFrom,
+                rules,
+                bands,
+                limits,
+                written.state(),
+                ofContacts,
+                shared))
         : new Parsed.Failed<>(problems);
   }
 }

@@ -41,6 +41,7 @@ public final class PlanLinter {
     }
     linter.traits(written, plan);
     linter.bands(written, plan);
+    new SharedCapLint(linter.warnings).check(written, plan);
     return List.copyOf(linter.warnings);
   }
 

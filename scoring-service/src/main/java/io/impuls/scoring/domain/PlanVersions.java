@@ -3,8 +3,11 @@ package io.impuls.scoring.domain;
 import io.impuls.rules.ledger.Cap;
 import io.impuls.rules.ledger.Caps;
 import io.impuls.rules.ledger.Decay;
+import io.impuls.rules.ledger.JointCaps;
+import io.impuls.rules.ledger.SharedCap;
 import io.impuls.rules.ledger.TimeRules;
 import io.impuls.rules.ledger.Wait;
+import io.impuls.rules.time.Window;
 import io.impuls.scoring.domain.traits.TraitVersions;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -40,6 +44,7 @@ public final class PlanVersions implements Caps, TimeRules {
   private final Map<String, Duration> longestTime = new HashMap<>();
   private final Map<String, NavigableMap<Integer, Followed>> followed = new HashMap<>();
   private final TraitVersions traits;
+  private final JointCaps shared;
 
   /**
    * Rules of a version of a plan and of those before it, which go on looking at what happens, as
@@ -52,13 +57,21 @@ public final class PlanVersions implements Caps, TimeRules {
 
   /** Takes compiled versions in any order; no version of a plan twice. */
   public PlanVersions(Collection<ScoringPlan> plans) {
+    List<JointCaps.Share> shares = new ArrayList<>();
     for (ScoringPlan plan : plans) {
       if (plan.draft()) {
         continue;
       }
       byId.computeIfAbsent(plan.id(), id -> new TreeMap<>()).put(plan.version(), plan);
       plan.rules().forEach(rule -> add(rule, plan.version()));
+      plan.rules()
+          .forEach(
+              rule ->
+                  shares.add(
+                      new JointCaps.Share(
+                          rule.lineage().toString(), plan.version(), plan.caps().of(rule))));
     }
+    shared = new JointCaps(shares);
     byId.forEach((id, versions) -> followed.put(id, followed(versions.values())));
     traits =
         new TraitVersions(
@@ -168,8 +181,33 @@ public final class PlanVersions implements Caps, TimeRules {
   }
 
   @Override
+  public List<SharedCap> shared(String lineage, int version) {
+    return shared.of(lineage, version);
+  }
+
+  @Override
+  public Set<String> joined(String lineage) {
+    return shared.joined(lineage);
+  }
+
+  @Override
   public Duration longestWindow(String lineage) {
-    return longestWindow.getOrDefault(lineage, Duration.ZERO);
+    Set<String> joined = shared.joined(lineage);
+    return joined.isEmpty()
+        ? longestWindow.getOrDefault(lineage, Duration.ZERO)
+        : joined.stream().map(this::ownWindow).max(Duration::compareTo).orElseThrow();
+  }
+
+  /** Its own cap and those that it shares; others of theirs do not keep its awards. */
+  @Override
+  public boolean lifetime(String lineage) {
+    return ownWindow(lineage).compareTo(new Window.Lifetime().longest()) >= 0;
+  }
+
+  private Duration ownWindow(String lineage) {
+    Duration own = longestWindow.getOrDefault(lineage, Duration.ZERO);
+    Duration together = shared.longestWindow(lineage);
+    return own.compareTo(together) >= 0 ? own : together;
   }
 
   @Override

@@ -30,6 +30,7 @@ public final class ScoringPlan {
   private final RuleIndex<ScoringRule> answers;
 
   private final PlanTraits traits;
+  private final PlanCaps caps;
 
   /** Rules whose waits anything ends that the person does. */
   private final List<ScoringRule> anyAct;
@@ -43,14 +44,14 @@ public final class ScoringPlan {
       Bands bands,
       Limits limits,
       State state) {
-    this(id, version, effectiveFrom, rules, bands, limits, state, PlanTraits.NONE);
+    this(id, version, effectiveFrom, rules, bands, limits, state, PlanTraits.NONE, PlanCaps.NONE);
   }
 
   /**
    * Makes the version that judges events that occurred from {@code effectiveFrom} on, as far as its
    * state lets it.
    */
-  public ScoringPlan(
+  ScoringPlan(
       String id,
       int version,
       Instant effectiveFrom,
@@ -58,9 +59,11 @@ public final class ScoringPlan {
       Bands bands,
       Limits limits,
       State state,
-      PlanTraits traits) {
+      PlanTraits traits,
+      PlanCaps caps) {
     this.id = id;
     this.traits = traits;
+    this.caps = caps;
     this.version = version;
     this.effectiveFrom = effectiveFrom;
     this.rules = List.copyOf(rules);
@@ -116,6 +119,11 @@ public final class ScoringPlan {
     return limits;
   }
 
+  /** Gives what its rules may give together; {@link PlanCaps#NONE} when it has none. */
+  PlanCaps caps() {
+    return caps;
+  }
+
   /** Gives what it says of traits; {@link PlanTraits#NONE} when nothing. */
   public PlanTraits traits() {
     return traits;
@@ -132,7 +140,8 @@ public final class ScoringPlan {
 
   /** Gives the same rules and bands, active at all times: to try them out. */
   public ScoringPlan inForceAlways() {
-    return new ScoringPlan(id, version, Instant.MIN, rules, bands, limits, State.ACTIVE, traits);
+    return new ScoringPlan(
+        id, version, Instant.MIN, rules, bands, limits, State.ACTIVE, traits, caps);
   }
 
   /** Whether it gives points for what happens while it is in force. */

@@ -12,6 +12,7 @@ import io.impuls.scoring.domain.traits.Grading.Graded;
 import io.impuls.scoring.domain.traits.TraitHistory;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -182,6 +184,22 @@ public final class Simulation {
     public void scan(String lineage, String capValue, Instant after, Predicate<Entry> visitor) {
       for (Entry entry : counters.getOrDefault(new Counter(lineage, capValue), List.of())) {
         if (entry.match().occurredAt().isAfter(after) && !visitor.test(entry)) {
+          return;
+        }
+      }
+    }
+
+    @Override
+    public void scan(Set<String> lineages, Instant after, Predicate<Entry> visitor) {
+      List<Entry> found =
+          counters.values().stream()
+              .flatMap(Collection::stream)
+              .filter(entry -> lineages.contains(entry.match().lineage()))
+              .filter(entry -> entry.match().occurredAt().isAfter(after))
+              .sorted(Comparator.comparing(Entry::match, Match.JOINT_ORDER))
+              .toList();
+      for (Entry entry : found) {
+        if (!visitor.test(entry)) {
           return;
         }
       }

@@ -358,6 +358,36 @@ class ScoringWalkIT {
     assertThat(points(awaitEntries(anna, "sc10", 4))).containsExactly("30", "0", "0", "30");
   }
 
+  /**
+   * 3.4: 30 and 30 under 50 for the group give 30 and 20; a late event of one rule voids another's.
+   */
+  @Test
+  void aGroupOfRulesHasACapOfItsOwn() {
+    Rest.Answer answer =
+        rest.put(
+            "/v1/plans/joint",
+            TestPlans.backDated(
+                """
+                {"name": "Joint",
+                 "groups": [{"id": "web", "cap": {"points": 50, "window": "PT24H"}}],
+                 "rules": [
+                   {"id": "a", "group": "web", "points": 30, "anyOf": [{"event": "custom.ja"}]},
+                   {"id": "b", "group": "web", "points": 30, "anyOf": [{"event": "custom.jb"}]}]}
+                """));
+    assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+    UUID anna = UUID.randomUUID();
+
+    send(act(anna, "custom.ja", NOON), act(anna, "custom.jb", NOON.plusSeconds(60)));
+    awaitScore(anna, "joint", 50);
+    send(act(anna, "custom.jb", NOON.minusSeconds(60)));
+
+    List<JsonNode> entries = awaitEntries(anna, "joint", 3);
+    assertThat(points(entries)).containsExactly("30", "20", "0");
+    assertThat(entries.get(2).path("reason").asText()).isEqualTo("GROUP_CAP");
+    assertThat(entries.get(2).path("words").asText())
+        .endsWith("free again from " + NOON.minusSeconds(60).plus(Duration.ofDays(1)));
+  }
+
   /** SC-11: 22:00-06:00; 21:59:59 +30, 22:00:00 0, 06:00:00 counts again. */
   @Test
   void sc11QuietHoursWithholdPoints() {

@@ -63,6 +63,25 @@ class ScoringPermutationTest {
        "bands": [{"name": "WARM", "enter": 45, "leave": 30}]}
       """;
 
+  /**
+   * What one rule gives decides what the others may: of single counters, for ever, and in doubt.
+   */
+  private static final String JOINED =
+      """
+      {"name": "Joined", "cap": {"limit": 4, "window": "PT12H"},
+       "groups": [{"id": "web", "cap": {"points": 25, "window": "P1D"}},
+                  {"id": "shop", "cap": {"limit": 5, "during": "LIFETIME"}}],
+       "rules": [{"id": "view", "anyOf": [{"event": "page.viewed"}], "points": 7, "group": "web",
+                  "cap": {"limit": 1, "window": "PT10H", "per": "page.path"}},
+                 {"id": "click", "anyOf": [{"event": "email.clicked"}], "points": 10,
+                  "group": "web", "decay": {"expire": "P1D"}},
+                 {"id": "order", "anyOf": [{"event": "order.placed"}], "points": 15,
+                  "group": "shop"},
+                 {"id": "file", "anyOf": [{"event": "file.downloaded"}], "points": 3,
+                  "group": "shop"},
+                 {"id": "cancel", "anyOf": [{"event": "order.cancelled"}], "points": -5}]}
+      """;
+
   /** What counts only where nothing else does. */
   private static final String ALONE =
       """
@@ -104,7 +123,10 @@ class ScoringPermutationTest {
         .contains(
             "alone/only-0 v1 5000 null null",
             "messages/click v1 10000 null null",
-            "messages/click v1 10000 null PROVISIONAL");
+            "messages/click v1 10000 null PROVISIONAL",
+            "joined/view v1 0 GROUP_CAP",
+            "joined/order v2 0 GROUP_CAP",
+            " 0 PLAN_CAP");
   }
 
   /**
@@ -212,7 +234,16 @@ class ScoringPermutationTest {
         }
       }
       scoring.letWaitsEnd(Duration.ofDays(10));
-      Books.check(scoring, ALL, TestPlans.DEMO, "visits", "silence", "nights", "messages", "alone");
+      Books.check(
+          scoring,
+          ALL,
+          TestPlans.DEMO,
+          "visits",
+          "silence",
+          "nights",
+          "messages",
+          "alone",
+          "joined");
       for (UUID person : ALL) {
         result.append(person).append(scoring.head(person).state()).append('\n');
         scoring.log(person).stream()
@@ -253,6 +284,16 @@ class ScoringPermutationTest {
             TestPlans.plan(TestPlans.DEMO, 1, TestPlans.BEGIN, TestPlans.demoJson()),
             TestPlans.plan("silence", 1, TestPlans.BEGIN, TestPlans.SILENCE),
             TestPlans.plan("limited", 1, TestPlans.BEGIN, LIMITED),
+            TestPlans.plan("joined", 1, TestPlans.BEGIN, JOINED),
+            TestPlans.plan(
+                "joined",
+                2,
+                START.plusSeconds(45 * 3_600),
+                JOINED
+                    .replace("\"points\": 25", "\"points\": 40")
+                    .replace(
+                        "\"points\": 3,\n            \"group\": \"shop\"",
+                        "\"points\": 3, \"group\": \"web\"")),
             TestPlans.plan("nights", 1, TestPlans.BEGIN, NIGHTS),
             TestPlans.plan("messages", 1, TestPlans.BEGIN, TestPlans.MESSAGES),
             TestPlans.plan("alone", 1, TestPlans.BEGIN, ALONE),

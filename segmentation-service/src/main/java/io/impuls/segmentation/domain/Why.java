@@ -72,7 +72,7 @@ public record Why(
       case ROBOT ->
           "ROBOT: " + (entry.match().note() == null ? "a machine did it" : entry.match().note());
       case QUIET -> "QUIET: inside the quiet hours";
-      case CAP ->
+      case CAP, GROUP_CAP, PLAN_CAP ->
           "CAP: "
               + window
                   .map(this::cap)

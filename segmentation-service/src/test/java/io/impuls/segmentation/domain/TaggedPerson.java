@@ -95,6 +95,16 @@ final class TaggedPerson implements MatchLog {
   }
 
   @Override
+  public void scan(Set<String> lineages, Instant after, Predicate<Entry> visitor) {
+    log.stream()
+        .filter(entry -> lineages.contains(entry.match().lineage()))
+        .filter(entry -> entry.match().occurredAt().isAfter(after))
+        .sorted(Comparator.comparing(Entry::match, Match.JOINT_ORDER))
+        .takeWhile(visitor::test)
+        .forEach(entry -> {});
+  }
+
+  @Override
   public void put(Entry entry) {
     remove(entry.match());
     log.add(entry);

@@ -7,6 +7,7 @@ import io.impuls.rules.ledger.MatchLog;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -33,6 +34,33 @@ final class PersonMatches implements MatchLog {
         if (!visitor.test(EntryCodec.read(row.key, row.value))) {
           return;
         }
+      }
+    }
+  }
+
+  /**
+   * A rule may have a counter for each of any number of values, so all rows of the person are
+   * looked at, and read as far as they are late enough.
+   */
+  @Override
+  public void scan(Set<String> lineages, Instant after, Predicate<Entry> visitor) {
+    List<Entry> found = new ArrayList<>();
+    try (KeyValueIterator<byte[], byte[]> rows =
+        store.range(person, LedgerKeys.end(person, LedgerKeys.MATCH_BYTES))) {
+      while (rows.hasNext()) {
+        KeyValue<byte[], byte[]> row = rows.next();
+        if (LedgerKeys.time(row.key).isAfter(after)) {
+          Entry entry = EntryCodec.read(row.key, row.value);
+          if (lineages.contains(entry.match().lineage())) {
+            found.add(entry);
+          }
+        }
+      }
+    }
+    found.sort((a, b) -> Match.JOINT_ORDER.compare(a.match(), b.match()));
+    for (Entry entry : found) {
+      if (!visitor.test(entry)) {
+        return;
       }
     }
   }

@@ -60,15 +60,21 @@ public record RuleTally(
       }
       if (entry.reason() == null) {
         awarded++;
-      } else if (entry.reason() == Suppression.CAP && entry.awarded() != 0) {
+      } else if (byCap(entry.reason()) && entry.awarded() != 0) {
         clipped++;
-      } else if (entry.reason() == Suppression.CAP) {
+      } else if (byCap(entry.reason())) {
         capped++;
       } else if (entry.reason() == Suppression.QUIET) {
         quiet++;
       } else {
         otherwise++;
       }
+    }
+
+    private static boolean byCap(Suppression reason) {
+      return reason == Suppression.CAP
+          || reason == Suppression.GROUP_CAP
+          || reason == Suppression.PLAN_CAP;
     }
 
     RuleTally done() {
