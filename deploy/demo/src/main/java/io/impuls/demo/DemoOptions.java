@@ -20,6 +20,8 @@ import java.util.Set;
  * @param once whether to exit with 1 when a reconciliation does not hold
  * @param format form of the file to replay; null for the demo's recordings
  * @param file the file to replay; null for the demo's recordings
+ * @param plan a scoring plan in the place of the demo's; null for the demo's
+ * @param asReceived whether events are to count as received when they happened
  * @param stack where the stack says that it runs
  */
 public record DemoOptions(
@@ -31,14 +33,19 @@ public record DemoOptions(
     boolean once,
     String format,
     Path file,
+    Path plan,
+    boolean asReceived,
     Path stack) {
 
   /** How to call it. */
   public static final String USAGE =
       """
       usage: ./dev demo   [--once] [--end DATE] [--rate N] [--pause-at N] [--json FILE]
-             ./dev replay --format rees46 FILE [--end DATE] [--rate N] [--pause-at N] [--json FILE]
+             ./dev replay --format rees46|online-retail FILE [--as-received] [--plan FILE] [--once]
+                          [--end DATE] [--rate N] [--pause-at N] [--json FILE]
 
+        --as-received  on the recorded days, as if received then, in a stack of its own
+        --plan FILE    a scoring plan in the place of the demo's
         --end DATE     last day of the recordings, such as 2026-11-21; kept until ./dev reset
         --rate N       at most N events a second
         --pause-at N   after N events wait for Enter
@@ -47,7 +54,7 @@ public record DemoOptions(
       """;
 
   private static final Set<String> COMMANDS = Set.of("demo", "replay", "define");
-  private static final Set<String> FORMATS = Set.of("rees46");
+  private static final Set<String> FORMATS = Set.of("rees46", "online-retail");
   private static final Path DEFAULT_STACK = Path.of(".impuls", "run", "stack.properties");
 
   /**
@@ -68,6 +75,8 @@ public record DemoOptions(
     boolean once = false;
     String format = null;
     Path file = null;
+    Path plan = null;
+    boolean asReceived = false;
     Path stack = DEFAULT_STACK;
     while (!left.isEmpty()) {
       String option = left.pop();
@@ -78,6 +87,8 @@ public record DemoOptions(
         case "--json" -> json = Path.of(value(option, left));
         case "--once" -> once = true;
         case "--format" -> format = value(option, left);
+        case "--plan" -> plan = Path.of(value(option, left));
+        case "--as-received" -> asReceived = true;
         case "--stack" -> stack = Path.of(value(option, left));
         default -> {
           if (option.startsWith("-") || file != null || !command.equals("replay")) {
@@ -88,9 +99,11 @@ public record DemoOptions(
       }
     }
     if (command.equals("replay") && (file == null || !FORMATS.contains(String.valueOf(format)))) {
-      throw new RefusedException("replay needs --format " + FORMATS + " and a file\n" + USAGE);
+      throw new RefusedException(
+          "replay needs --format rees46 or online-retail and a file\n" + USAGE);
     }
-    return new DemoOptions(command, end, rate, pauseAt, json, once, format, file, stack);
+    return new DemoOptions(
+        command, end, rate, pauseAt, json, once, format, file, plan, asReceived, stack);
   }
 
   private static String value(String option, Deque<String> left) {
