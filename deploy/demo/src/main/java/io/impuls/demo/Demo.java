@@ -210,6 +210,7 @@ public final class Demo {
   private Reconciliation reconciliation() {
     return new Reconciliation(
         DemoDefinitions.PLAN,
+        definitions.limits(),
         DemoDefinitions.BAND,
         stack.asReceived() ? null : DemoDefinitions.CAMPAIGN);
   }

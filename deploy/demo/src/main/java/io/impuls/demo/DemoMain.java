@@ -64,6 +64,9 @@ public final class DemoMain {
       if (options.json() != null) {
         write(report, options.json());
       }
+      if (options.results() != null) {
+        Files.write(options.results(), report.results());
+      }
       return options.once() && !report.holds() ? DOES_NOT_ADD_UP : 0;
     } catch (RefusedException e) {
       err.println(e.getMessage());

@@ -17,6 +17,7 @@ import java.util.Set;
  * @param rate events a second; 0 for as fast as they are accepted
  * @param pauseAt events after which the replay waits; 0 for never
  * @param json where the report goes for machines; null for nowhere
+ * @param results where the lines of the result hash go; null for nowhere
  * @param once whether to exit with 1 when a reconciliation does not hold
  * @param format form of the file to replay; null for the demo's recordings
  * @param file the file to replay; null for the demo's recordings
@@ -30,6 +31,7 @@ public record DemoOptions(
     double rate,
     long pauseAt,
     Path json,
+    Path results,
     boolean once,
     String format,
     Path file,
@@ -50,6 +52,7 @@ public record DemoOptions(
         --rate N       at most N events a second
         --pause-at N   after N events wait for Enter
         --json FILE    write the report there too, for machines
+        --results FILE write the lines there that are hashed, to compare two runs
         --once         stop everything at the end; exit with 1 if a reconciliation does not hold
       """;
 
@@ -72,6 +75,7 @@ public record DemoOptions(
     double rate = 0;
     long pauseAt = 0;
     Path json = null;
+    Path results = null;
     boolean once = false;
     String format = null;
     Path file = null;
@@ -85,6 +89,7 @@ public record DemoOptions(
         case "--rate" -> rate = number(option, value(option, left));
         case "--pause-at" -> pauseAt = (long) number(option, value(option, left));
         case "--json" -> json = Path.of(value(option, left));
+        case "--results" -> results = Path.of(value(option, left));
         case "--once" -> once = true;
         case "--format" -> format = value(option, left);
         case "--plan" -> plan = Path.of(value(option, left));
@@ -103,7 +108,7 @@ public record DemoOptions(
           "replay needs --format rees46 or online-retail and a file\n" + USAGE);
     }
     return new DemoOptions(
-        command, end, rate, pauseAt, json, once, format, file, plan, asReceived, stack);
+        command, end, rate, pauseAt, json, results, once, format, file, plan, asReceived, stack);
   }
 
   private static String value(String option, Deque<String> left) {

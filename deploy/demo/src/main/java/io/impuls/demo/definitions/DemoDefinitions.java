@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.impuls.contracts.topic.Json;
 import io.impuls.demo.recording.DayShift;
 import io.impuls.demo.recording.RefusedException;
+import io.impuls.demo.report.ScoreLimits;
 import io.impuls.demo.stack.ImpulsApi;
 import io.impuls.demo.stack.RunningStack;
 import java.io.IOException;
@@ -75,6 +76,11 @@ public final class DemoDefinitions {
     } catch (IOException e) {
       throw new RefusedException("the plan %s cannot be read: %s".formatted(file, e.getMessage()));
     }
+  }
+
+  /** Gives between what the plan keeps its sums. */
+  public ScoreLimits limits() {
+    return ScoreLimits.of(plan);
   }
 
   private void expectNoPlan(Path file) {
