@@ -27,6 +27,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.assertj.core.api.Assertions;
@@ -50,14 +51,25 @@ final class TestStack implements AutoCloseable {
 
   /** Starts a stack with so many instances of a service; one of each that is not named. */
   TestStack(Map<ServiceKind, Integer> instances) {
+    this(instances, UnaryOperator.identity());
+  }
+
+  private TestStack(Map<ServiceKind, Integer> instances, UnaryOperator<StackOptions> special) {
     try {
       home = Files.createTempDirectory("impuls-system-test");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    stack = new Stack(StackOptions.free(REPOSITORY, home, instances), System.out::println);
+    stack =
+        new Stack(
+            special.apply(StackOptions.free(REPOSITORY, home, instances)), System.out::println);
     stack.start();
     running = new RunningStack(stack.addresses(), Instant.now());
+  }
+
+  /** Starts a stack for which events were received when they happened. */
+  static TestStack asReceived() {
+    return new TestStack(Map.of(), StackOptions::asReceived);
   }
 
   Stack stack() {

@@ -130,11 +130,21 @@ public record Event(
     return with(better, page, flags, resolution);
   }
 
+  /** Gives the same event as if it had been received when it happened: a replay as received. */
+  public Event receivedAsItHappened() {
+    return with(identity, page, occurredAt, flags, resolution);
+  }
+
   private Event with(Set<EventFlag> allFlags, Resolution found) {
     return with(identity, page, allFlags, found);
   }
 
   private Event with(Identity names, Page itsPage, Set<EventFlag> allFlags, Resolution found) {
+    return with(names, itsPage, receivedAt, allFlags, found);
+  }
+
+  private Event with(
+      Identity names, Page itsPage, Instant receipt, Set<EventFlag> allFlags, Resolution found) {
     return new Event(
         workspace,
         eventId,
@@ -142,7 +152,7 @@ public record Event(
         type,
         source,
         occurredAt,
-        receivedAt,
+        receipt,
         clock,
         names,
         itsPage,

@@ -5,6 +5,7 @@ import io.impuls.contracts.topic.Topics;
 import io.impuls.demo.definitions.DemoDefinitions;
 import io.impuls.demo.recording.DayShift;
 import io.impuls.demo.recording.Recording;
+import io.impuls.demo.replay.ClockHands;
 import io.impuls.demo.replay.Planned;
 import io.impuls.demo.replay.Replay;
 import io.impuls.demo.replay.ReplayListener;
@@ -31,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 
 /** Replays recordings into a running stack and reports what became of them. */
@@ -56,7 +58,11 @@ public final class Demo {
   /** How long nothing may move while something is still unread. */
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
+  /** How far event time is moved past the last day: beyond all that a timer waits for. */
+  private static final Duration PAST = Duration.ofHours(1);
+
   private final RunningStack stack;
+  private final DemoDefinitions definitions;
   private final InstantSource clock;
   private final Consumer<String> out;
 
@@ -66,7 +72,19 @@ public final class Demo {
    * @param out is told what happens, in words
    */
   public Demo(RunningStack stack, InstantSource clock, Consumer<String> out) {
+    this(stack, new DemoDefinitions(stack), clock, out);
+  }
+
+  /**
+   * Prepares for a stack.
+   *
+   * @param definitions what judges
+   * @param out is told what happens, in words
+   */
+  public Demo(
+      RunningStack stack, DemoDefinitions definitions, InstantSource clock, Consumer<String> out) {
     this.stack = stack;
+    this.definitions = definitions;
     this.clock = clock;
     this.out = out;
   }
@@ -102,12 +120,25 @@ public final class Demo {
       planned.add(Planned.of(recording, shift));
     }
     out.accept("publishing plan, tag rules and campaign");
-    DemoDefinitions definitions = new DemoDefinitions(stack);
     definitions.publish(clock.instant());
     definitions.expectInForce(first);
     List<Planned> events = Planned.merged(planned);
     out.accept("replaying %,d events".formatted(events.size()));
-    return new Replay(stack.target(), settings, listener).run(events);
+    ReplayResult result = new Replay(stack.target(), settings, listener).run(events);
+    return stack.asReceived() ? result.and(moveClocks(recordings)) : result;
+  }
+
+  /** Waits until everything has been read, so that nothing is late for it, and lets time pass. */
+  private ReplayResult moveClocks(List<Recording> recordings)
+      throws IOException, InterruptedException {
+    try (TopicLog log = new TopicLog(stack.kafka());
+        Admin admin = Admin.create(Map.of("bootstrap.servers", stack.kafka()))) {
+      Evidence.follow(log);
+      new Readers(admin, READERS).awaitRest(log, PATIENCE);
+    }
+    String names = recordings.stream().map(Recording::name).collect(Collectors.joining("-"));
+    return new Replay(stack.target(), ReplaySettings.DEFAULT, ReplayListener.NONE)
+        .run(ClockHands.at(names, asOf(recordings).plus(PAST)));
   }
 
   /** Waits until every service has done its part, and reports. */
@@ -170,11 +201,17 @@ public final class Demo {
     return last;
   }
 
-  private DemoDays days() {
-    return new DemoDays(stack.data(), clock.instant(), RunningStack.HORIZON);
+  private RecordingDays days() {
+    return stack.asReceived()
+        ? new RecordedDays()
+        : new DemoDays(stack.data(), clock.instant(), RunningStack.HORIZON);
   }
 
-  private static Reconciliation reconciliation() {
-    return new Reconciliation(DemoDefinitions.PLAN, DemoDefinitions.BAND, DemoDefinitions.CAMPAIGN);
+  private Reconciliation reconciliation() {
+    return new Reconciliation(
+        DemoDefinitions.PLAN,
+        definitions.limits(),
+        DemoDefinitions.BAND,
+        stack.asReceived() ? null : DemoDefinitions.CAMPAIGN);
   }
 }

@@ -18,7 +18,7 @@ import java.util.Properties;
  * Remembers on which day each recording ends in this stack. The ids of events do not change from
  * run to run, so neither may their times: the first demo chooses, later ones follow.
  */
-public final class DemoDays {
+public final class DemoDays implements RecordingDays {
 
   /** After a recording's name: when its day was chosen. */
   private static final String CHOSEN = ".chosen-at";
@@ -48,6 +48,7 @@ public final class DemoDays {
    * @param asked the day asked for; null for the kept one, else the latest
    * @throws RefusedException when another day is kept, or the day would change the recording
    */
+  @Override
   public DayShift shift(Recording recording, LocalDate asked) throws IOException {
     Properties kept = read();
     String keptDay = kept.getProperty(recording.name());
@@ -78,6 +79,7 @@ public final class DemoDays {
    *
    * @param recordings those whose shift is kept
    */
+  @Override
   public Instant asOf(List<Recording> recordings) throws IOException {
     Properties kept = read();
     Instant asOf = Instant.MIN;

@@ -49,6 +49,10 @@ public final class DemoMain {
     try {
       DemoOptions options = DemoOptions.parse(arguments);
       RunningStack stack = RunningStack.read(options.stack());
+      if (options.asReceived() && !stack.asReceived()) {
+        throw new RefusedException(
+            "the running stack takes events as received now: stop it, and start one with ./dev up --as-received in another IMPULS_HOME");
+      }
       if (options.command().equals("define")) {
         new DemoDefinitions(stack).publish(Instant.now());
         out.println("The demo's plan, tag rules and campaign are published.");
@@ -59,6 +63,9 @@ public final class DemoMain {
       out.println(Directions.of(stack, report));
       if (options.json() != null) {
         write(report, options.json());
+      }
+      if (options.results() != null) {
+        Files.write(options.results(), report.results());
       }
       return options.once() && !report.holds() ? DOES_NOT_ADD_UP : 0;
     } catch (RefusedException e) {
@@ -72,10 +79,17 @@ public final class DemoMain {
     List<Recording> recordings =
         options.file() == null
             ? List.of(WebLog.read(RunningStack.WORKSPACE), OrderBook.read())
-            : List.of(MultiStore.read(options.file()));
+            : List.of(
+                options.format().equals(MultiStore.NAME)
+                    ? MultiStore.read(options.file())
+                    : OrderBook.read(options.file()));
     ReplaySettings settings =
         ReplaySettings.DEFAULT.withRate(options.rate()).withPauseAt(options.pauseAt());
-    return new Demo(stack, InstantSource.system(), out::println)
+    DemoDefinitions definitions =
+        options.plan() == null
+            ? new DemoDefinitions(stack)
+            : DemoDefinitions.withPlan(stack, options.plan());
+    return new Demo(stack, definitions, InstantSource.system(), out::println)
         .run(recordings, options.end(), settings, new ProgressBar(out, terminal()), true);
   }
 

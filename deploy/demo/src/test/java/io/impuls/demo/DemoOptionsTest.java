@@ -22,6 +22,24 @@ class DemoOptionsTest {
     assertThat(options.json()).hasToString("r.json");
   }
 
+  @Test
+  void readsAReplayAsReceived() {
+    DemoOptions options =
+        DemoOptions.parse(
+            "replay",
+            "--format",
+            "online-retail",
+            "year.csv.gz",
+            "--as-received",
+            "--plan",
+            "plan.json");
+
+    assertThat(options.asReceived()).isTrue();
+    assertThat(options.format()).isEqualTo("online-retail");
+    assertThat(options.file()).hasToString("year.csv.gz");
+    assertThat(options.plan()).hasToString("plan.json");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

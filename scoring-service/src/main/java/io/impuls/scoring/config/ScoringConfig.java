@@ -5,6 +5,7 @@ import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Settings of the service; every one can come from the environment (IMPULS_INSTANCE_ID, ...). */
 @ConfigMapping(prefix = "impuls")
@@ -41,9 +42,15 @@ public interface ScoringConfig {
 
   /** What only scoring has. */
   interface Scoring {
-    /** How far back a first version of a plan may take effect; at most the workspace's horizon. */
+    /** How late events may come and still count: the workspace's horizon. */
     @WithDefault("P30D")
     Duration latenessHorizon();
+
+    /**
+     * How far back a first version of a plan may take effect. The lateness horizon if not said;
+     * more only where old recordings are replayed as received.
+     */
+    Optional<Duration> firstVersionBack();
 
     /**
      * Longest window of a cap, longest wait and longest decay. Single matches are kept for this

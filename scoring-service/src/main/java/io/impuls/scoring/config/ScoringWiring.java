@@ -78,7 +78,10 @@ public class ScoringWiring {
       PlanCompiler proposed,
       InstantSource clock) {
     return new DefinitionDesk<>(
-        plans, plan -> compile(proposed, plan), config.scoring().latenessHorizon(), clock);
+        plans,
+        plan -> compile(proposed, plan),
+        config.scoring().firstVersionBack().orElse(config.scoring().latenessHorizon()),
+        clock);
   }
 
   @Produces

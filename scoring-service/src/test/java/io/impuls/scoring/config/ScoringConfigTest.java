@@ -27,6 +27,7 @@ class ScoringConfigTest {
     assertThat(config.advertisedUrl()).isEqualTo(URI.create("http://127.0.0.1:8082"));
     assertThat(config.kafka().bootstrapServers()).isEqualTo("127.0.0.1:19092");
     assertThat(config.scoring().latenessHorizon()).isEqualTo(Duration.ofDays(30));
+    assertThat(config.scoring().firstVersionBack()).isEmpty();
     assertThat(config.scoring().longestCap()).isEqualTo(Duration.ofDays(32));
     assertThat(config.scoring().epoch()).isEqualTo(1);
     assertThat(config.scoring().threads()).isEqualTo(1);

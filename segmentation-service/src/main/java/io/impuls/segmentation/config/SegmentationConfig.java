@@ -5,6 +5,7 @@ import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Settings of the service; every one can come from the environment (IMPULS_INSTANCE_ID, ...). */
 @ConfigMapping(prefix = "impuls")
@@ -41,9 +42,15 @@ public interface SegmentationConfig {
 
   /** What only segmentation has. */
   interface Segmentation {
-    /** How far back a first version of a rule may take effect; at most the workspace's horizon. */
+    /** How late events may come and still count: the workspace's horizon. */
     @WithDefault("P30D")
     Duration latenessHorizon();
+
+    /**
+     * How far back a first version of a rule may take effect. The lateness horizon if not said;
+     * more only where old recordings are replayed as received.
+     */
+    Optional<Duration> firstVersionBack();
 
     /**
      * Longest window of a cap, wait, decay and time to live. Single matches are kept for this plus

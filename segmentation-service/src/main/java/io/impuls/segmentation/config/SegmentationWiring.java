@@ -86,7 +86,7 @@ public class SegmentationWiring {
     return new DefinitionDesk<>(
         rules,
         rule -> compiler.compile(rule.id(), rule.version(), rule.definition()),
-        config.segmentation().latenessHorizon(),
+        config.segmentation().firstVersionBack().orElse(config.segmentation().latenessHorizon()),
         clock);
   }
 

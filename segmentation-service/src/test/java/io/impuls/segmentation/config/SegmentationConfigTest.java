@@ -25,6 +25,7 @@ class SegmentationConfigTest {
     assertThat(config.advertisedUrl()).isEqualTo(URI.create("http://127.0.0.1:8083"));
     assertThat(config.kafka().bootstrapServers()).isEqualTo("127.0.0.1:19092");
     assertThat(config.segmentation().latenessHorizon()).isEqualTo(Duration.ofDays(30));
+    assertThat(config.segmentation().firstVersionBack()).isEmpty();
     assertThat(config.segmentation().longestCap()).isEqualTo(Duration.ofDays(32));
     assertThat(config.segmentation().epoch()).isEqualTo(1);
     assertThat(config.segmentation().threads()).isEqualTo(1);

@@ -1,5 +1,6 @@
 package io.impuls.tracking.config;
 
+import io.impuls.contracts.event.Event;
 import io.impuls.contracts.message.MessageKeys;
 import io.impuls.tracking.collector.api.Gate;
 import io.impuls.tracking.collector.api.ImportRoute;
@@ -43,13 +44,18 @@ import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes the collector and opens its route, when it is switched on. */
 @ApplicationScoped
 public class CollectorWiring {
+
+  private static final Logger LOG = LoggerFactory.getLogger(CollectorWiring.class);
 
   private final TrackingConfig.Collector config;
   private final MessageKeys messageKeys;
@@ -87,7 +93,8 @@ public class CollectorWiring {
             new ProducerSettings(
                 instance.kafka().bootstrapServers(),
                 "collector-" + instance.instanceId(),
-                config.buffer().asLongValue()));
+                config.buffer().asLongValue()),
+            receipt());
     gate =
         new Gate(
             rateLimits(),
@@ -131,6 +138,15 @@ public class CollectorWiring {
     log.start();
     sources.start();
     readers.start();
+  }
+
+  private UnaryOperator<Event> receipt() {
+    if (config.asReceived()) {
+      LOG.warn(
+          "impuls.tracking.collector.as-received is set: every event counts as received when it is said to have happened; never set it where customers are");
+      return Event::receivedAsItHappened;
+    }
+    return UnaryOperator.identity();
   }
 
   private IntakeRoute route(IntakeProtocol protocol, int mostBytes, CollectorMetrics metrics) {

@@ -117,6 +117,13 @@ public interface TrackingConfig {
      */
     @WithDefault("64M")
     MemorySize buffer();
+
+    /**
+     * Whether every event counts as received when it is said to have happened, however long ago:
+     * for replays of old recordings in test stacks, never where customers are. Default false.
+     */
+    @WithDefault("false")
+    boolean asReceived();
   }
 
   /** Settings of the Segment tracking API. */

@@ -43,6 +43,7 @@ class TrackingConfigTest {
     assertThat(collector.snowplow().cookieDomains()).isEmpty();
     assertThat(collector.snowplow().redirectHosts()).isEmpty();
     assertThat(collector.buffer().asLongValue()).isEqualTo(64 << 20);
+    assertThat(collector.asReceived()).isFalse();
   }
 
   @Test

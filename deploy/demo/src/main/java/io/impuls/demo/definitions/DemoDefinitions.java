@@ -5,12 +5,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.impuls.contracts.topic.Json;
 import io.impuls.demo.recording.DayShift;
 import io.impuls.demo.recording.RefusedException;
+import io.impuls.demo.report.ScoreLimits;
 import io.impuls.demo.stack.ImpulsApi;
 import io.impuls.demo.stack.RunningStack;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -40,13 +43,52 @@ public final class DemoDefinitions {
   private static final String RULES = "/v1/tag-rules/";
   private static final Duration PAUSE = Duration.ofMillis(200);
 
+  /** Before every recording there is. */
+  private static final Instant EVER = Instant.parse("2000-01-01T00:00:00Z");
+
   private final RunningStack stack;
+  private final JsonNode plan;
   private final ImpulsApi api;
 
   /** Publishes to a stack. */
   public DemoDefinitions(RunningStack stack) {
+    this(stack, read("plan.json"));
+  }
+
+  private DemoDefinitions(RunningStack stack, JsonNode plan) {
     this.stack = stack;
+    this.plan = plan;
     this.api = stack.api();
+  }
+
+  /**
+   * Publishes a plan of the caller's in the place of the demo's.
+   *
+   * @param file the plan in JSON
+   * @throws RefusedException when the file cannot be read, or the stack has another plan already
+   */
+  public static DemoDefinitions withPlan(RunningStack stack, Path file) {
+    try {
+      DemoDefinitions definitions =
+          new DemoDefinitions(stack, Json.mapper().readTree(Files.readAllBytes(file)));
+      definitions.expectNoPlan(file);
+      return definitions;
+    } catch (IOException e) {
+      throw new RefusedException("the plan %s cannot be read: %s".formatted(file, e.getMessage()));
+    }
+  }
+
+  /** Gives between what the plan keeps its sums. */
+  public ScoreLimits limits() {
+    return ScoreLimits.of(plan);
+  }
+
+  private void expectNoPlan(Path file) {
+    if (api.get(stack.service("scoring").resolve(PLANS + PLAN)).isPresent()) {
+      throw new RefusedException(
+          "this stack has a plan already, which %s would not replace in the past: run ./dev reset first, or leave --plan out"
+              .formatted(file));
+    }
   }
 
   /**
@@ -55,11 +97,14 @@ public final class DemoDefinitions {
    * @param now the present
    */
   public void publish(Instant now) throws InterruptedException {
-    Instant from = now.minus(RunningStack.HORIZON).plus(SPARE);
+    Instant from = stack.asReceived() ? EVER : now.minus(RunningStack.HORIZON).plus(SPARE);
     for (Map.Entry<URI, ObjectNode> versioned : versioned().entrySet()) {
       publish(versioned.getKey(), versioned.getValue().put("effectiveFrom", from.toString()));
     }
-    publish(campaign(), ((ObjectNode) read("campaign.json")).put("activeFrom", from.toString()));
+    if (!stack.asReceived()) {
+      // what would be mailed is of long ago
+      publish(campaign(), ((ObjectNode) read("campaign.json")).put("activeFrom", from.toString()));
+    }
     for (URI instance : stack.instances("scoring")) {
       awaitLoaded(instance.resolve(PLANS + PLAN));
     }
@@ -82,7 +127,9 @@ public final class DemoDefinitions {
       JsonNode versions = held(URI.create(address + "/versions"));
       expectInForce(address, versions.path(versions.size() - 1).path("effectiveFrom"), first);
     }
-    expectInForce(campaign(), held(campaign()).path("activeFrom"), first);
+    if (!stack.asReceived()) {
+      expectInForce(campaign(), held(campaign()).path("activeFrom"), first);
+    }
   }
 
   private static void expectInForce(URI address, JsonNode from, Instant first) {
@@ -101,7 +148,7 @@ public final class DemoDefinitions {
   /** Gives the plan and the tag rules by their addresses. */
   private Map<URI, ObjectNode> versioned() {
     Map<URI, ObjectNode> versioned = new LinkedHashMap<>();
-    versioned.put(stack.service("scoring").resolve(PLANS + PLAN), (ObjectNode) read("plan.json"));
+    versioned.put(stack.service("scoring").resolve(PLANS + PLAN), (ObjectNode) plan);
     rules()
         .forEach(
             (id, rule) -> versioned.put(stack.service("segmentation").resolve(RULES + id), rule));

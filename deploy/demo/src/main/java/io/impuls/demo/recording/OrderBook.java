@@ -6,6 +6,7 @@ import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.impuls.contracts.event.EventTypes;
 import io.impuls.contracts.topic.Json;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -16,7 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Two weeks of orders of a UK gift shop in December 2010, as the shop's backend. */
+/**
+ * Orders of a UK gift shop in the form of the Online Retail data set, as the shop's backend: two
+ * weeks of December 2010 are in the demo.
+ */
 public final class OrderBook {
 
   /** Name of the recording. */
@@ -31,12 +35,25 @@ public final class OrderBook {
   /** Reads the recording: customers introduced before their first order, then every invoice. */
   public static Recording read() {
     Map<String, List<NamedCsvRecord>> invoices = new LinkedHashMap<>();
-    CsvFile.resource(
-        "online-retail-2010-12.csv.gz",
-        line ->
-            invoices
-                .computeIfAbsent(line.getField("InvoiceNo"), number -> new ArrayList<>())
-                .add(line));
+    CsvFile.resource("online-retail-2010-12.csv.gz", line -> add(line, invoices));
+    return recording(invoices);
+  }
+
+  /** Reads a file in the same form. */
+  public static Recording read(Path file) {
+    Map<String, List<NamedCsvRecord>> invoices = new LinkedHashMap<>();
+    CsvFile.file(file, line -> add(line, invoices));
+    if (invoices.isEmpty()) {
+      throw new RefusedException(file + " has no rows");
+    }
+    return recording(invoices);
+  }
+
+  private static void add(NamedCsvRecord line, Map<String, List<NamedCsvRecord>> invoices) {
+    invoices.computeIfAbsent(line.getField("InvoiceNo"), number -> new ArrayList<>()).add(line);
+  }
+
+  private static Recording recording(Map<String, List<NamedCsvRecord>> invoices) {
     List<RecordedEvent> events = new ArrayList<>();
     Set<String> introduced = new HashSet<>();
     invoices.forEach(

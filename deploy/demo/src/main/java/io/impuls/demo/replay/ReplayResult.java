@@ -1,6 +1,7 @@
 package io.impuls.demo.replay;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 
@@ -16,6 +17,13 @@ public record ReplayResult(Map<UUID, Fate> fates, long sent, long retries, Durat
 
   public ReplayResult {
     fates = Map.copyOf(fates);
+  }
+
+  /** Gives the same with what became of further events; the time is that of the first ones. */
+  public ReplayResult and(ReplayResult further) {
+    Map<UUID, Fate> all = new HashMap<>(fates);
+    all.putAll(further.fates);
+    return new ReplayResult(all, sent + further.sent, retries + further.retries, took);
   }
 
   /** Gives how many different events were accepted. */

@@ -17,6 +17,10 @@ import org.apache.kafka.common.TopicPartition;
 public final class Readers {
 
   private static final Duration PAUSE = Duration.ofMillis(500);
+
+  /** How long nothing must have come: what timers do comes within a second or two of its cause. */
+  private static final Duration QUIET = Duration.ofSeconds(3);
+
   private static final Duration LONGEST = Duration.ofMinutes(20);
 
   private final Admin admin;
@@ -48,11 +52,11 @@ public final class Readers {
       int came = log.readOn();
       List<String> unread = unread(log);
       boolean same = came == 0 && unread.equals(before);
-      if (same && unread.isEmpty()) {
-        return List.of();
-      }
       long now = System.nanoTime();
       moved = same ? moved : now;
+      if (unread.isEmpty() && now - moved > QUIET.toNanos()) {
+        return List.of();
+      }
       if (now - moved > patience.toNanos()) {
         return unread;
       }

@@ -11,10 +11,11 @@ import java.util.UUID;
  * say.
  *
  * @param plan the plan whose band sends the mail
+ * @param limits between what that plan keeps its sums; what other plans there are has none
  * @param band that band
- * @param campaign the campaign that sends it
+ * @param campaign the campaign that sends it; null for none, where there are no mails to compare
  */
-public record Reconciliation(String plan, String band, String campaign) {
+public record Reconciliation(String plan, ScoreLimits limits, String band, String campaign) {
 
   /**
    * Makes every check.
@@ -33,18 +34,24 @@ public record Reconciliation(String plan, String band, String campaign) {
     checks.add(ArrivalChecks.everythingSentArrivedOnce(sent, evidence));
     checks.add(ArrivalChecks.duplicatesAreCounted(evidence, witness.duplicates()));
     checks.add(ArrivalChecks.noDeadLetters(evidence));
-    checks.add(ScoreChecks.ledgerAddsUp(evidence, standings));
+    checks.add(ScoreChecks.ledgerAddsUp(evidence, standings, limits));
     checks.add(
         ScoreChecks.answersAgree(
             standings, plan, person -> witness.score(person, plan), people.everybody()));
-    checks.add(ScoreChecks.cardsAgree(evidence, people.everybody(), witness.cards()));
+    checks.add(ScoreChecks.cardsAgree(evidence, people.everybody(), witness.cards(), limits));
     checks.add(ScoreChecks.versionsHaveNoGaps(evidence));
+    if (campaign != null) {
+      addMails(people, evidence, witness, checks);
+    }
+    return List.copyOf(checks);
+  }
+
+  private void addMails(People people, Evidence evidence, Witness witness, List<Check> checks) {
     checks.add(
         MailChecks.everybodyHotGotOne(
             MailChecks.entered(evidence, people, plan, band), evidence, people, campaign));
     checks.add(
         MailChecks.mailboxHasEachOnce(
             witness.mails(people.addresses()), evidence, campaign, witness.mailboxesSince()));
-    return List.copyOf(checks);
   }
 }

@@ -1,5 +1,6 @@
 package io.impuls.demo.report;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.impuls.demo.replay.ReplayResult;
 import java.time.Instant;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.Map;
  * @param checks the reconciliations
  * @param hashedAsOf the moment up to which things count in the hash
  * @param hash hash over all scores and tags as of that moment
+ * @param results the lines that are hashed; not in the report for machines
  * @param best the contacts with the most points
  * @param robots the machines, set apart
  * @param latency accepted to readable score change; null when not measured
@@ -31,6 +33,7 @@ public record Report(
     List<Check> checks,
     String hashedAsOf,
     String hash,
+    @JsonIgnore List<String> results,
     List<BestContact> best,
     Robots robots,
     Latency latency) {
@@ -50,6 +53,7 @@ public record Report(
       Latency latency) {
     People people = People.of(evidence.events());
     Standings standings = Standings.of(evidence.scoreChanges(), evidence.tagChanges());
+    List<String> results = ResultHash.lines(evidence, asOf);
     return new Report(
         recordings,
         replay.sent(),
@@ -59,7 +63,8 @@ public record Report(
         people.everybody().size(),
         List.copyOf(checks),
         asOf.toString(),
-        ResultHash.of(ResultHash.lines(evidence, asOf)),
+        ResultHash.of(results),
+        results,
         BestContact.of(people, standings, plan),
         Robots.among(people),
         latency);

@@ -30,8 +30,8 @@ final class ScoreChecks {
   private ScoreChecks() {}
 
   /** The sum of a person's decisions is where the last change left the score. */
-  static Check ledgerAddsUp(Evidence evidence, Standings standings) {
-    Map<Account, Points> sums = sums(evidence);
+  static Check ledgerAddsUp(Evidence evidence, Standings standings, ScoreLimits limits) {
+    Map<Account, Points> sums = scores(evidence, limits);
     Map<Account, Points> last = new HashMap<>();
     standings
         .scores()
@@ -61,12 +61,15 @@ final class ScoreChecks {
    * @param cards scores by person and plan, of everybody who has a card
    */
   static Check cardsAgree(
-      Evidence evidence, Set<UUID> people, Map<UUID, Map<String, Points>> cards) {
+      Evidence evidence,
+      Set<UUID> people,
+      Map<UUID, Map<String, Points>> cards,
+      ScoreLimits limits) {
     List<String> offenders = new ArrayList<>();
     people.stream()
         .filter(person -> !cards.containsKey(person))
         .forEach(person -> offenders.add(person + " has no card"));
-    Map<Account, Points> sums = sums(evidence);
+    Map<Account, Points> sums = scores(evidence, limits);
     Set<Account> all = new HashSet<>(sums.keySet());
     cards.forEach(
         (person, plans) -> plans.keySet().forEach(plan -> all.add(new Account(person, plan))));
@@ -85,12 +88,15 @@ final class ScoreChecks {
         offenders);
   }
 
-  private static Map<Account, Points> sums(Evidence evidence) {
-    Map<Account, Points> sums = new HashMap<>();
+  private static Map<Account, Points> scores(Evidence evidence, ScoreLimits limits) {
+    Map<Account, Map<String, Points>> sums = new HashMap<>();
     for (ScoreDecision decision : evidence.decisions()) {
-      sums.merge(new Account(decision.person(), decision.plan()), decision.points(), Points::plus);
+      sums.computeIfAbsent(new Account(decision.person(), decision.plan()), a -> new HashMap<>())
+          .merge(String.valueOf(decision.rule()), decision.points(), Points::plus);
     }
-    return sums;
+    Map<Account, Points> scores = new HashMap<>();
+    sums.forEach((account, byRule) -> scores.put(account, limits.score(byRule)));
+    return scores;
   }
 
   /** What the scoring service answers is where the last change left the score. */

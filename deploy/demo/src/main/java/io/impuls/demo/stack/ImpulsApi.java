@@ -2,6 +2,7 @@ package io.impuls.demo.stack;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.impuls.contracts.topic.Json;
+import io.impuls.demo.recording.RefusedException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -81,8 +82,15 @@ public final class ImpulsApi {
     return send(HttpRequest.newBuilder(address).GET());
   }
 
-  /** Gives an answer that must be a success. */
+  /**
+   * Gives an answer that must be a success.
+   *
+   * @throws RefusedException when the request itself was refused, with the reasons
+   */
   public static Answer expectSuccess(URI address, Answer answer) {
+    if (answer.status() == 400) {
+      throw new RefusedException("%s was refused: %s".formatted(address, answer.body()));
+    }
     if (answer.status() >= 300) {
       throw new IllegalStateException(
           "%s answered %d: %s".formatted(address, answer.status(), answer.body()));

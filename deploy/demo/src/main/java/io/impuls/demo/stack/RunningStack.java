@@ -69,6 +69,11 @@ public record RunningStack(Properties addresses, Instant since) {
     return address("imap");
   }
 
+  /** Whether events count as received when they happened: a stack for old recordings. */
+  public boolean asReceived() {
+    return Boolean.parseBoolean(addresses.getProperty("as-received"));
+  }
+
   /** Gives the directory that lives as long as the stack's data. */
   public Path data() {
     return Path.of(address("home")).resolve("data");

@@ -77,18 +77,23 @@ public final class Dev {
     };
   }
 
-  /** {@code up [--instances service=n]...} */
+  /** {@code up [--as-received] [--instances service=n]...} */
   private int up(Deque<String> words) {
     ParentWatch.start();
     Map<ServiceKind, Integer> instances = new EnumMap<>(ServiceKind.class);
+    boolean asReceived = false;
     while (!words.isEmpty()) {
       String option = words.pop();
-      if (!option.equals("--instances") || words.isEmpty()) {
-        throw new ChildFailed("up takes --instances SERVICE=N, not " + option);
+      if (option.equals("--as-received")) {
+        asReceived = true;
+      } else if (option.equals("--instances") && !words.isEmpty()) {
+        addInstances(words.pop(), instances);
+      } else {
+        throw new ChildFailed("up takes --instances SERVICE=N and --as-received, not " + option);
       }
-      addInstances(words.pop(), instances);
     }
-    StackOptions options = StackOptions.fixed(root, home, instances);
+    StackOptions fixed = StackOptions.fixed(root, home, instances);
+    StackOptions options = asReceived ? fixed.asReceived() : fixed;
     try (Stack stack = new Stack(options, this::say)) {
       stack.start();
       out.print(StackTable.of(options, stack.serverAddresses()));

@@ -35,6 +35,7 @@ final class StackAddresses {
     properties.setProperty("imap", servers.imap());
     properties.setProperty("home", options.directory().home().toString());
     properties.setProperty("keys", options.directory().keys().toString());
+    properties.setProperty("as-received", Boolean.toString(options.isAsReceived()));
     return properties;
   }
 

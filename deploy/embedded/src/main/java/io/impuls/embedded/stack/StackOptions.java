@@ -5,6 +5,7 @@ import io.impuls.embedded.process.Ports;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,6 +25,15 @@ public record StackOptions(
     ServerPorts serverPorts,
     List<ServiceInstance> services,
     Map<String, String> environment) {
+
+  /** A hundred years: every recording there is. */
+  private static final String EVER = "P36500D";
+
+  private static final Map<String, String> AS_RECEIVED =
+      Map.of(
+          "IMPULS_TRACKING_COLLECTOR_AS_RECEIVED", "true",
+          "IMPULS_SCORING_FIRST_VERSION_BACK", EVER,
+          "IMPULS_SEGMENTATION_FIRST_VERSION_BACK", EVER);
 
   public StackOptions {
     root = root.toAbsolutePath().normalize();
@@ -64,6 +74,21 @@ public record StackOptions(
       }
     }
     return new StackOptions(root, new StackDirectory(home), ServerPorts.free(), services, Map.of());
+  }
+
+  /**
+   * Gives the same stack for replays of old recordings: every event counts as received when it
+   * happened, and plans and rules may be in force from long ago on.
+   */
+  public StackOptions asReceived() {
+    Map<String, String> all = new HashMap<>(environment);
+    all.putAll(AS_RECEIVED);
+    return withEnvironment(all);
+  }
+
+  /** Whether it is a stack for replays of old recordings. */
+  public boolean isAsReceived() {
+    return environment.entrySet().containsAll(AS_RECEIVED.entrySet());
   }
 
   /** Gives the same stack with further variables for every service. */

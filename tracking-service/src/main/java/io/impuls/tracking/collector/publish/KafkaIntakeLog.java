@@ -20,6 +20,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -50,6 +51,7 @@ public final class KafkaIntakeLog implements IntakeLog, AutoCloseable {
   private final long mostBytesInFlight;
   private final BrokerWatch watch;
   private final BooleanSupplier brokersThere;
+  private final UnaryOperator<Event> receipt;
   private final AtomicLong bytesInFlight = new AtomicLong();
   private final Set<Submission> waiting = ConcurrentHashMap.newKeySet();
   private volatile SourceHeaders lately;
@@ -59,6 +61,17 @@ public final class KafkaIntakeLog implements IntakeLog, AutoCloseable {
 
   /** Makes the log on a producer of its own; nothing runs before {@link #start}. */
   public KafkaIntakeLog(ProducerSettings settings) {
+    this(settings, UnaryOperator.identity());
+  }
+
+  /**
+   * Makes the log on a producer of its own; nothing runs before {@link #start}.
+   *
+   * @param receipt what is stored of an event in its place; the time of the record stays that of
+   *     the true receipt, by which the topic's retention goes
+   */
+  public KafkaIntakeLog(ProducerSettings settings, UnaryOperator<Event> receipt) {
+    this.receipt = receipt;
     this.producer = new KafkaProducer<>(settings.properties());
     this.mostBytesInFlight = settings.mostBytesInFlight();
     this.watch =
@@ -73,7 +86,11 @@ public final class KafkaIntakeLog implements IntakeLog, AutoCloseable {
 
   /** Makes the log on a given producer, told from outside about the brokers. */
   KafkaIntakeLog(
-      Producer<byte[], byte[]> producer, long mostBytesInFlight, BooleanSupplier brokersThere) {
+      Producer<byte[], byte[]> producer,
+      long mostBytesInFlight,
+      BooleanSupplier brokersThere,
+      UnaryOperator<Event> receipt) {
+    this.receipt = receipt;
     this.producer = producer;
     this.mostBytesInFlight = mostBytesInFlight;
     this.watch = null;
@@ -171,7 +188,7 @@ public final class KafkaIntakeLog implements IntakeLog, AutoCloseable {
       headersOf(accepted.source()).forEach(headers::add);
       ImportedRow.mark(event, headers);
       String key = event.workspace() + "|" + event.identity().intakeKey().orElseThrow();
-      return record(Topics.COLLECTED, headers, key, event.receivedAt(), event);
+      return record(Topics.COLLECTED, headers, key, event.receivedAt(), receipt.apply(event));
     }
     RejectedEvent event = ((Verdict.Rejected) verdict).event();
     return record(
