@@ -242,7 +242,11 @@ final class ScoringDriver implements AutoCloseable {
 
   List<Rank> best(String plan, int limit) {
     return Ranking.best(
-        driver.<byte[], byte[]>getKeyValueStore(Ranking.STORE), Events.WORKSPACE, plan, limit);
+        driver.<byte[], byte[]>getKeyValueStore(Ranking.STORE),
+        Events.WORKSPACE,
+        plan,
+        limit,
+        Ranking.Now.KEPT);
   }
 
   private static PersonKey key(UUID person) {
