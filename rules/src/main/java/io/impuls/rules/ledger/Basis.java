@@ -26,7 +26,7 @@ public record Basis(BigInteger up, BigInteger upMoment, BigInteger down, BigInte
   public static Basis of(Entry entry, TimeRules rules) {
     Match match = entry.match();
     if (match.subTotal()) {
-      return match.note() == null ? ZERO : parse(match.note());
+      return Folded.of(match).map(Folded::basis).orElse(ZERO);
     }
     if (entry.awarded() == 0
         || match.part() != Match.Part.AWARD && match.part() != Match.Part.EXPIRED) {

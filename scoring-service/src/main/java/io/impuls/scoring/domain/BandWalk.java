@@ -4,9 +4,11 @@ import io.impuls.rules.ledger.Basis;
 import io.impuls.rules.ledger.Decay;
 import io.impuls.rules.ledger.Entry;
 import io.impuls.rules.ledger.EntryChange;
+import io.impuls.rules.ledger.Folded;
 import io.impuls.rules.ledger.Match;
 import io.impuls.rules.ledger.TimeRules;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.IntFunction;
@@ -39,7 +41,7 @@ record BandWalk(IntFunction<Terms> terms, TimeRules rules) {
 
     /** Gives the band after a step to these sums at an instant. */
     String next(String current, Tally tally, Instant at) {
-      return bands.next(current, limits.level(tally.at(at)));
+      return bands.next(current, limits.level(tally.reached(at)));
     }
   }
 
@@ -85,7 +87,7 @@ record BandWalk(IntFunction<Terms> terms, TimeRules rules) {
     for (Entry step : steps) {
       sums = minus(sums, step);
     }
-    Instant at = begin(start, steps);
+    Instant at = latest(begin(start, steps), newestFolded(entries));
     String band = terms.apply(start.version()).next(start.band(), sums, at);
     Reached reached = new Reached(band, start.version(), start.last());
     int version = 0;
@@ -122,6 +124,16 @@ record BandWalk(IntFunction<Terms> terms, TimeRules rules) {
                 .band(reached.band(), from, until.minusMillis(1)),
             reached.version(),
             reached.last());
+  }
+
+  /** Gives when the newest of those happened whose points go on, and which left the ledger. */
+  static Instant newestFolded(List<Entry> entries) {
+    return entries.stream()
+        .filter(entry -> entry.match().subTotal())
+        .flatMap(entry -> Folded.of(entry.match()).stream())
+        .map(Folded::newest)
+        .max(Comparator.naturalOrder())
+        .orElse(Instant.EPOCH);
   }
 
   private static Instant begin(Reached start, List<Entry> steps) {

@@ -1,6 +1,5 @@
 package io.impuls.scoring.domain;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import io.impuls.contracts.Points;
 import io.impuls.rules.ledger.Decay;
 import io.impuls.rules.ledger.Entry;
@@ -21,7 +20,6 @@ import java.util.stream.Stream;
  * @param points points that it will move the score by
  * @param rule id of the rule; null where points that go all the time make another band of the score
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 public record NextChange(Instant at, Points points, String rule) {
 
   /**

@@ -71,11 +71,11 @@ record Passing(BandWalk.Terms terms, Tally tally) {
   private boolean stays(String band, long score, long first, long last) {
     Instant begin = Instant.ofEpochMilli(first);
     Instant end = Instant.ofEpochMilli(last);
-    Tally lowest = tally.at(end, begin);
-    if (score >= LEAST_HALVED && 2 * terms.limits().score(lowest) <= score) {
+    Tally lowest = tally.reached(end, begin);
+    if (score >= LEAST_HALVED && 2 * terms.limits().score(lowest) < score) {
       return false;
     }
-    return is(band, lowest) && (first == last || is(band, tally.at(begin, end)));
+    return is(band, lowest) && (first == last || is(band, tally.reached(begin, end)));
   }
 
   private boolean is(String band, Tally worth) {

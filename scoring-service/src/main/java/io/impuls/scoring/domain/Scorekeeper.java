@@ -112,7 +112,11 @@ public final class Scorekeeper {
     }
     Reached walked = walk.walk(folded, total, until);
     return Optional.of(
-        shown(plan, score(plan, total, walked, activityIn(until, folded), folded, at), at));
+        shown(
+            plan,
+            score(
+                plan, total, walked, activityIn(until, folded), folded, begin(walked, entries), at),
+            at));
   }
 
   /**
@@ -178,14 +182,20 @@ public final class Scorekeeper {
   /**
    * Gives the standing after the last step.
    *
+   * @param from when that was
    * @param until what time alone did until then is known
    */
   private PlanScore score(
-      String plan, Tally total, Reached reached, Instant activity, Reached folded, Instant until) {
+      String plan,
+      Tally total,
+      Reached reached,
+      Instant activity,
+      Reached folded,
+      Instant from,
+      Instant until) {
     if (!total.fading().isEmpty()) {
-      Instant last = reached.last() == null ? until : reached.last().occurredAt();
       Passing passing = new Passing(terms(plan, reached.version()), total);
-      return goOn(passing, last, reached, activity, folded, until);
+      return goOn(passing, from, reached, activity, folded, until);
     }
     return PlanScore.of(
         total,
@@ -222,10 +232,18 @@ public final class Scorekeeper {
       int version = moves.stream().mapToInt(move -> move.match().version()).max().orElseThrow();
       String band = terms(plan, version).next(bandBefore(plan, before, at), total, at);
       Reached reached = new Reached(band, version, BandWalk.position(entry));
-      return score(plan, total, reached, activity, folded, at);
+      return score(plan, total, reached, activity, folded, at, at);
     }
-    Reached walked = walk.walk(folded, total, ledger.apply(plan));
-    return score(plan, total, walked, activity, folded, until(before, moves));
+    List<Entry> entries = ledger.apply(plan);
+    Reached walked = walk.walk(folded, total, entries);
+    Instant from = begin(walked, entries);
+    return score(plan, total, walked, activity, folded, from, until(before, moves));
+  }
+
+  /** Gives when the last step was, of those that have left the ledger, too. */
+  private static Instant begin(Reached reached, List<Entry> entries) {
+    Instant folded = BandWalk.newestFolded(entries);
+    return reached.last() == null ? folded : later(folded, reached.last().occurredAt());
   }
 
   /** What sums up to nothing, and has left the ledger, may still be worth something. */

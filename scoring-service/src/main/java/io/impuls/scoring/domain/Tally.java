@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /**
  * What a person was given in a plan, before any limit of groups and of the plan.
@@ -82,17 +83,31 @@ record Tally(long total, SortedMap<String, Long> groups, SortedMap<Strand, Basis
     return rest;
   }
 
-  /** Gives what the points are worth at an instant. */
+  /**
+   * Gives what the points are worth at an instant, as everybody sees it: the sum of each group, and
+   * of what is in none, is rounded half-even to thousandths.
+   */
   Tally at(Instant at) {
-    return at(at, at);
+    return worth(at, at, known -> Fade.halfEven(known, BigInteger.ONE.shiftLeft(TRUE_BITS)));
   }
 
   /**
-   * Gives bounds of what the points are worth within a time: the lowest sums by the end for what
-   * was given and the beginning for what was taken away, the highest the other way round. The sum
-   * of each group, and of what is in none, is rounded half-even to thousandths.
+   * Gives what whole thousandths the points have reached at an instant: what bands look at, so that
+   * one ends as soon as a sum is below its level by ever so little.
    */
-  Tally at(Instant given, Instant taken) {
+  Tally reached(Instant at) {
+    return reached(at, at);
+  }
+
+  /**
+   * Gives bounds of what is reached within a time: the lowest sums by the end for what was given
+   * and the beginning for what was taken away, the highest the other way round.
+   */
+  Tally reached(Instant given, Instant taken) {
+    return worth(given, taken, known -> known.shiftRight(TRUE_BITS));
+  }
+
+  private Tally worth(Instant given, Instant taken, UnaryOperator<BigInteger> thousandths) {
     if (fading.isEmpty()) {
       return this;
     }
@@ -105,15 +120,12 @@ record Tally(long total, SortedMap<String, Long> groups, SortedMap<Strand, Basis
     for (Map.Entry<String, BigInteger> change : changes.entrySet()) {
       String group = change.getKey().isEmpty() ? null : change.getKey();
       long sum = group == null ? ungrouped() : groups.getOrDefault(group, 0L);
-      worth = worth.plus(group, Math.subtractExact(rounded(sum, change.getValue()), sum));
+      BigInteger exact = BigInteger.valueOf(sum).shiftLeft(Fade.BITS).add(change.getValue());
+      BigInteger known = Fade.halfEven(exact, BigInteger.ONE.shiftLeft(Fade.BITS - TRUE_BITS));
+      long now = thousandths.apply(known).longValueExact();
+      worth = worth.plus(group, Math.subtractExact(now, sum));
     }
     return worth;
-  }
-
-  private static long rounded(long sum, BigInteger change) {
-    BigInteger exact = BigInteger.valueOf(sum).shiftLeft(Fade.BITS).add(change);
-    BigInteger known = Fade.halfEven(exact, BigInteger.ONE.shiftLeft(Fade.BITS - TRUE_BITS));
-    return Fade.halfEven(known, BigInteger.ONE.shiftLeft(TRUE_BITS)).longValueExact();
   }
 
   /** Gives by how much the sum of all can rise from an instant on by time alone, at most. */

@@ -55,6 +55,18 @@ class ScoringFoldingTest {
        "bands": [{"name": "KNOWN", "enter": 25, "leave": 15}]}
       """;
 
+  /** What goes in months outlives the ledger. */
+  private static final String FADING =
+      """
+      {"name": "Fading",
+       "rules": [{"id": "up", "anyOf": [{"event": "order.placed"}], "points": 10,
+                  "decay": {"halfLife": "P50D"}},
+                 {"id": "down", "anyOf": [{"event": "order.cancelled"}], "points": -4,
+                  "decay": {"halfLife": "P20D"}},
+                 {"id": "view", "anyOf": [{"event": "page.viewed"}], "points": 3}],
+       "bands": [{"name": "WARM", "enter": 20, "leave": 15}]}
+      """;
+
   /** Of a person, in a row; with 61 days of retention most of them leave the ledger. */
   private static final int DAYS = 240;
 
@@ -194,6 +206,8 @@ class ScoringFoldingTest {
           result.append(line(scoring.score(person, "walk")));
           result.append(line(scoring.score(person, "visits")));
           result.append(line(scoring.score(person, "ever")));
+          PlanScore fading = scoring.score(person, "fading");
+          result.append(fading.total()).append(' ').append(fading.fading());
         }
         result.append(scoring.best("walk", 10)).append('\n');
         if (random.nextDouble() < upkeep) {
@@ -226,6 +240,7 @@ class ScoringFoldingTest {
         List.of(
             TestPlans.plan("walk", 1, START, WALK),
             TestPlans.plan("ever", 1, START, EVER),
+            TestPlans.plan("fading", 1, START, FADING),
             TestPlans.plan("visits", 1, START, TestPlans.VISITS),
             TestPlans.plan(
                 "visits",

@@ -4,10 +4,12 @@ import io.impuls.contracts.Ids;
 import io.impuls.rules.ledger.Basis;
 import io.impuls.rules.ledger.Entry;
 import io.impuls.rules.ledger.EntryChange;
+import io.impuls.rules.ledger.Folded;
 import io.impuls.rules.ledger.Match;
 import io.impuls.rules.ledger.TimeRules;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * The sum of a rule's matches that are older than the retention, one row per rule version (which
@@ -21,14 +23,14 @@ final class SubTotal {
 
   /** Adds an expired entry, or another person's sub-total, to the person's row. */
   static EntryChange add(Match amount, byte[] person, StagedStore matches) {
-    Match row = row(amount, 0, person, null, Basis.ZERO);
+    Match row = row(amount, 0, person, null, null);
     byte[] key = LedgerKeys.match(person, row);
     byte[] stored = matches.get(key);
     Entry before = stored == null ? null : EntryCodec.read(key, stored);
     long sum = Math.addExact(before == null ? 0 : before.awarded(), amount.potential());
-    Basis basis = basis(amount).plus(before == null ? Basis.ZERO : basis(before.match()));
+    String note = before == null ? amount.note() : sum(before.match(), amount);
     Instant placed = later(amount.placedAt(), before == null ? null : before.match().placedAt());
-    Entry after = Entry.awarded(row(amount, sum, person, placed, basis));
+    Entry after = Entry.awarded(row(amount, sum, person, placed, note));
     matches.put(key, EntryCodec.write(after));
     return new EntryChange(before, after);
   }
@@ -36,19 +38,23 @@ final class SubTotal {
   /** Gives an awarded amount as something that {@link #add} takes. */
   static Match of(Entry expired, TimeRules rules) {
     Match match = expired.match();
-    Basis basis = Basis.of(expired, rules);
-    return sum(match, match.eventId(), expired.awarded(), match.placedAt(), basis);
+    String note = new Folded(match.occurredAt(), Basis.of(expired, rules)).text();
+    return sum(match, match.eventId(), expired.awarded(), match.placedAt(), note);
   }
 
-  private static Basis basis(Match subTotal) {
-    return subTotal.note() == null ? Basis.ZERO : Basis.parse(subTotal.note());
+  private static String sum(Match one, Match other) {
+    return Stream.of(one, other)
+        .flatMap(match -> Folded.of(match).stream())
+        .reduce(Folded::plus)
+        .map(Folded::text)
+        .orElse(null);
   }
 
-  private static Match row(Match amount, long sum, byte[] person, Instant placedAt, Basis basis) {
-    return sum(amount, id(amount, LedgerKeys.person(person).workspace()), sum, placedAt, basis);
+  private static Match row(Match amount, long sum, byte[] person, Instant placedAt, String note) {
+    return sum(amount, id(amount, LedgerKeys.person(person).workspace()), sum, placedAt, note);
   }
 
-  private static Match sum(Match like, UUID id, long thousandths, Instant placedAt, Basis basis) {
+  private static Match sum(Match like, UUID id, long thousandths, Instant placedAt, String note) {
     return new Match(
         like.lineage(),
         like.version(),
@@ -60,7 +66,7 @@ final class SubTotal {
         like.originalPerson(),
         thousandths,
         null,
-        basis.text(),
+        note,
         like.namedPerson(),
         placedAt,
         Match.Part.AWARD);
