@@ -106,6 +106,9 @@ public final class EventTypes {
   /** On no topic of events: the cause of what an award loses as time passes. */
   public static final String POINTS_EXPIRED = "points.expired";
 
+  /** On no topic of events: the cause of what becomes of a score whose points go all the time. */
+  public static final String POINTS_DECAYED = "points.decayed";
+
   // On no topic of events: what changes of tags are to scoring. properties.tag is the tag's key,
   // properties.name its display name, properties.score its score, the last one for a tag that went
   public static final String TAG_ASSIGNED = "tag.assigned";

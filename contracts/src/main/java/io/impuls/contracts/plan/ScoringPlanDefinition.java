@@ -173,10 +173,23 @@ public record ScoringPlanDefinition(
   /**
    * How the points of an award go (3.6), in exact elapsed time since it: all at once, or by steps.
    *
-   * @param expire ISO 8601 duration after which nothing is left; null where steps stand
-   * @param steps in the order of time; empty where {@code expire} stands
+   * @param expire ISO 8601 duration after which nothing is left; null where another kind stands
+   * @param steps in the order of time; empty where another kind stands
+   * @param linear ISO 8601 duration over which they go evenly; null where another kind stands
+   * @param halfLife ISO 8601 duration in which half of what is left goes, each time; null where
+   *     another kind stands
+   * @param negative what becomes of points below zero: they {@code DECAY} likewise where nothing is
+   *     said
    */
-  public record Decay(String expire, List<Step> steps) {
+  public record Decay(
+      String expire, List<Step> steps, String linear, String halfLife, Negative negative) {
+
+    /** Whether points below zero go, too. */
+    public enum Negative {
+      DECAY,
+      PERMANENT
+    }
+
     public Decay {
       steps = steps == null ? List.of() : List.copyOf(steps);
     }

@@ -21,7 +21,8 @@ class EventTypesTest {
           "person.split",
           "identity.review",
           "wait.elapsed",
-          "points.expired");
+          "points.expired",
+          "points.decayed");
 
   /** Human or machine is settled later (semantics 3.28). */
   private static final Set<String> SETTLED_LATER =

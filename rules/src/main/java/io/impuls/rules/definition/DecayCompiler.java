@@ -8,7 +8,9 @@ import io.impuls.rules.ledger.Decay.Step;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Reads how the points of rules go.
@@ -17,6 +19,11 @@ import java.util.Optional;
  * @param problems takes what is wrong
  */
 public record DecayCompiler(Duration longest, List<Problem> problems) {
+
+  /** What is kept of a person grows by a bit in each half-life. */
+  private static final Duration SHORTEST_HALF_LIFE = Duration.ofHours(6);
+
+  private static final Duration LONGEST_HALF_LIFE = Duration.ofDays(3_650);
 
   /** Gives the decay; null for points that stay, or when something is wrong. */
   public Decay compile(Rule rule, String at) {
@@ -29,13 +36,46 @@ public record DecayCompiler(Duration longest, List<Problem> problems) {
       problem(pointer, "leave it out: points for what did not happen stay");
       return null;
     }
-    if ((written.expire() == null) == written.steps().isEmpty()) {
-      problem(pointer, "has one of \"expire\" and \"steps\"");
+    long kinds =
+        Stream.of(written.expire(), written.linear(), written.halfLife())
+                .filter(Objects::nonNull)
+                .count()
+            + (written.steps().isEmpty() ? 0 : 1);
+    if (kinds != 1) {
+      problem(pointer, "has one of \"expire\", \"steps\", \"linear\" and \"halfLife\"");
       return null;
     }
-    return written.expire() == null
+    Decay decay = kind(written, pointer);
+    return decay != null && written.negative() == ScoringPlanDefinition.Decay.Negative.PERMANENT
+        ? decay.keepingNegative()
+        : decay;
+  }
+
+  private Decay kind(ScoringPlanDefinition.Decay written, String pointer) {
+    if (written.expire() != null) {
+      return length(written.expire(), pointer + "/expire").map(Decay::expiring).orElse(null);
+    }
+    if (written.linear() != null) {
+      return length(written.linear(), pointer + "/linear").map(Decay::linear).orElse(null);
+    }
+    return written.halfLife() == null
         ? steps(written.steps(), pointer + "/steps")
-        : length(written.expire(), pointer + "/expire").map(Decay::expiring).orElse(null);
+        : halfLife(written.halfLife(), pointer + "/halfLife");
+  }
+
+  /** What is kept of a half-life does not need the single matches. */
+  private Decay halfLife(String text, String at) {
+    Optional<Duration> length =
+        Durations.parse(text, LONGEST_HALF_LIFE)
+            .filter(time -> time.compareTo(SHORTEST_HALF_LIFE) >= 0);
+    if (length.isEmpty()) {
+      problem(
+          at,
+          "needs an ISO 8601 duration such as \"P30D\", at least %d hours and at most %d days"
+              .formatted(SHORTEST_HALF_LIFE.toHours(), LONGEST_HALF_LIFE.toDays()));
+      return null;
+    }
+    return Decay.halfLife(length.get());
   }
 
   private Decay steps(List<ScoringPlanDefinition.Decay.Step> written, String at) {

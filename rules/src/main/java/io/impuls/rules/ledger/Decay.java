@@ -4,15 +4,19 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /**
- * How the points of an award go as time passes (semantics 3.6): by steps, in exact elapsed time,
- * from the award on.
+ * How the points of an award go as time passes (semantics 3.6): by steps, or all the time, in exact
+ * elapsed time from the award on.
  *
- * @param steps in the order of time, each leaving less than the one before
+ * @param steps in the order of time, each leaving less than the one before; of what goes along a
+ *     line the end; none of a half-life
+ * @param fade how they go all the time; null for steps alone
+ * @param keepsNegative whether what takes points away stays
  */
-public record Decay(List<Step> steps) {
+public record Decay(List<Step> steps, Fade fade, boolean keepsNegative) {
 
   /** Most steps of a decay. */
   public static final int MOST_STEPS = 24;
@@ -27,7 +31,7 @@ public record Decay(List<Step> steps) {
 
   public Decay {
     steps = List.copyOf(steps);
-    if (steps.isEmpty() || steps.size() > MOST_STEPS) {
+    if (fade == null && steps.isEmpty() || steps.size() > MOST_STEPS) {
       throw new IllegalArgumentException("a decay has 1 to " + MOST_STEPS + " steps");
     }
     Step before = new Step(Duration.ZERO, 100);
@@ -41,14 +45,40 @@ public record Decay(List<Step> steps) {
     }
   }
 
+  /** Makes a decay by steps, of all points. */
+  public Decay(List<Step> steps) {
+    this(steps, null, false);
+  }
+
+  /** Gives the decay of points that go along a line, and are gone after a time. */
+  public static Decay linear(Duration over) {
+    Duration length = over.truncatedTo(ChronoUnit.MILLIS);
+    return new Decay(List.of(new Step(length, 0)), new Fade.Linear(length), false);
+  }
+
+  /** Gives the decay of points of which half is left after each {@code time}. */
+  public static Decay halfLife(Duration time) {
+    return new Decay(List.of(), new Fade.HalfLife(time), false);
+  }
+
+  /** Gives the same for what gives points; what takes them stays. */
+  public Decay keepingNegative() {
+    return new Decay(steps, fade, true);
+  }
+
+  /** Whether an amount goes. */
+  public boolean concerns(long thousandths) {
+    return thousandths > 0 || thousandths < 0 && !keepsNegative;
+  }
+
   /** Gives the decay of points that are there for a time, and then gone. */
   public static Decay expiring(Duration after) {
     return new Decay(List.of(new Step(after, 0)));
   }
 
-  /** Gives how long it takes in all. */
+  /** Gives how long its steps take in all; zero without any. */
   public Duration longest() {
-    return steps.get(steps.size() - 1).after();
+    return steps.isEmpty() ? Duration.ZERO : steps.get(steps.size() - 1).after();
   }
 
   /**

@@ -79,7 +79,9 @@ final class Decays {
 
   private Optional<Decay> of(Match match) {
     return match.part() == Match.Part.AWARD && !match.subTotal()
-        ? rules.decayOf(match.lineage(), match.version())
+        ? rules
+            .decayOf(match.lineage(), match.version())
+            .filter(decay -> !decay.steps().isEmpty() && decay.concerns(match.potential()))
         : Optional.empty();
   }
 

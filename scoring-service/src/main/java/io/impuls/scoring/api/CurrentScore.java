@@ -62,7 +62,7 @@ class CurrentScore {
     PlanVersions known = plans.apply(asked.workspace());
     return ((Found.Here) found)
         .scores()
-        .map(one -> one.current(now, known).card().of(plan))
+        .map(one -> one.current(now, known).shown(now, known).card().of(plan))
         .map(one -> new Standing(new Points(one.score()), new Points(known.raw(plan, one, now))))
         .orElse(Standing.NONE);
   }

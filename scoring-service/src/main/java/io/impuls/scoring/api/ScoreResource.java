@@ -89,11 +89,13 @@ public class ScoreResource {
         hop,
         then.map(time -> "?at=" + time).orElse(""),
         found -> {
-          PersonScores now = PersonLookup.known(found).current(clock.instant(), known(workspace));
+          Instant moment = clock.instant();
+          PersonScores now = PersonLookup.known(found).current(moment, known(workspace));
           return person(
               workspace,
-              then.map(time -> at(workspace, now, time)).orElse(now),
-              then.orElseGet(clock::instant));
+              then.map(time -> at(workspace, now, time))
+                  .orElseGet(() -> now.shown(moment, known(workspace))),
+              then.orElse(moment));
         });
   }
 
@@ -123,7 +125,7 @@ public class ScoreResource {
                             plan,
                             found.card().of(plan),
                             known.raw(plan, found.card().of(plan), asOf),
-                            NextChange.of(known, plan, found.log(), asOf))
+                            NextChange.of(known, plan, found.card().of(plan), found.log(), asOf))
                         .graded(found.card().traits().of(plan)))
             .toList(),
         explainer(workspace, found).newest(Optional.empty(), RECENT));

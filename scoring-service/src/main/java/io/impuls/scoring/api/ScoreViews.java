@@ -59,7 +59,7 @@ final class ScoreViews {
       String segment) {
     static Standing of(String plan, PlanScore score, long raw, Optional<NextChange> next) {
       Map<String, Points> groups = new TreeMap<>();
-      score.groups().forEach((group, sum) -> groups.put(group, new Points(sum)));
+      score.groupsNow().forEach((group, sum) -> groups.put(group, new Points(sum)));
       return new Standing(
           plan,
           new Points(score.score()),

@@ -187,8 +187,16 @@ public class ScoringWiring {
 
   @Produces
   @Singleton
-  Scores scores(StreamsRuntime runtime, StreamsSettings settings) {
-    return new LocalScores(runtime, new OwnerLookup(runtime, settings));
+  Scores scores(
+      StreamsRuntime runtime,
+      StreamsSettings settings,
+      DefinitionFeed<ScoringPlanDefinition, ScoringPlan, PlanVersions> plans,
+      InstantSource clock) {
+    return new LocalScores(
+        runtime,
+        new OwnerLookup(runtime, settings),
+        workspace -> plans.index(workspace).orElse(PlanVersions.NONE),
+        clock);
   }
 
   @Produces

@@ -1,8 +1,14 @@
 package io.impuls.scoring.domain;
 
+import io.impuls.rules.ledger.Basis;
+import io.impuls.rules.ledger.Decay;
 import io.impuls.rules.ledger.Entry;
 import io.impuls.rules.ledger.EntryChange;
+import io.impuls.rules.ledger.Folded;
 import io.impuls.rules.ledger.Match;
+import io.impuls.rules.ledger.TimeRules;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.IntFunction;
@@ -13,8 +19,9 @@ import java.util.function.IntFunction;
  * not move it at all.
  *
  * @param terms gives the terms of a plan version
+ * @param rules what time does by the rules
  */
-record BandWalk(IntFunction<Terms> terms) {
+record BandWalk(IntFunction<Terms> terms, TimeRules rules) {
 
   /**
    * What a plan version says of sums.
@@ -32,15 +39,38 @@ record BandWalk(IntFunction<Terms> terms) {
       return new Terms(plan.bands(), plan.limits(), plan::group);
     }
 
-    /** Gives the band after a step to these sums. */
-    String next(String current, Tally tally) {
-      return bands.next(current, limits.level(tally));
+    /** Gives the band after a step to these sums at an instant. */
+    String next(String current, Tally tally, Instant at) {
+      return bands.next(current, limits.level(tally.reached(at)));
     }
   }
 
-  /** Gives the sums after what a match gave, or lost. */
-  Tally plus(Tally tally, Match match, long thousandths) {
-    return tally.plus(terms.apply(match.version()).group().apply(match), thousandths);
+  /** Gives the sums after what became of an entry. */
+  Tally plus(Tally tally, EntryChange change) {
+    Tally without = change.before() == null ? tally : minus(tally, change.before());
+    return change.after() == null ? without : plus(without, change.after());
+  }
+
+  /** Gives the sums with an entry. */
+  Tally plus(Tally tally, Entry entry) {
+    return with(tally, entry, entry.awarded(), Basis.of(entry, rules));
+  }
+
+  /** Gives the sums without an entry. */
+  Tally minus(Tally tally, Entry entry) {
+    return with(tally, entry, -entry.awarded(), Basis.ZERO.minus(Basis.of(entry, rules)));
+  }
+
+  private Tally with(Tally tally, Entry entry, long thousandths, Basis basis) {
+    Match match = entry.match();
+    String group = terms.apply(match.version()).group().apply(match);
+    Tally sums = tally.plus(group, thousandths);
+    return basis.equals(Basis.ZERO)
+        ? sums
+        : sums.fading(
+            group,
+            rules.decayOf(match.lineage(), match.version()).map(Decay::fade).orElseThrow(),
+            basis);
   }
 
   /**
@@ -55,26 +85,66 @@ record BandWalk(IntFunction<Terms> terms) {
     List<Entry> steps = entries.stream().filter(entry -> isStep(start, entry)).toList();
     Tally sums = total;
     for (Entry step : steps) {
-      sums = plus(sums, step.match(), -step.awarded());
+      sums = minus(sums, step);
     }
-    String band = terms.apply(start.version()).next(start.band(), sums);
+    Instant at = latest(begin(start, steps), newestFolded(entries));
+    String band = terms.apply(start.version()).next(start.band(), sums, at);
     Reached reached = new Reached(band, start.version(), start.last());
     int version = 0;
+    boolean firstOfEvent = true;
     for (int i = 0; i < steps.size(); i++) {
       Entry entry = steps.get(i);
+      if (firstOfEvent) {
+        Instant until = latest(at, entry.match().occurredAt());
+        reached = passed(reached, sums, at, until);
+        at = until;
+      }
       // rows by trait of a version that ends and of the one that begins are one step
       version = Math.max(version, entry.match().version());
-      sums = plus(sums, entry.match(), entry.awarded());
+      sums = plus(sums, entry);
       boolean lastOfEvent =
           i + 1 == steps.size()
               || !steps.get(i + 1).match().eventId().equals(entry.match().eventId());
+      firstOfEvent = lastOfEvent;
       if (lastOfEvent) {
-        band = terms.apply(version).next(reached.band(), sums);
+        band = terms.apply(version).next(reached.band(), sums, at);
         reached = new Reached(band, version, later(reached.last(), position(entry)));
         version = 0;
       }
     }
     return reached;
+  }
+
+  /** Gives where time alone led before an instant, which belongs to what happens then. */
+  private Reached passed(Reached reached, Tally sums, Instant from, Instant until) {
+    return sums.fading().isEmpty()
+        ? reached
+        : new Reached(
+            new Passing(terms.apply(reached.version()), sums)
+                .band(reached.band(), from, until.minusMillis(1)),
+            reached.version(),
+            reached.last());
+  }
+
+  /** Gives when the newest of those happened whose points go on, and which left the ledger. */
+  static Instant newestFolded(List<Entry> entries) {
+    return entries.stream()
+        .filter(entry -> entry.match().subTotal())
+        .flatMap(entry -> Folded.of(entry.match()).stream())
+        .map(Folded::newest)
+        .max(Comparator.naturalOrder())
+        .orElse(Instant.EPOCH);
+  }
+
+  private static Instant begin(Reached start, List<Entry> steps) {
+    if (start.last() != null) {
+      return start.last().occurredAt();
+    }
+    return steps.isEmpty() ? Instant.EPOCH : steps.get(0).match().occurredAt();
+  }
+
+  private static Instant latest(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
   }
 
   /** What is given for traits stays in the ledger for ever, also when it is part of the start. */

@@ -7,6 +7,7 @@ import io.impuls.rules.definition.Awaited;
 import io.impuls.rules.ledger.CapWindow;
 import io.impuls.rules.ledger.Decay;
 import io.impuls.rules.ledger.Entry;
+import io.impuls.rules.ledger.Fade;
 import io.impuls.rules.ledger.Match;
 import io.impuls.rules.ledger.Signs;
 import java.util.ArrayList;
@@ -152,8 +153,14 @@ public record Explainer(PlanVersions plans, List<Entry> log) {
       return "TRAIT: " + entry.match().note() + "; since " + entry.match().occurredAt();
     }
     if (entry.reason() == null) {
-      String note = entry.match().note();
-      return "all points given" + (note == null ? "" : "; " + note);
+      String note = entry.match().subTotal() ? null : entry.match().note();
+      String going =
+          rule.map(ScoringRule::decay)
+              .filter(decay -> decay.concerns(entry.awarded()))
+              .map(Decay::fade)
+              .map(Explainer::words)
+              .orElse("");
+      return "all points given" + (note == null ? "" : "; " + note) + going;
     }
     return switch (entry.reason()) {
       case ROBOT ->
@@ -179,6 +186,12 @@ public record Explainer(PlanVersions plans, List<Entry> log) {
                   .formatted(Signs.WITHIN)
               : "PROVISIONAL: a machine may have done it, and no wait begins with that";
     };
+  }
+
+  private static String words(Fade fade) {
+    return fade instanceof Fade.Linear
+        ? "; they go evenly until %s after it".formatted(fade.length())
+        : "; half of what is left goes in each %s after it".formatted(fade.length());
   }
 
   private static String words(Decay decay) {

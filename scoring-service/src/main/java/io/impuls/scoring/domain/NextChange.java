@@ -18,9 +18,33 @@ import java.util.stream.Stream;
  *
  * @param at when
  * @param points points that it will move the score by
- * @param rule id of the rule
+ * @param rule id of the rule; null where points that go all the time make another band of the score
  */
 public record NextChange(Instant at, Points points, String rule) {
+
+  /**
+   * Gives the next one of a plan, and of its bands where points go all the time; empty when time
+   * alone changes nothing.
+   *
+   * @param shown where the person stands {@code now}
+   * @param log the person's retained entries, oldest first
+   */
+  public static Optional<NextChange> of(
+      PlanVersions plans, String plan, PlanScore shown, List<Entry> log, Instant now) {
+    return Stream.concat(
+            of(plans, plan, log, now).stream(),
+            Optional.ofNullable(shown.course())
+                .filter(course -> course.next() != null && course.next().isAfter(now))
+                .map(
+                    course ->
+                        new NextChange(
+                            course.next(),
+                            new Points(
+                                new Scorekeeper(plans).next(plan, shown).score() - shown.score()),
+                            null))
+                .stream())
+        .min(Comparator.comparing(NextChange::at));
+  }
 
   /**
    * Gives the next one of a plan; empty when time alone changes nothing.
@@ -46,7 +70,10 @@ public record NextChange(Instant at, Points points, String rule) {
 
   private static Optional<NextChange> of(PlanVersions plans, Entry award, Instant now) {
     Match match = award.match();
-    Optional<Decay> decay = plans.decayOf(match.lineage(), match.version());
+    Optional<Decay> decay =
+        plans
+            .decayOf(match.lineage(), match.version())
+            .filter(one -> one.fade() == null && one.concerns(award.awarded()));
     return decay.stream()
         .flatMap(steps -> IntStream.rangeClosed(1, steps.steps().size()).boxed())
         .filter(step -> decay.get().due(match.occurredAt(), step).isAfter(now))

@@ -47,6 +47,23 @@ public record PersonScores(
         person, version, mergedInto, card.with(lines).with(turn.standing()), copy.entries());
   }
 
+  /** Gives the scores as they are at an instant, after what time alone did since. */
+  public PersonScores shown(Instant now, PlanVersions plans) {
+    Scorekeeper keeper = new Scorekeeper(plans);
+    Map<String, PlanScore> shown = new TreeMap<>();
+    card.plans().forEach((plan, score) -> shown.put(plan, keeper.shown(plan, score, now)));
+    if (shown.equals(card.plans())) {
+      return this;
+    }
+    ScoreCard then = card.with(shown);
+    return new PersonScores(
+        person,
+        version,
+        mergedInto,
+        plans.traits().isEmpty() ? then : then.with(TraitTurn.graded(plans, log, now, shown)),
+        log);
+  }
+
   private static List<Entry> ofPlan(List<Entry> entries, String plan) {
     return entries.stream()
         .filter(entry -> Lineage.parse(entry.match().lineage()).plan().equals(plan))

@@ -130,7 +130,7 @@ public final class PlanVersions implements Caps, TimeRules {
    * @return thousandths
    */
   public long raw(String plan, PlanScore score, Instant at) {
-    return inForce(plan, at).map(ScoringPlan::limits).orElse(Limits.NONE).open(score.tally());
+    return inForce(plan, at).map(ScoringPlan::limits).orElse(Limits.NONE).open(score.worth());
   }
 
   private Optional<ScoringPlan> inForce(String plan, Instant at) {

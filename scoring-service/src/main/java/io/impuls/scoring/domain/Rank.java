@@ -24,6 +24,11 @@ public record Rank(UUID person, long total, Instant lastActivity, String band)
           .thenComparing(Comparator.comparingLong(Rank::activityMillis).reversed())
           .thenComparing(Rank::person, Ids::compareUnsigned);
 
+  /** Gives the same person's with another score and band. */
+  public Rank with(long score, String other) {
+    return new Rank(person, score, lastActivity, other);
+  }
+
   @Override
   public int compareTo(Rank other) {
     return ORDER.compare(this, other);

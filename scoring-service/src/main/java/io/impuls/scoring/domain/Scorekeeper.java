@@ -80,7 +80,7 @@ public final class Scorekeeper {
           BandWalk walk = walk(plan);
           Tally total = Tally.ZERO;
           for (Entry entry : entries) {
-            total = walk.plus(total, entry.match(), entry.awarded());
+            total = walk.plus(total, entry);
           }
           PlanScore score = card.of(plan);
           folded.put(plan, score.folded(walk.walk(score.folded(), total, entries)));
@@ -105,17 +105,98 @@ public final class Scorekeeper {
     Tally total = now.tally();
     for (Entry entry : entries) {
       if (entry.match().occurredAt().isAfter(at)) {
-        total = walk.plus(total, entry.match(), -entry.awarded());
+        total = walk.minus(total, entry);
       } else {
         until.add(entry);
       }
     }
     Reached walked = walk.walk(folded, total, until);
-    return Optional.of(score(plan, total, walked, activityIn(until, folded), folded));
+    return Optional.of(
+        shown(
+            plan,
+            score(
+                plan, total, walked, activityIn(until, folded), folded, begin(walked, entries), at),
+            at));
   }
 
+  /**
+   * Gives a standing as it is at an instant, after what time alone did since; as it is where points
+   * do not go all the time.
+   */
+  public PlanScore shown(String plan, PlanScore score, Instant now) {
+    Course course = score.course();
+    if (course == null) {
+      return score;
+    }
+    Instant at = now.isAfter(course.since()) ? now : course.since();
+    Passing passing = new Passing(terms(plan, course.version()), score.tally());
+    String band = passing.band(score.band(), course.since(), at);
+    Course there = new Course(at, course.version(), passing.nextBand(band, at).orElse(null));
+    return PlanScore.of(passing, there, band, score.last(), score.lastActivity(), score.folded());
+  }
+
+  /** Gives the score after time alone went on to the next change that it makes. */
+  PlanScore next(String plan, PlanScore shown) {
+    return shown(plan, shown, shown.course().next());
+  }
+
+  /**
+   * Gives a standing after time alone went on to an instant: one that has been told of then, as
+   * every later answer begins with it.
+   */
+  public PlanScore passed(String plan, PlanScore score, Instant until) {
+    Course course = score.course();
+    if (course == null || course.next() == null || course.next().isAfter(until)) {
+      return score;
+    }
+    Reached reached = new Reached(score.band(), course.version(), score.last());
+    return goOn(
+        new Passing(terms(plan, course.version()), score.tally()),
+        course.since(),
+        reached,
+        score.lastActivity(),
+        score.folded(),
+        until);
+  }
+
+  /** Goes through all that time alone does until an instant, which does not depend on when. */
+  private static PlanScore goOn(
+      Passing passing,
+      Instant from,
+      Reached reached,
+      Instant activity,
+      Reached folded,
+      Instant until) {
+    Instant since = from;
+    String band = reached.band();
+    Instant next = passing.next(band, passing.score(since), since).orElse(null);
+    while (next != null && !next.isAfter(until)) {
+      since = next;
+      band = passing.terms().next(band, passing.tally(), since);
+      next = passing.next(band, passing.score(since), since).orElse(null);
+    }
+    Course course = new Course(since, reached.version(), next);
+    return PlanScore.of(passing, course, band, reached.last(), activity, folded);
+  }
+
+  /**
+   * Gives the standing after the last step.
+   *
+   * @param from when that was
+   * @param until what time alone did until then is known
+   */
   private PlanScore score(
-      String plan, Tally total, Reached reached, Instant activity, Reached folded) {
+      String plan,
+      Tally total,
+      Reached reached,
+      Instant activity,
+      Reached folded,
+      Instant from,
+      Instant until) {
+    if (!total.fading().isEmpty()) {
+      Passing passing = new Passing(terms(plan, reached.version()), total);
+      return goOn(passing, from, reached, activity, folded, until);
+    }
     return PlanScore.of(
         total,
         terms(plan, reached.version()).limits(),
@@ -136,34 +217,84 @@ public final class Scorekeeper {
             ? activityIn(ledger.apply(plan), before.folded())
             : latestActivity(before, joining, changes);
     Reached folded = before.folded().join(joining.folded(), band -> plans.level(plan, band));
-    List<EntryChange> moves = changes.stream().filter(change -> change.delta() != 0).toList();
+    List<EntryChange> moves = changes.stream().filter(Scorekeeper::moves).toList();
     if (moves.isEmpty() && folded.equals(before.folded())) {
       return before.active(activity);
     }
     BandWalk walk = walk(plan);
     Tally total = before.tally();
     for (EntryChange move : moves) {
-      total = walk.plus(total, move.match(), move.delta());
+      total = walk.plus(total, move);
     }
-    if (folded.equals(before.folded()) && isNewest(before.last(), moves)) {
+    if (folded.equals(before.folded()) && isNewest(before, moves)) {
       Entry entry = moves.get(0).after();
+      Instant at = entry.match().occurredAt();
       int version = moves.stream().mapToInt(move -> move.match().version()).max().orElseThrow();
-      String band = terms(plan, version).next(before.band(), total);
+      String band = terms(plan, version).next(bandBefore(plan, before, at), total, at);
       Reached reached = new Reached(band, version, BandWalk.position(entry));
-      return score(plan, total, reached, activity, folded);
+      return score(plan, total, reached, activity, folded, at, at);
     }
-    Reached walked = walk.walk(folded, total, ledger.apply(plan));
-    return score(plan, total, walked, activity, folded);
+    List<Entry> entries = ledger.apply(plan);
+    Reached walked = walk.walk(folded, total, entries);
+    Instant from = begin(walked, entries);
+    return score(plan, total, walked, activity, folded, from, until(before, moves));
+  }
+
+  /** Gives when the last step was, of those that have left the ledger, too. */
+  private static Instant begin(Reached reached, List<Entry> entries) {
+    Instant folded = BandWalk.newestFolded(entries);
+    return reached.last() == null ? folded : later(folded, reached.last().occurredAt());
+  }
+
+  /** What sums up to nothing, and has left the ledger, may still be worth something. */
+  private static boolean moves(EntryChange change) {
+    return change.delta() != 0
+        || change.match().subTotal() && (hasBasis(change.before()) || hasBasis(change.after()));
+  }
+
+  private static boolean hasBasis(Entry subTotal) {
+    return subTotal != null && subTotal.match().note() != null;
+  }
+
+  /** Gives the band that time alone led to before an instant. */
+  private String bandBefore(String plan, PlanScore before, Instant at) {
+    Course course = before.course();
+    return course == null
+        ? before.band()
+        : new Passing(terms(plan, course.version()), before.tally())
+            .band(before.band(), course.since(), at.minusMillis(1));
+  }
+
+  /** Gives until when it is known what time alone did. */
+  private static Instant until(PlanScore before, List<EntryChange> moves) {
+    Instant until = before.course() == null ? Instant.EPOCH : before.course().since();
+    for (EntryChange move : moves) {
+      until = later(until, move.match().occurredAt());
+    }
+    return until;
   }
 
   /** Whether all moves are new entries of one event that lies after everything else. */
-  private static boolean isNewest(Position last, List<EntryChange> moves) {
+  private static boolean isNewest(PlanScore before, List<EntryChange> moves) {
+    if (moves.isEmpty()) {
+      return false;
+    }
+    Position last = before.last();
     Position at = BandWalk.position(moves.get(0));
     return (last == null || at.compareTo(last) > 0)
+        && !passed(before, at.occurredAt())
         && moves.stream()
             .allMatch(
                 move ->
                     move.isNew() && !move.match().subTotal() && BandWalk.position(move).equals(at));
+  }
+
+  /** Whether what time alone did at an instant is part of a standing already. */
+  private static boolean passed(PlanScore before, Instant at) {
+    Course course = before.course();
+    return course != null
+        && !course.since().isBefore(at)
+        && (before.last() == null || !course.since().equals(before.last().occurredAt()));
   }
 
   private static Instant latestActivity(
@@ -208,7 +339,7 @@ public final class Scorekeeper {
   }
 
   private BandWalk walk(String plan) {
-    return new BandWalk(version -> terms(plan, version));
+    return new BandWalk(version -> terms(plan, version), plans);
   }
 
   private Terms terms(String plan, int version) {

@@ -2,6 +2,7 @@ package io.impuls.scoring.domain;
 
 import io.impuls.contracts.Points;
 import io.impuls.contracts.event.Event;
+import io.impuls.contracts.event.EventTypes;
 import io.impuls.rules.ledger.Entry;
 import io.impuls.rules.ledger.EntryChange;
 import io.impuls.rules.ledger.Ledger;
@@ -40,6 +41,7 @@ public final class Simulation {
   private final PriorityQueue<Alarm> alarms = new PriorityQueue<>(Comparator.comparing(Alarm::due));
   private final Map<UUID, Event> happened = new HashMap<>();
   private ScoreCard card = ScoreCard.EMPTY;
+  private Event last;
 
   private Simulation(ScoringPlan plan) {
     this.plan = plan.inForceAlways();
@@ -95,7 +97,12 @@ public final class Simulation {
 
   /** Judges the waits that end before an instant. */
   private void elapse(Instant before, List<Step> steps) {
-    while (!alarms.isEmpty() && alarms.peek().due().isBefore(before)) {
+    while (true) {
+      Instant due = alarms.isEmpty() ? before : alarms.peek().due();
+      decay(due.isBefore(before) ? due : before, steps);
+      if (!due.isBefore(before)) {
+        return;
+      }
       Alarm alarm = alarms.poll();
       List<EntryChange> given =
           alarm.time() == Alarm.DEFERRED
@@ -111,7 +118,37 @@ public final class Simulation {
     }
   }
 
+  /** Goes on to an instant at which something happens: the bands that time alone leads to. */
+  private void decay(Instant until, List<Step> steps) {
+    Scorekeeper keeper = new Scorekeeper(plans);
+    PlanScore now = card.of(plan.id());
+    while (now.course() != null) {
+      now = keeper.shown(plan.id(), now, now.course().since());
+      Instant next = now.course().next();
+      if (next == null || !next.isBefore(until)) {
+        return;
+      }
+      PlanScore before = now;
+      now = keeper.shown(plan.id(), now, next);
+      card = card.with(new TreeMap<>(Map.of(plan.id(), now)));
+      TraitTurn traits = new TraitTurn(plans, card, List.of(), log);
+      traits.graded(List.of(new PlanChange(plan.id(), before, now, List.of())));
+      card = card.with(traits.standing());
+      steps.add(
+          new Step(
+              last,
+              EventTypes.POINTS_DECAYED,
+              next,
+              List.of(),
+              new Points(now.score() - before.score()),
+              new Points(now.score()),
+              now.band(),
+              card.traits().of(plan.id())));
+    }
+  }
+
   private Step step(Event event) {
+    last = event;
     happened.put(event.eventId(), event);
     Ledger ledger = ledger();
     List<EntryChange> changes = new ArrayList<>();
@@ -127,7 +164,7 @@ public final class Simulation {
   }
 
   private Step step(Event event, String type, Instant at, UUID entryId, List<EntryChange> changes) {
-    long before = card.of(plan.id()).score();
+    long before = new Scorekeeper(plans).shown(plan.id(), card.of(plan.id()), at).score();
     TreeMap<String, PlanScore> standing = new TreeMap<>();
     TraitTurn traits = new TraitTurn(plans, card, changes, log);
     traits

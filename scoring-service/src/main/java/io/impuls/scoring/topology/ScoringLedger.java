@@ -1,6 +1,7 @@
 package io.impuls.scoring.topology;
 
 import io.impuls.contracts.event.Event;
+import io.impuls.contracts.event.EventTypes;
 import io.impuls.contracts.score.ScoreChange;
 import io.impuls.contracts.score.ScoreDecision;
 import io.impuls.contracts.topic.PersonKey;
@@ -29,6 +30,7 @@ import io.impuls.streams.ledger.Turn;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -104,6 +106,32 @@ final class ScoringLedger implements LedgerOwner<ScoreCard> {
                     turn.joined().orElse(ScoreCard.EMPTY),
                     traits.changes(),
                     plan -> log(turn, plan)));
+    return told(turn, records, traits, changes);
+  }
+
+  /** What time alone did to points that go all the time. */
+  @Override
+  public ScoreCard alarmed(Turn<ScoreCard> turn, String plan, Instant due) {
+    PlanVersions versions = plans.apply(turn.person().workspace());
+    PlanScore before = turn.state().of(plan);
+    PlanScore after = new Scorekeeper(versions).passed(plan, before, due);
+    if (after.equals(before)) {
+      return turn.state();
+    }
+    TraitTurn traits = new TraitTurn(versions, turn.state(), List.of(), turn.matches());
+    List<PlanChange> changes =
+        traits.graded(List.of(new PlanChange(plan, before, after, List.of())));
+    return told(turn, new ScoreRecords(turn.person(), turn.cause(), epoch), traits, changes);
+  }
+
+  @Override
+  public String alarmType() {
+    return EventTypes.POINTS_DECAYED;
+  }
+
+  /** Tells the world of changes, and gives the card with them. */
+  private ScoreCard told(
+      Turn<ScoreCard> turn, ScoreRecords records, TraitTurn traits, List<PlanChange> changes) {
     Map<String, PlanScore> standing = new TreeMap<>();
     for (PlanChange change : changes) {
       if (change.left() != 0) {
@@ -117,7 +145,7 @@ final class ScoringLedger implements LedgerOwner<ScoreCard> {
       if (change.movesScore() || traits.regrades(change.plan())) {
         records.changes(change, turn::nextVersion).forEach(record -> emit(turn, traits.on(record)));
       }
-      Ranking.move(ranking, turn.person(), change.plan(), change.before(), change.after());
+      move(turn, change.plan(), change.before(), change.after());
       standing.put(change.plan(), change.after());
     }
     return turn.state().with(standing).with(traits.standing());
@@ -134,9 +162,18 @@ final class ScoringLedger implements LedgerOwner<ScoreCard> {
         emit(turn, records.transferred(plan, left.total()));
       }
       emit(turn, records.last(plan, turn.nextVersion(), left, into));
-      Ranking.move(ranking, turn.person(), plan, left, PlanScore.NONE);
+      move(turn, plan, left, PlanScore.NONE);
     }
     return ScoreCard.EMPTY;
+  }
+
+  private void move(Turn<ScoreCard> turn, String plan, PlanScore before, PlanScore after) {
+    Ranking.move(ranking, turn.person(), plan, before, after);
+    turn.alarm(plan, next(before), next(after));
+  }
+
+  private static Instant next(PlanScore score) {
+    return score.course() == null ? null : score.course().next();
   }
 
   @Override

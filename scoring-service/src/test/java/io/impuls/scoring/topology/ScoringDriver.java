@@ -20,6 +20,7 @@ import io.impuls.scoring.domain.PlanScore;
 import io.impuls.scoring.domain.PlanVersions;
 import io.impuls.scoring.domain.Rank;
 import io.impuls.scoring.domain.ScoreCard;
+import io.impuls.scoring.domain.Scorekeeper;
 import io.impuls.scoring.metrics.ScoringMetrics;
 import io.impuls.streams.ledger.Head;
 import io.impuls.streams.ledger.LedgerReader;
@@ -28,6 +29,7 @@ import io.impuls.streams.timers.Backlog;
 import io.impuls.testkit.Events;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
@@ -206,9 +208,9 @@ final class ScoringDriver implements AutoCloseable {
     int before;
     advance(silence);
     do {
-      before = allDecisions.size();
+      before = allDecisions.size() + allChanges.size();
       advance(Duration.ofSeconds(1));
-    } while (allDecisions.size() > before);
+    } while (allDecisions.size() + allChanges.size() > before);
   }
 
   /** Gives every score change so far. */
@@ -242,7 +244,25 @@ final class ScoringDriver implements AutoCloseable {
 
   List<Rank> best(String plan, int limit) {
     return Ranking.best(
-        driver.<byte[], byte[]>getKeyValueStore(Ranking.STORE), Events.WORKSPACE, plan, limit);
+        driver.<byte[], byte[]>getKeyValueStore(Ranking.STORE),
+        Events.WORKSPACE,
+        plan,
+        limit,
+        Ranking.Now.KEPT);
+  }
+
+  /** Gives the best of an instant. */
+  List<Rank> best(String plan, int limit, Instant now) {
+    Scorekeeper keeper = new Scorekeeper(plans);
+    return Ranking.best(
+        driver.<byte[], byte[]>getKeyValueStore(Ranking.STORE),
+        Events.WORKSPACE,
+        plan,
+        limit,
+        row -> {
+          PlanScore shown = keeper.shown(plan, score(row.person(), plan), now);
+          return row.with(shown.score(), shown.band());
+        });
   }
 
   private static PersonKey key(UUID person) {

@@ -55,6 +55,26 @@ class ScoringFoldingTest {
        "bands": [{"name": "KNOWN", "enter": 25, "leave": 15}]}
       """;
 
+  /** What goes in months outlives the ledger. */
+  private static final String FADING =
+      """
+      {"name": "Fading",
+       "rules": [{"id": "up", "anyOf": [{"event": "order.placed"}], "points": 10,
+                  "decay": {"halfLife": "P50D"}},
+                 {"id": "down", "anyOf": [{"event": "order.cancelled"}], "points": -4,
+                  "decay": {"halfLife": "P20D"}},
+                 {"id": "view", "anyOf": [{"event": "page.viewed"}], "points": 3}],
+       "bands": [{"name": "WARM", "enter": 20, "leave": 15}]}
+      """;
+
+  /** Points for a wait come at its ends. */
+  private static final String LAPSED =
+      """
+      {"name": "Lapsed",
+       "rules": [{"id": "lapsed", "anyOf": [{"event": "order.placed"}], "points": -10,
+                  "unless": {"anyOf": [{"event": "order.placed"}], "within": "P14D", "times": 2}}]}
+      """;
+
   /** Of a person, in a row; with 61 days of retention most of them leave the ledger. */
   private static final int DAYS = 240;
 
@@ -119,6 +139,39 @@ class ScoringFoldingTest {
       assertThat(scoring.score(ANNA, "ever").total()).as("Bert's is the fifth").isEqualTo(30_000);
       assertThat(scoring.score(ANNA, "ever").band()).isEqualTo("KNOWN");
       Books.check(scoring, List.of(ANNA, BERT), "ever");
+    }
+  }
+
+  /**
+   * One event carries time on by months, between a turn of the timers and upkeep: both ends of the
+   * wait, after 14 and 28 days, have passed, and are judged before the order leaves the ledger.
+   */
+  @Test
+  void whatAWaitBeganWithStaysUntilItsEndsAreJudged() {
+    PlanVersions plans = new PlanVersions(List.of(TestPlans.plan("lapsed", 1, START, LAPSED)));
+    try (ScoringDriver scoring = new ScoringDriver(plans, state)) {
+      order(scoring, ANNA, "2026-01-02");
+      scoring.advance(Duration.ofMillis(29_500));
+      view(scoring, BERT, "/much-later", "2026-05-01T10:00:00Z");
+
+      scoring.letWaitsEnd(Duration.ofMillis(600));
+
+      assertThat(scoring.score(ANNA, "lapsed").total()).isEqualTo(-20_000);
+    }
+  }
+
+  /** The same where a merge months later makes the order leave the ledger. */
+  @Test
+  void whatAWaitBeganWithStaysUntilItsEndsAreJudgedOnAMerge() {
+    PlanVersions plans = new PlanVersions(List.of(TestPlans.plan("lapsed", 1, START, LAPSED)));
+    try (ScoringDriver scoring = new ScoringDriver(plans, state)) {
+      order(scoring, ANNA, "2026-01-02");
+      view(scoring, BERT, "/much-later", "2026-05-01T10:00:00Z");
+
+      ScoringDriver.merged(ANNA, BERT, "2026-05-01T11:00:00Z").forEach(scoring::send);
+      scoring.letWaitsEnd(TURN);
+
+      assertThat(scoring.score(BERT, "lapsed").total()).isEqualTo(-20_000);
     }
   }
 
@@ -194,6 +247,8 @@ class ScoringFoldingTest {
           result.append(line(scoring.score(person, "walk")));
           result.append(line(scoring.score(person, "visits")));
           result.append(line(scoring.score(person, "ever")));
+          PlanScore fading = scoring.score(person, "fading");
+          result.append(fading.total()).append(' ').append(fading.fading());
         }
         result.append(scoring.best("walk", 10)).append('\n');
         if (random.nextDouble() < upkeep) {
@@ -226,6 +281,7 @@ class ScoringFoldingTest {
         List.of(
             TestPlans.plan("walk", 1, START, WALK),
             TestPlans.plan("ever", 1, START, EVER),
+            TestPlans.plan("fading", 1, START, FADING),
             TestPlans.plan("visits", 1, START, TestPlans.VISITS),
             TestPlans.plan(
                 "visits",

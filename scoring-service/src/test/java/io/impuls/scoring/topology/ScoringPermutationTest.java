@@ -82,6 +82,24 @@ class ScoringPermutationTest {
                  {"id": "cancel", "anyOf": [{"event": "order.cancelled"}], "points": -5}]}
       """;
 
+  /** Points that go all the time, up and down, in groups of which one is limited. */
+  private static final String FADING =
+      """
+      {"name": "Fading", "min": -40, "max": 70, "groups": [{"id": "views", "max": 25}],
+       "rules": [{"id": "view", "anyOf": [{"event": "page.viewed"}], "points": 7.5,
+                  "group": "views", "cap": {"limit": 3, "window": "PT24H"},
+                  "decay": {"linear": "PT30H"}},
+                 {"id": "order", "anyOf": [{"event": "order.placed"}], "points": 20.001,
+                  "cap": {"limit": 2, "window": "PT12H"}, "decay": {"halfLife": "PT20H"}},
+                 {"id": "cancel", "anyOf": [{"event": "order.cancelled"}], "points": -25,
+                  "decay": {"halfLife": "PT7H"}},
+                 {"id": "file", "anyOf": [{"event": "file.downloaded"}], "points": -3,
+                  "decay": {"halfLife": "PT7H", "negative": "PERMANENT"}},
+                 {"id": "mail", "anyOf": [{"event": "email.sent"}], "points": -4,
+                  "decay": {"linear": "P2D"}}],
+       "bands": [{"name": "HOT", "enter": 30, "leave": 20}, {"name": "WARM", "enter": 10, "leave": 5}]}
+      """;
+
   /** What counts only where nothing else does. */
   private static final String ALONE =
       """
@@ -295,6 +313,12 @@ class ScoringPermutationTest {
                         "\"points\": 3,\n            \"group\": \"shop\"",
                         "\"points\": 3, \"group\": \"web\"")),
             TestPlans.plan("nights", 1, TestPlans.BEGIN, NIGHTS),
+            TestPlans.plan("fading", 1, TestPlans.BEGIN, FADING),
+            TestPlans.plan(
+                "fading",
+                2,
+                START.plusSeconds(45 * 3_600),
+                FADING.replace("PT20H", "PT11H").replace("\"enter\": 30", "\"enter\": 25")),
             TestPlans.plan("messages", 1, TestPlans.BEGIN, TestPlans.MESSAGES),
             TestPlans.plan("alone", 1, TestPlans.BEGIN, ALONE),
             TestPlans.plan(

@@ -90,6 +90,7 @@ public final class TagRuleCompiler {
             written.unless(),
             null,
             written.decay());
+    bySteps(written, problems);
     return new Time(
         ttl(written, problems),
         Optional.ofNullable(new DecayCompiler(longest, problems).compile(rule, "")),
@@ -97,6 +98,19 @@ public final class TagRuleCompiler {
         Optional.ofNullable(
             new QuietHoursCompiler(DEFAULT_ZONE, problems)
                 .compile(written.quietHours(), "/quietHours")));
+  }
+
+  private static void bySteps(TagRuleDefinition written, List<Problem> problems) {
+    if (written.decay() != null
+        && (written.decay().linear() != null
+            || written.decay().halfLife() != null
+            || written.decay().negative() != null)) {
+      problems.add(
+          new Problem(
+              "/decay",
+              "has one of \"expire\" and \"steps\": scores of tags do not go along lines or by"
+                  + " half-lives, and are never below zero"));
+    }
   }
 
   private Optional<Ttl> ttl(TagRuleDefinition written, List<Problem> problems) {

@@ -3,10 +3,12 @@ package io.impuls.streams.ledger;
 import io.impuls.contracts.score.Suppression;
 import io.impuls.rules.ledger.Entry;
 import io.impuls.rules.ledger.EntryChange;
+import io.impuls.rules.ledger.Match;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 /**
@@ -52,6 +54,13 @@ final class EntryChanges {
   }
 
   private static boolean same(Entry before, Entry after) {
-    return before.awarded() == after.awarded() && before.reason() == after.reason();
+    return before.awarded() == after.awarded()
+        && before.reason() == after.reason()
+        && sameBasis(before.match(), after.match());
+  }
+
+  /** What sums up to nothing may still be worth something. */
+  private static boolean sameBasis(Match before, Match after) {
+    return !after.subTotal() || Objects.equals(before.note(), after.note());
   }
 }

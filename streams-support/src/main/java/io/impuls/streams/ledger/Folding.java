@@ -4,6 +4,7 @@ import io.impuls.contracts.topic.PersonKey;
 import io.impuls.rules.ledger.Caps;
 import io.impuls.rules.ledger.Entry;
 import io.impuls.rules.ledger.Match;
+import io.impuls.rules.ledger.TimeRules;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -70,15 +71,16 @@ final class Folding<S> {
       S state = owner.fold(key, head.state(), oldest);
       heads.put(person, new Head<>(head.version(), head.moves(), state));
       Caps caps = owner.caps(key.workspace());
-      leaving.forEach(entry -> fold(person, entry, caps));
+      TimeRules time = owner.timeRules(key.workspace());
+      leaving.forEach(entry -> fold(person, entry, caps, time));
     }
     return leaving.size() + outlived.size();
   }
 
-  private void fold(byte[] person, Entry entry, Caps caps) {
+  private void fold(byte[] person, Entry entry, Caps caps, TimeRules time) {
     Match match = entry.match();
     if (entry.awarded() != 0) {
-      SubTotal.add(SubTotal.of(entry), person, matches);
+      SubTotal.add(SubTotal.of(entry, time), person, matches);
     }
     if (entry.consumes() && caps.lifetime(match.lineage())) {
       // That it was given is to be known for ever (decision 15).

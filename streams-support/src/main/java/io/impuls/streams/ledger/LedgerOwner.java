@@ -8,6 +8,7 @@ import io.impuls.rules.ledger.EntryChange;
 import io.impuls.rules.ledger.Match;
 import io.impuls.rules.ledger.MatchLog;
 import io.impuls.rules.ledger.TimeRules;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -62,6 +63,22 @@ public interface LedgerOwner<S> extends StateCodec<S> {
    * somebody {@link Turn#joined joins}.
    */
   S apply(Turn<S> turn);
+
+  /**
+   * Publishes what an alarm means that the service set with {@link Turn#alarm}, and gives the new
+   * state. Nothing else happened: the turn has no changes.
+   *
+   * @param name what it was set for
+   * @param due when
+   */
+  default S alarmed(Turn<S> turn, String name, Instant due) {
+    return turn.state();
+  }
+
+  /** Gives the type of the cause of alarms. */
+  default String alarmType() {
+    return "alarm";
+  }
 
   /**
    * Publishes the end of a person that was merged away and gives the state that stays: usually

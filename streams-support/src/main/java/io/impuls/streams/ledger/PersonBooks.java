@@ -1,5 +1,6 @@
 package io.impuls.streams.ledger;
 
+import io.impuls.contracts.Ids;
 import io.impuls.contracts.score.ScoreChange.Cause;
 import io.impuls.contracts.topic.PersonKey;
 import io.impuls.rules.ledger.Entry;
@@ -162,6 +163,19 @@ final class PersonBooks<S> {
     }
   }
 
+  /** Tells the service that the time of its alarm has come. */
+  void alarmed(PersonKey person, String name, Instant due) {
+    String type = owner.alarmType();
+    Cause cause =
+        new Cause(Ids.derived(person.person(), type, name, due.toString()), type, due, due);
+    Head<S> head = head(person);
+    Turn<S> turn = turn(person, head, cause, List.of(), Optional.empty());
+    S next = owner.alarmed(turn, name, due);
+    if (!next.equals(head.state())) {
+      put(person, new Head<>(turn.version(), head.moves(), next));
+    }
+  }
+
   /** Gives the entries that do not move by themselves: they follow others of the log. */
   Set<UUID> following(PersonKey person, List<Entry> log) {
     return ledger(person).following(log);
@@ -262,6 +276,8 @@ final class PersonBooks<S> {
         joining,
         new PersonMatches(LedgerKeys.person(person), matches),
         () -> log(person),
-        (topic, value) -> stage.forward(person.text(), value, topic.name()));
+        (topic, value) -> stage.forward(person.text(), value, topic.name()),
+        (name, before, due) ->
+            timers.orElseThrow().alarm(LedgerKeys.person(person), name, before, due));
   }
 }

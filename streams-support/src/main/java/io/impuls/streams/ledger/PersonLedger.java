@@ -65,8 +65,12 @@ final class PersonLedger<S> {
     }
   }
 
-  /** Judges what was waited for, or takes a match that was to count later. */
+  /** Judges what was waited for, takes a match that was to count later, or passes on an alarm. */
   void due(LedgerTimers.Due due) {
+    if (due.alarm().isPresent()) {
+      books.alarmed(LedgerKeys.person(due.row()), due.alarm().get(), due.at());
+      return;
+    }
     Optional<Match> deferred = due.deferred();
     if (deferred.isEmpty()) {
       books.elapsed(due);

@@ -1,6 +1,7 @@
 package io.impuls.streams.ledger;
 
 import io.impuls.contracts.event.RejectedEvent;
+import io.impuls.contracts.event.Resolution;
 import io.impuls.contracts.topic.Topic;
 import io.impuls.contracts.topic.Topics;
 import io.impuls.streams.timers.Backlog;
@@ -131,6 +132,13 @@ public final class PersonLedgerProcessor<S> implements Processor<String, Incomin
 
   @Override
   public void process(Record<String, Incoming> item) {
+    if (item.value() instanceof Incoming.Happened happened) {
+      upkeep.observe(happened.event().occurredAt());
+      turns.ifPresent(one -> one.observe(happened.event()));
+    }
+    if (foldsOld(item.value())) {
+      turns.ifPresent(TimerTurns::catchUp);
+    }
     try {
       prepare(item);
       stage.complete(item.timestamp());
@@ -139,7 +147,21 @@ public final class PersonLedgerProcessor<S> implements Processor<String, Incomin
     }
   }
 
+  /**
+   * Whether a record makes old matches leave a log: what a wait began with must not leave before
+   * its end was judged, however far one event carries time on.
+   */
+  private static boolean foldsOld(Incoming item) {
+    if (item instanceof Incoming.Happened happened) {
+      Resolution found = happened.event().resolution();
+      return found != null && (found.merge() != null || found.split() != null);
+    }
+    return item instanceof Incoming.Moved;
+  }
+
   private void upkeep() {
+    // events may have carried time far on since the last turn
+    turns.ifPresent(TimerTurns::turn);
     if (turns.filter(TimerTurns::behind).isPresent()) {
       // what a wait began with must not leave the log before its end was judged
       return;
@@ -154,8 +176,6 @@ public final class PersonLedgerProcessor<S> implements Processor<String, Incomin
 
   private void prepare(Record<String, Incoming> item) {
     if (item.value() instanceof Incoming.Happened happened) {
-      upkeep.observe(happened.event().occurredAt());
-      turns.ifPresent(one -> one.observe(happened.event()));
       ledger.onEvent(happened.event());
     } else if (item.value() instanceof Incoming.Moved moved) {
       ledger.onTransfer(moved.transfer()).ifPresent(why -> refuse(item, why));

@@ -6,7 +6,9 @@ import io.impuls.contracts.topic.Topic;
 import io.impuls.rules.ledger.Entry;
 import io.impuls.rules.ledger.EntryChange;
 import io.impuls.rules.ledger.MatchLog;
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
@@ -18,6 +20,12 @@ import java.util.function.Supplier;
  */
 public final class Turn<S> {
 
+  /** Sets alarms, as {@link Turn#alarm} says. */
+  @FunctionalInterface
+  interface Alarm {
+    void set(String name, Instant before, Instant due);
+  }
+
   private final PersonKey person;
   private final S state;
   private final Cause cause;
@@ -26,6 +34,7 @@ public final class Turn<S> {
   private final MatchLog matches;
   private final Supplier<List<Entry>> log;
   private final BiConsumer<Topic<?>, Object> sink;
+  private final Alarm alarms;
   private long version;
 
   Turn(
@@ -36,7 +45,8 @@ public final class Turn<S> {
       Optional<S> joined,
       MatchLog matches,
       Supplier<List<Entry>> log,
-      BiConsumer<Topic<?>, Object> sink) {
+      BiConsumer<Topic<?>, Object> sink,
+      Alarm alarms) {
     this.person = person;
     this.state = head.state();
     this.version = head.version();
@@ -46,6 +56,7 @@ public final class Turn<S> {
     this.matches = matches;
     this.log = log;
     this.sink = sink;
+    this.alarms = alarms;
   }
 
   /** Gives whose ledger it is. */
@@ -103,6 +114,19 @@ public final class Turn<S> {
    */
   public <V> void emit(Topic<V> topic, V value) {
     sink.accept(topic, value);
+  }
+
+  /**
+   * Sets an alarm for the person, upon which {@link LedgerOwner#alarmed} is asked when event time
+   * has come to it, in place of the one that was set before under its name.
+   *
+   * @param before when it was set for so far; null for never
+   * @param due when it is to be; null for never
+   */
+  public void alarm(String name, Instant before, Instant due) {
+    if (!Objects.equals(before, due)) {
+      alarms.set(name, before, due);
+    }
   }
 
   long version() {

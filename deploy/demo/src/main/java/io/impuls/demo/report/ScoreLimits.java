@@ -13,12 +13,10 @@ import java.util.Map;
  * @param ofGroups between what the sum of a group is kept
  * @param ofPlan between what the score is kept
  */
-public record ScoreLimits(
-    Map<String, String> groups, Map<String, Range> ofGroups, Range ofPlan) {
+public record ScoreLimits(Map<String, String> groups, Map<String, Range> ofGroups, Range ofPlan) {
 
   /** None at all. */
-  public static final ScoreLimits NONE =
-      new ScoreLimits(Map.of(), Map.of(), new Range(null, null));
+  public static final ScoreLimits NONE = new ScoreLimits(Map.of(), Map.of(), new Range(null, null));
 
   /**
    * A range of points.
@@ -65,8 +63,7 @@ public record ScoreLimits(
   /** Gives the score that sums of single rules come to. */
   Points score(Map<String, Points> byRule) {
     Map<String, Points> byGroup = new HashMap<>();
-    byRule.forEach(
-        (rule, sum) -> byGroup.merge(groups.getOrDefault(rule, ""), sum, Points::plus));
+    byRule.forEach((rule, sum) -> byGroup.merge(groups.getOrDefault(rule, ""), sum, Points::plus));
     Points score = Points.ZERO;
     for (Map.Entry<String, Points> group : byGroup.entrySet()) {
       Range range = ofGroups.get(group.getKey());

@@ -65,7 +65,8 @@ class ChecksTest {
     Evidence sound = scores(List.of(change(1, 0, 20)), List.of(decision(20)));
     Evidence lost = scores(List.of(change(1, 0, 20)), List.of(decision(20), decision(5)));
 
-    assertThat(ScoreChecks.ledgerAddsUp(sound, standings(sound), ScoreLimits.NONE).holds()).isTrue();
+    assertThat(ScoreChecks.ledgerAddsUp(sound, standings(sound), ScoreLimits.NONE).holds())
+        .isTrue();
     assertThat(ScoreChecks.ledgerAddsUp(lost, standings(lost), ScoreLimits.NONE).holds()).isFalse();
   }
 
@@ -114,13 +115,20 @@ class ChecksTest {
     Evidence ledger = scores(List.of(), List.of(decision(20)));
     Map<UUID, Map<String, Points>> right = Map.of(ANN, Map.of("demo", Points.of(20)));
 
-    assertThat(ScoreChecks.cardsAgree(ledger, Set.of(ANN), right, ScoreLimits.NONE).holds()).isTrue();
-    assertThat(ScoreChecks.cardsAgree(ledger, Set.of(ANN), Map.of(), ScoreLimits.NONE).holds()).isFalse();
-    assertThat(ScoreChecks.cardsAgree(ledger, Set.of(ANN), Map.of(ANN, Map.of()), ScoreLimits.NONE).holds())
+    assertThat(ScoreChecks.cardsAgree(ledger, Set.of(ANN), right, ScoreLimits.NONE).holds())
+        .isTrue();
+    assertThat(ScoreChecks.cardsAgree(ledger, Set.of(ANN), Map.of(), ScoreLimits.NONE).holds())
+        .isFalse();
+    assertThat(
+            ScoreChecks.cardsAgree(ledger, Set.of(ANN), Map.of(ANN, Map.of()), ScoreLimits.NONE)
+                .holds())
         .isFalse();
     assertThat(
             ScoreChecks.cardsAgree(
-                    ledger, Set.of(ANN), Map.of(ANN, Map.of("demo", Points.of(20), "b2b", ONE)), ScoreLimits.NONE)
+                    ledger,
+                    Set.of(ANN),
+                    Map.of(ANN, Map.of("demo", Points.of(20), "b2b", ONE)),
+                    ScoreLimits.NONE)
                 .holds())
         .isFalse();
   }

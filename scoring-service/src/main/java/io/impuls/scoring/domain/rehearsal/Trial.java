@@ -70,8 +70,9 @@ final class Trial {
     goOnTo(until.plusMillis(1));
   }
 
+  /** Gives the standing as of the time that it went on to. */
   PlanScore score() {
-    return card.of(plan.plan().id());
+    return plan.scorekeeper().shown(plan.plan().id(), card.of(plan.plan().id()), now);
   }
 
   boolean ordered() {

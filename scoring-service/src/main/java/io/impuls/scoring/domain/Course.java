@@ -1,0 +1,18 @@
+package io.impuls.scoring.domain;
+
+import java.time.Instant;
+import java.util.Objects;
+
+/**
+ * How far the way of a score is known whose points go all the time.
+ *
+ * @param since as of when score and band are
+ * @param version plan version that judged the last step, by whose bands it goes on
+ * @param next first instant after that at which time alone makes another band of it, or has left
+ *     less than half of it; null for never
+ */
+public record Course(Instant since, int version, Instant next) {
+  public Course {
+    Objects.requireNonNull(since, "since");
+  }
+}
