@@ -58,7 +58,8 @@ final class TimerTurns<S> {
     }
     long deadline = System.nanoTime() + BUDGET.toNanos();
     do {
-      behind = some(reached) == AT_ONCE;
+      // what was due may have set what is due by now, too
+      behind = some(reached);
     } while (behind && System.nanoTime() < deadline);
   }
 
@@ -66,20 +67,20 @@ final class TimerTurns<S> {
   void catchUp() {
     Instant reached = timers.any() ? clock.reached(now()) : Instant.MIN;
     if (!reached.equals(Instant.MIN)) {
-      int judged;
+      boolean more;
       do {
-        judged = some(reached);
-      } while (judged == AT_ONCE);
+        more = some(reached);
+      } while (more);
     }
   }
 
-  /** Judges some in one step. */
-  private int some(Instant reached) {
+  /** Judges some in one step; says whether there were any. */
+  private boolean some(Instant reached) {
     try {
       List<LedgerTimers.Due> due = timers.takeDue(reached, AT_ONCE);
       due.forEach(ledger::due);
       stage.complete(timestamp());
-      return due.size();
+      return !due.isEmpty();
     } finally {
       stage.discard();
     }
