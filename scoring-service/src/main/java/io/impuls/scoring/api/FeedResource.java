@@ -1,7 +1,5 @@
 package io.impuls.scoring.api;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.impuls.contracts.topic.Json;
 import io.impuls.service.feed.TopicFeed;
 import io.impuls.service.security.Caller;
 import io.impuls.service.security.Roles;
@@ -18,10 +16,8 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
-import java.io.IOException;
 import java.util.Optional;
 import java.util.UUID;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -83,21 +79,6 @@ public class FeedResource {
       Optional<String> from,
       Optional<String> plan,
       Optional<UUID> person) {
-    return feed.open(
-        sse,
-        from.orElse("now"),
-        caller,
-        person,
-        record -> plan.isEmpty() || plan.get().equals(plan(record)));
-  }
-
-  private static String plan(ConsumerRecord<byte[], byte[]> record) {
-    try {
-      JsonNode plan = Json.mapper().readTree(record.value()).path("plan");
-      return plan.textValue();
-    } catch (IOException e) {
-      // what cannot be read says no plan, and a listener of one plan is not told of it
-      return null;
-    }
+    return feed.open(sse, from.orElse("now"), caller, person, TopicFeed.saying("plan", plan));
   }
 }

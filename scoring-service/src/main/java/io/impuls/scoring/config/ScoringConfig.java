@@ -96,4 +96,14 @@ public interface ScoringConfig {
     @WithDefault("20000")
     int recordsPerSecond();
   }
+
+  /** Gives how far back a first version may take effect. */
+  static Duration reach(ScoringConfig config) {
+    return config.scoring().firstVersionBack().orElse(config.scoring().latenessHorizon());
+  }
+
+  /** Gives how long single matches are kept. */
+  static Duration retention(ScoringConfig config) {
+    return config.scoring().latenessHorizon().plus(config.scoring().longestCap());
+  }
 }

@@ -78,10 +78,7 @@ public class ScoringWiring {
       PlanCompiler proposed,
       InstantSource clock) {
     return new DefinitionDesk<>(
-        plans,
-        plan -> compile(proposed, plan),
-        config.scoring().firstVersionBack().orElse(config.scoring().latenessHorizon()),
-        clock);
+        plans, plan -> compile(proposed, plan), ScoringConfig.reach(config), clock);
   }
 
   @Produces
@@ -127,7 +124,7 @@ public class ScoringWiring {
       StreamsSettings settings,
       DefinitionFeed<ScoringPlanDefinition, ScoringPlan, PlanVersions> plans,
       MeterRegistry registry) {
-    Duration retention = config.scoring().latenessHorizon().plus(config.scoring().longestCap());
+    Duration retention = ScoringConfig.retention(config);
     ScoringTopology topology =
         new ScoringTopology(
             workspace -> plans.index(workspace).orElse(PlanVersions.NONE),

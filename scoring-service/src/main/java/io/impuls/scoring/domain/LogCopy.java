@@ -43,14 +43,7 @@ final class LogCopy implements MatchLog {
 
   @Override
   public void scan(Set<String> lineages, Instant after, Predicate<Entry> visitor) {
-    for (Entry entry : entries) {
-      Match match = entry.match();
-      if (lineages.contains(match.lineage())
-          && match.occurredAt().isAfter(after)
-          && !visitor.test(entry)) {
-        return;
-      }
-    }
+    MatchLog.scan(entries.stream(), lineages, after, visitor);
   }
 
   @Override

@@ -228,18 +228,8 @@ public final class Simulation {
 
     @Override
     public void scan(Set<String> lineages, Instant after, Predicate<Entry> visitor) {
-      List<Entry> found =
-          counters.values().stream()
-              .flatMap(Collection::stream)
-              .filter(entry -> lineages.contains(entry.match().lineage()))
-              .filter(entry -> entry.match().occurredAt().isAfter(after))
-              .sorted(Comparator.comparing(Entry::match, Match.JOINT_ORDER))
-              .toList();
-      for (Entry entry : found) {
-        if (!visitor.test(entry)) {
-          return;
-        }
-      }
+      MatchLog.scan(
+          counters.values().stream().flatMap(Collection::stream), lineages, after, visitor);
     }
 
     @Override

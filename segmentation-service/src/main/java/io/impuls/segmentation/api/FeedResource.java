@@ -1,7 +1,5 @@
 package io.impuls.segmentation.api;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.impuls.contracts.topic.Json;
 import io.impuls.service.feed.TopicFeed;
 import io.impuls.service.security.Caller;
 import io.impuls.service.security.Roles;
@@ -17,10 +15,8 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
-import java.io.IOException;
 import java.util.Optional;
 import java.util.UUID;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -54,20 +50,6 @@ public class FeedResource {
       @HeaderParam("Last-Event-ID") Optional<String> last) {
     Optional<String> key = tag.map(name -> TagOrder.tag(name).key());
     return changes.open(
-        sse,
-        last.or(() -> from).orElse("now"),
-        caller,
-        person,
-        record -> key.isEmpty() || key.get().equals(tag(record)));
-  }
-
-  private static String tag(ConsumerRecord<byte[], byte[]> record) {
-    try {
-      JsonNode tag = Json.mapper().readTree(record.value()).path("tag");
-      return tag.textValue();
-    } catch (IOException e) {
-      // what cannot be read says no tag, and a listener to one tag is not told of it
-      return null;
-    }
+        sse, last.or(() -> from).orElse("now"), caller, person, TopicFeed.saying("tag", key));
   }
 }

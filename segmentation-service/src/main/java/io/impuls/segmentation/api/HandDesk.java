@@ -33,8 +33,7 @@ class HandDesk {
   HandDesk(TagActs acts, InstantSource clock, SegmentationConfig config) {
     this.acts = acts;
     this.clock = clock;
-    Duration kept =
-        config.segmentation().latenessHorizon().plus(config.segmentation().longestCap());
+    Duration kept = SegmentationConfig.retention(config);
     this.undo = kept.compareTo(UNDO) < 0 ? kept : UNDO;
   }
 

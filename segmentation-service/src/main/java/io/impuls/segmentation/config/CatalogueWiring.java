@@ -45,7 +45,7 @@ public class CatalogueWiring {
     return new DefinitionDesk<>(
         catalogue,
         tag -> TagEntry.check(tag.definition()),
-        config.segmentation().latenessHorizon(),
+        SegmentationConfig.reach(config),
         clock);
   }
 

@@ -46,7 +46,7 @@ public class MatrixWiring {
     return new DefinitionDesk<>(
         matrices,
         matrix -> compiler.compile(matrix.id(), matrix.version(), matrix.definition()),
-        config.segmentation().latenessHorizon(),
+        SegmentationConfig.reach(config),
         clock);
   }
 

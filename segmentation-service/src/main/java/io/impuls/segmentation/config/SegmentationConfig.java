@@ -89,4 +89,14 @@ public interface SegmentationConfig {
     @WithDefault("PT3S")
     Duration peerTimeout();
   }
+
+  /** Gives how far back a first version may take effect. */
+  static Duration reach(SegmentationConfig config) {
+    return config.segmentation().firstVersionBack().orElse(config.segmentation().latenessHorizon());
+  }
+
+  /** Gives how long single matches are kept. */
+  static Duration retention(SegmentationConfig config) {
+    return config.segmentation().latenessHorizon().plus(config.segmentation().longestCap());
+  }
 }

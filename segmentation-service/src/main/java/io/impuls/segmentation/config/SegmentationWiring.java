@@ -86,7 +86,7 @@ public class SegmentationWiring {
     return new DefinitionDesk<>(
         rules,
         rule -> compiler.compile(rule.id(), rule.version(), rule.definition()),
-        config.segmentation().firstVersionBack().orElse(config.segmentation().latenessHorizon()),
+        SegmentationConfig.reach(config),
         clock);
   }
 
@@ -120,7 +120,7 @@ public class SegmentationWiring {
                 one.version(),
                 one.definition(),
                 other -> newest(segments.versions(one.workspace()), other)),
-        config.segmentation().latenessHorizon(),
+        SegmentationConfig.reach(config),
         clock);
   }
 
@@ -154,7 +154,7 @@ public class SegmentationWiring {
         workspace -> segments.index(workspace).orElse(Segments.NONE),
         config.kafka().bootstrapServers(),
         config.instanceId(),
-        config.segmentation().latenessHorizon().plus(config.segmentation().longestCap()),
+        SegmentationConfig.retention(config),
         config.segmentation().historyPerSecond(),
         clock);
   }
@@ -193,8 +193,7 @@ public class SegmentationWiring {
       PresentRules present,
       DefinitionFeed<SegmentDefinition, Segment, Segments> segments,
       MeterRegistry registry) {
-    Duration retention =
-        config.segmentation().latenessHorizon().plus(config.segmentation().longestCap());
+    Duration retention = SegmentationConfig.retention(config);
     SegmentationTopology topology =
         new SegmentationTopology(
             present,

@@ -4,36 +4,28 @@ import io.impuls.contracts.tag.TagAct;
 import io.impuls.contracts.topic.PersonKey;
 import io.impuls.contracts.topic.Topics;
 import io.impuls.segmentation.domain.TagActs;
+import io.impuls.service.topic.ConsumerSettings;
+import io.impuls.service.topic.TopicWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,58 +37,35 @@ public final class TagActTopic implements TagActs, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(TagActTopic.class);
   private static final Duration BOUND = Duration.ofSeconds(8);
-  private static final Duration CLOSE_BOUND = Duration.ofSeconds(1);
   private static final Duration POLL = Duration.ofMillis(200);
 
   /** So that a list of persons goes out in few requests. */
-  private static final int LINGER_MILLIS = 5;
+  private static final Duration LINGER = Duration.ofMillis(5);
 
-  private final Producer<String, TagAct> producer;
+  private final TopicWriter<TagAct> writer;
   private final String bootstrapServers;
 
-  private TagActTopic(Producer<String, TagAct> producer, String bootstrapServers) {
-    this.producer = producer;
+  private TagActTopic(TopicWriter<TagAct> writer, String bootstrapServers) {
+    this.writer = writer;
     this.bootstrapServers = bootstrapServers;
   }
 
   /** Writes to and reads from these brokers. */
   public static TagActTopic at(String bootstrapServers, String instanceId) {
-    Map<String, Object> settings = new HashMap<>();
-    settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
-    settings.put(ProducerConfig.CLIENT_ID_CONFIG, "segmentation-tag-acts-" + instanceId);
-    settings.put(ProducerConfig.ACKS_CONFIG, "all");
-    settings.put(ProducerConfig.LINGER_MS_CONFIG, LINGER_MILLIS);
-    settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, BOUND.toMillis());
-    settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) BOUND.toMillis());
-    settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) BOUND.toMillis() / 2);
     return new TagActTopic(
-        new KafkaProducer<>(settings, new StringSerializer(), Topics.TAG_ACTS.serde()),
+        new TopicWriter<>(
+            Topics.TAG_ACTS, bootstrapServers, "segmentation-tag-acts-" + instanceId, LINGER),
         bootstrapServers);
   }
 
   @Override
   public boolean take(Collection<TagAct> acts) {
-    long deadline = System.nanoTime() + BOUND.multipliedBy(2).toNanos();
-    try {
-      List<Future<?>> sent = new ArrayList<>(acts.size());
-      for (TagAct act : acts) {
-        String key = new PersonKey(act.workspace(), act.person()).text();
-        sent.add(
-            producer.send(
-                new ProducerRecord<>(
-                    Topics.TAG_ACTS.name(), null, act.at().toEpochMilli(), key, act)));
-      }
-      for (Future<?> one : sent) {
-        one.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
-      }
-      return true;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    } catch (ExecutionException | TimeoutException | KafkaException e) {
-      LOG.warn("could not write to {}", Topics.TAG_ACTS.name(), e);
-      return false;
-    }
+    return writer.write(acts.stream().map(TagActTopic::record).toList()).isPresent();
+  }
+
+  private static ProducerRecord<String, TagAct> record(TagAct act) {
+    String key = new PersonKey(act.workspace(), act.person()).text();
+    return new ProducerRecord<>(Topics.TAG_ACTS.name(), null, act.at().toEpochMilli(), key, act);
   }
 
   @Override
@@ -160,18 +129,14 @@ public final class TagActTopic implements TagActs, AutoCloseable {
   }
 
   private KafkaConsumer<String, byte[]> open() {
-    Map<String, Object> settings = new HashMap<>();
-    settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
-    settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-    settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-    settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-    settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) BOUND.toMillis());
-    settings.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) BOUND.toMillis());
-    return new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
+    return new KafkaConsumer<>(
+        ConsumerSettings.alone(bootstrapServers, BOUND),
+        new StringDeserializer(),
+        new ByteArrayDeserializer());
   }
 
   @Override
   public void close() {
-    producer.close(CLOSE_BOUND);
+    writer.close();
   }
 }

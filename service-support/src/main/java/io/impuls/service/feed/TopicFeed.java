@@ -1,5 +1,6 @@
 package io.impuls.service.feed;
 
+import io.impuls.contracts.topic.Json;
 import io.impuls.contracts.topic.PersonKey;
 import io.impuls.contracts.topic.Topic;
 import io.impuls.service.problem.Problem;
@@ -11,6 +12,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -131,6 +133,26 @@ public final class TopicFeed implements AutoCloseable {
       told = told.and(record -> key.equals(new String(record.key(), StandardCharsets.UTF_8)));
     }
     return open(sse, start(from), workspace, told, caller.expiresAt());
+  }
+
+  /**
+   * Gives which records say a certain value, for {@link #open}.
+   *
+   * @param field name of a field of their values
+   * @param value what it is to say; empty for anything
+   */
+  public static Predicate<ConsumerRecord<byte[], byte[]>> saying(
+      String field, Optional<String> value) {
+    return record -> value.isEmpty() || value.get().equals(text(field, record));
+  }
+
+  private static String text(String field, ConsumerRecord<byte[], byte[]> record) {
+    try {
+      return Json.mapper().readTree(record.value()).path(field).textValue();
+    } catch (IOException e) {
+      // what cannot be read says nothing, and who wants something certain is not told of it
+      return null;
+    }
   }
 
   private static FeedStart start(String from) {

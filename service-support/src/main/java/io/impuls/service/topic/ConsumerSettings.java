@@ -1,5 +1,6 @@
 package io.impuls.service.topic;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -8,7 +9,10 @@ import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Consumers in a group: committed records only, offsets in our hands, fast failover. */
+/**
+ * Consumers of committed records with offsets in our hands: in a group, with fast failover, or
+ * alone.
+ */
 public final class ConsumerSettings {
 
   private ConsumerSettings() {}
@@ -48,5 +52,27 @@ public final class ConsumerSettings {
         ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
         CooperativeStickyAssignor.class.getName());
     return properties;
+  }
+
+  /**
+   * Gives the settings of a consumer in no group, which reads a piece of a topic for somebody who
+   * waits.
+   *
+   * @param bound how long the brokers may take
+   */
+  public static Map<String, Object> alone(String bootstrapServers, Duration bound) {
+    return Map.of(
+        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+        bootstrapServers,
+        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+        false,
+        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+        "read_committed",
+        ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+        false,
+        ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+        (int) bound.toMillis(),
+        ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+        (int) bound.toMillis());
   }
 }

@@ -47,15 +47,15 @@ public final class DemoDefinitions {
   private static final Instant EVER = Instant.parse("2000-01-01T00:00:00Z");
 
   private final RunningStack stack;
-  private final JsonNode plan;
+  private final ObjectNode plan;
   private final ImpulsApi api;
 
   /** Publishes to a stack. */
   public DemoDefinitions(RunningStack stack) {
-    this(stack, read("plan.json"));
+    this(stack, (ObjectNode) read("plan.json"));
   }
 
-  private DemoDefinitions(RunningStack stack, JsonNode plan) {
+  private DemoDefinitions(RunningStack stack, ObjectNode plan) {
     this.stack = stack;
     this.plan = plan;
     this.api = stack.api();
@@ -69,8 +69,10 @@ public final class DemoDefinitions {
    */
   public static DemoDefinitions withPlan(RunningStack stack, Path file) {
     try {
-      DemoDefinitions definitions =
-          new DemoDefinitions(stack, Json.mapper().readTree(Files.readAllBytes(file)));
+      if (!(Json.mapper().readTree(Files.readAllBytes(file)) instanceof ObjectNode plan)) {
+        throw new RefusedException("the plan %s is no JSON object".formatted(file));
+      }
+      DemoDefinitions definitions = new DemoDefinitions(stack, plan);
       definitions.expectNoPlan(file);
       return definitions;
     } catch (IOException e) {
@@ -78,9 +80,9 @@ public final class DemoDefinitions {
     }
   }
 
-  /** Gives between what the plan keeps its sums. */
+  /** Gives between what the plan that the stack has keeps its sums, as its author wrote it. */
   public ScoreLimits limits() {
-    return ScoreLimits.of(plan);
+    return ScoreLimits.of(held(stack.service("scoring").resolve(PLANS + PLAN)).path("plan"));
   }
 
   private void expectNoPlan(Path file) {
@@ -148,7 +150,7 @@ public final class DemoDefinitions {
   /** Gives the plan and the tag rules by their addresses. */
   private Map<URI, ObjectNode> versioned() {
     Map<URI, ObjectNode> versioned = new LinkedHashMap<>();
-    versioned.put(stack.service("scoring").resolve(PLANS + PLAN), (ObjectNode) plan);
+    versioned.put(stack.service("scoring").resolve(PLANS + PLAN), plan.deepCopy());
     rules()
         .forEach(
             (id, rule) -> versioned.put(stack.service("segmentation").resolve(RULES + id), rule));

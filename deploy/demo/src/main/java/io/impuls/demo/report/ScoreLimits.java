@@ -6,8 +6,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Between what a plan keeps the sums of its ledger: read from the plan as it was written, so that
- * nothing here comes from the service that is checked.
+ * Between what a plan keeps the sums of its ledger: read from the plan as its author wrote it, by
+ * code that shares nothing with the service that is checked.
  *
  * @param groups the group of each rule that has one
  * @param ofGroups between what the sum of a group is kept

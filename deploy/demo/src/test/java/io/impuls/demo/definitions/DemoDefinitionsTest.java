@@ -15,6 +15,7 @@ import io.impuls.demo.stack.RunningStack;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
@@ -84,7 +85,46 @@ class DemoDefinitionsTest {
     assertThatCode(() -> definitions.expectInForce(NOW)).doesNotThrowAnyException();
   }
 
+  @Test
+  void oldRecordingsAreJudgedFromTheirBeginningAndNothingIsMailed() throws Exception {
+    DemoDefinitions definitions = new DemoDefinitions(stack("as-received"));
+
+    definitions.publish(NOW);
+
+    assertThatCode(() -> definitions.expectInForce(Instant.parse("2010-12-01T08:26:00Z")))
+        .doesNotThrowAnyException();
+    assertThat(held).containsKey(PLAN).doesNotContainKey("/v1/campaigns/hot-customers");
+  }
+
+  @Test
+  void aPlanOfTheCallersTakesThePlaceOfTheDemos(@TempDir Path directory) throws Exception {
+    Path file = Files.writeString(directory.resolve("plan.json"), "{\"name\": \"Mine\"}");
+
+    DemoDefinitions.withPlan(stack(), file).publish(NOW);
+
+    assertThat(held.get(PLAN).path("name").asText()).isEqualTo("Mine");
+    assertThatThrownBy(() -> DemoDefinitions.withPlan(stack(), file))
+        .isInstanceOf(RefusedException.class)
+        .hasMessageContaining("./dev reset");
+  }
+
+  @Test
+  void saysWhatIsWrongWithAPlan(@TempDir Path directory) throws Exception {
+    Path list = Files.writeString(directory.resolve("list.json"), "[]");
+
+    assertThatThrownBy(() -> DemoDefinitions.withPlan(stack(), list))
+        .isInstanceOf(RefusedException.class)
+        .hasMessageContaining("no JSON object");
+    assertThatThrownBy(() -> DemoDefinitions.withPlan(stack(), directory.resolve("none.json")))
+        .isInstanceOf(RefusedException.class)
+        .hasMessageContaining("cannot be read");
+  }
+
   private DemoDefinitions definitions() {
+    return new DemoDefinitions(stack());
+  }
+
+  private RunningStack stack(String... settings) {
     String address = "http://127.0.0.1:" + server.getAddress().getPort();
     Properties addresses = new Properties();
     for (String service : new String[] {"scoring", "segmentation", "campaign"}) {
@@ -92,7 +132,10 @@ class DemoDefinitionsTest {
       addresses.setProperty(service + ".1.url", address);
     }
     addresses.setProperty("keys", keys.toString());
-    return new DemoDefinitions(new RunningStack(addresses, NOW));
+    for (String setting : settings) {
+      addresses.setProperty(setting, "true");
+    }
+    return new RunningStack(addresses, NOW);
   }
 
   private void answer(HttpExchange exchange) throws IOException {

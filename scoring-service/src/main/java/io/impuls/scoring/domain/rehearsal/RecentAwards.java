@@ -8,9 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -51,18 +49,7 @@ final class RecentAwards implements MatchLog {
 
   @Override
   public void scan(Set<String> lineages, Instant after, Predicate<Entry> visitor) {
-    List<Entry> found =
-        counters.values().stream()
-            .flatMap(Collection::stream)
-            .filter(entry -> lineages.contains(entry.match().lineage()))
-            .filter(entry -> entry.match().occurredAt().isAfter(after))
-            .sorted(Comparator.comparing(Entry::match, Match.JOINT_ORDER))
-            .toList();
-    for (Entry entry : found) {
-      if (!visitor.test(entry)) {
-        return;
-      }
-    }
+    MatchLog.scan(counters.values().stream().flatMap(Collection::stream), lineages, after, visitor);
   }
 
   @Override

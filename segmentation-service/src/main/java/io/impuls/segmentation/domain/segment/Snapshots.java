@@ -1,6 +1,7 @@
 package io.impuls.segmentation.domain.segment;
 
 import io.impuls.contracts.tag.SegmentSnapshot;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -17,7 +18,7 @@ public interface Snapshots {
    * @return under which name it can be read; empty when not all parts are certain to be kept: then
    *     take another
    */
-  Optional<String> keep(Iterable<SegmentSnapshot> parts);
+  Optional<String> keep(List<SegmentSnapshot> parts);
 
   /**
    * Hands over the parts of a list in their order, until the visitor answers false.

@@ -3,26 +3,17 @@ package io.impuls.segmentation.topology.segment;
 import io.impuls.contracts.tag.SegmentSnapshot;
 import io.impuls.contracts.topic.Topics;
 import io.impuls.segmentation.domain.segment.Snapshots;
+import io.impuls.service.topic.ConsumerSettings;
+import io.impuls.service.topic.TopicWriter;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
@@ -30,9 +21,6 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Keeps snapshots in their topic, a record of at most {@link Snapshots#PART} members each (some 40
@@ -41,60 +29,43 @@ import org.slf4j.LoggerFactory;
  */
 public final class SnapshotTopic implements Snapshots, AutoCloseable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(SnapshotTopic.class);
   private static final Duration BOUND = Duration.ofSeconds(8);
   private static final Duration POLL = Duration.ofMillis(200);
-  private static final Duration CLOSE_BOUND = Duration.ofSeconds(1);
   private static final TopicPartition PARTITION =
       new TopicPartition(Topics.SEGMENT_SNAPSHOTS.name(), 0);
   private static final Pattern NAME =
       Pattern.compile("([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\\.([0-9]{1,18})");
 
-  private final Producer<String, SegmentSnapshot> producer;
+  private final TopicWriter<SegmentSnapshot> writer;
   private final String bootstrapServers;
 
-  private SnapshotTopic(Producer<String, SegmentSnapshot> producer, String bootstrapServers) {
-    this.producer = producer;
+  private SnapshotTopic(TopicWriter<SegmentSnapshot> writer, String bootstrapServers) {
+    this.writer = writer;
     this.bootstrapServers = bootstrapServers;
   }
 
   /** Writes to and reads from these brokers. */
   public static SnapshotTopic at(String bootstrapServers, String instanceId) {
-    Map<String, Object> settings = new HashMap<>();
-    settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
-    settings.put(ProducerConfig.CLIENT_ID_CONFIG, "segmentation-snapshots-" + instanceId);
-    settings.put(ProducerConfig.ACKS_CONFIG, "all");
-    settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, BOUND.toMillis());
-    settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) BOUND.toMillis());
-    settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) BOUND.toMillis() / 2);
     return new SnapshotTopic(
-        new KafkaProducer<>(settings, new StringSerializer(), Topics.SEGMENT_SNAPSHOTS.serde()),
+        new TopicWriter<>(
+            Topics.SEGMENT_SNAPSHOTS,
+            bootstrapServers,
+            "segmentation-snapshots-" + instanceId,
+            Duration.ZERO),
         bootstrapServers);
   }
 
   @Override
-  public Optional<String> keep(Iterable<SegmentSnapshot> parts) {
-    try {
-      List<Future<RecordMetadata>> sent = new ArrayList<>();
-      UUID id = null;
-      for (SegmentSnapshot part : parts) {
-        id = part.snapshot();
-        String key = part.workspace() + "|" + part.snapshot();
-        sent.add(producer.send(new ProducerRecord<>(PARTITION.topic(), 0, key, part)));
-      }
-      long first = -1;
-      for (Future<RecordMetadata> one : sent) {
-        long offset = one.get(BOUND.toMillis(), TimeUnit.MILLISECONDS).offset();
-        first = first < 0 ? offset : Math.min(first, offset);
-      }
-      return id == null ? Optional.empty() : Optional.of(id + "." + first);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return Optional.empty();
-    } catch (ExecutionException | TimeoutException | KafkaException e) {
-      LOG.warn("could not write to {}", PARTITION.topic(), e);
-      return Optional.empty();
-    }
+  public Optional<String> keep(List<SegmentSnapshot> parts) {
+    return writer
+        .write(parts.stream().map(SnapshotTopic::record).toList())
+        .flatMap(written -> written.stream().map(RecordMetadata::offset).min(Long::compare))
+        .map(first -> parts.get(0).snapshot() + "." + first);
+  }
+
+  private static ProducerRecord<String, SegmentSnapshot> record(SegmentSnapshot part) {
+    return new ProducerRecord<>(
+        PARTITION.topic(), 0, part.workspace() + "|" + part.snapshot(), part);
   }
 
   @Override
@@ -154,18 +125,14 @@ public final class SnapshotTopic implements Snapshots, AutoCloseable {
   }
 
   private KafkaConsumer<String, byte[]> open() {
-    Map<String, Object> settings = new HashMap<>();
-    settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
-    settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-    settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-    settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-    settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) BOUND.toMillis());
-    settings.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) BOUND.toMillis());
-    return new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
+    return new KafkaConsumer<>(
+        ConsumerSettings.alone(bootstrapServers, BOUND),
+        new StringDeserializer(),
+        new ByteArrayDeserializer());
   }
 
   @Override
   public void close() {
-    producer.close(CLOSE_BOUND);
+    writer.close();
   }
 }
