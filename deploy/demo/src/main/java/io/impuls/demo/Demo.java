@@ -134,7 +134,11 @@ public final class Demo {
     try (TopicLog log = new TopicLog(stack.kafka());
         Admin admin = Admin.create(Map.of("bootstrap.servers", stack.kafka()))) {
       Evidence.follow(log);
-      new Readers(admin, READERS).awaitRest(log, PATIENCE);
+      List<String> unread = new Readers(admin, READERS).awaitRest(log, PATIENCE);
+      if (!unread.isEmpty()) {
+        throw new IllegalStateException(
+            "the clocks cannot be moved on before everything is read: " + unread);
+      }
     }
     String names = recordings.stream().map(Recording::name).collect(Collectors.joining("-"));
     return new Replay(stack.target(), ReplaySettings.DEFAULT, ReplayListener.NONE)

@@ -130,7 +130,10 @@ public final class TopicFeed implements AutoCloseable {
     Predicate<ConsumerRecord<byte[], byte[]>> told = wanted;
     if (person.isPresent()) {
       String key = new PersonKey(workspace, person.get()).text();
-      told = told.and(record -> key.equals(new String(record.key(), StandardCharsets.UTF_8)));
+      Predicate<ConsumerRecord<byte[], byte[]>> theirs =
+          record -> key.equals(new String(record.key(), StandardCharsets.UTF_8));
+      // the key first: what is wanted may have to read the value
+      told = theirs.and(wanted);
     }
     return open(sse, start(from), workspace, told, caller.expiresAt());
   }

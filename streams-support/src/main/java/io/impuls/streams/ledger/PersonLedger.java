@@ -38,6 +38,14 @@ final class PersonLedger<S> {
     this.departures = new Departures<>(books);
   }
 
+  /** Whether a record moves people, by which what is old leaves their logs. */
+  static boolean folds(Incoming item) {
+    if (item instanceof Incoming.Happened happened) {
+      return MOVING.contains(happened.event().type());
+    }
+    return item instanceof Incoming.Moved moved && MOVING.contains(moved.transfer().cause().type());
+  }
+
   /** Takes an event. */
   void onEvent(Event event) {
     PersonKey person = new PersonKey(event.workspace(), event.person());

@@ -1,7 +1,6 @@
 package io.impuls.streams.ledger;
 
 import io.impuls.contracts.event.RejectedEvent;
-import io.impuls.contracts.event.Resolution;
 import io.impuls.contracts.topic.Topic;
 import io.impuls.contracts.topic.Topics;
 import io.impuls.streams.timers.Backlog;
@@ -136,7 +135,8 @@ public final class PersonLedgerProcessor<S> implements Processor<String, Incomin
       upkeep.observe(happened.event().occurredAt());
       turns.ifPresent(one -> one.observe(happened.event()));
     }
-    if (foldsOld(item.value())) {
+    if (PersonLedger.folds(item.value())) {
+      // what a wait began with must not leave the log before its end was judged
       turns.ifPresent(TimerTurns::catchUp);
     }
     try {
@@ -145,18 +145,6 @@ public final class PersonLedgerProcessor<S> implements Processor<String, Incomin
     } finally {
       stage.discard();
     }
-  }
-
-  /**
-   * Whether a record makes old matches leave a log: what a wait began with must not leave before
-   * its end was judged, however far one event carries time on.
-   */
-  private static boolean foldsOld(Incoming item) {
-    if (item instanceof Incoming.Happened happened) {
-      Resolution found = happened.event().resolution();
-      return found != null && (found.merge() != null || found.split() != null);
-    }
-    return item instanceof Incoming.Moved;
   }
 
   private void upkeep() {

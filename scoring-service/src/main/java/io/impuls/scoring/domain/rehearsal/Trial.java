@@ -61,7 +61,11 @@ final class Trial {
       order = at;
       present.computeIfAbsent(at, one -> new ArrayList<>());
     }
-    hits.forEach(hit -> judged(ledger.insert(plan.match(deed, hit), log)));
+    // rules that share a cap are asked in this order, whatever the order they were written in
+    hits.stream()
+        .map(hit -> plan.match(deed, hit))
+        .sorted(Match.JOINT_ORDER)
+        .forEach(match -> judged(ledger.insert(match, log)));
   }
 
   /** Goes on to the end of a time, in which waits end. */
