@@ -2,7 +2,10 @@ package io.impuls.scoring.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.impuls.contracts.Points;
 import io.impuls.contracts.event.Event;
+import io.impuls.contracts.score.ScoreChange.Cause;
+import io.impuls.contracts.tag.TagChange;
 import io.impuls.scoring.TestPlans;
 import io.impuls.scoring.domain.PlanScore;
 import io.impuls.scoring.domain.PlanVersions;
@@ -158,6 +161,45 @@ class ScoringFoldingTest {
 
       assertThat(scoring.score(ANNA, "lapsed").total()).isEqualTo(-20_000);
     }
+  }
+
+  /**
+   * What segmentation tells may be months ahead of the events, where these wait to be read: it is
+   * no sign that time has gone on.
+   */
+  @Test
+  void aTagFromAheadOfTheEventsMakesNothingOld() {
+    PlanVersions plans = new PlanVersions(List.of(TestPlans.plan("lapsed", 1, START, LAPSED)));
+    try (ScoringDriver scoring = new ScoringDriver(plans, state)) {
+      order(scoring, ANNA, "2026-01-02");
+      scoring.send(tagAt("2026-05-01T10:00:00Z"));
+      scoring.advance(TURN);
+      view(scoring, BERT, "/later", "2026-02-10T10:00:00Z");
+
+      scoring.letWaitsEnd(TURN);
+
+      assertThat(scoring.score(ANNA, "lapsed").total()).isEqualTo(-20_000);
+    }
+  }
+
+  private static TagChange tagAt(String at) {
+    Instant time = Instant.parse(at);
+    return new TagChange(
+        Events.WORKSPACE,
+        BERT,
+        "TV",
+        "TV",
+        1,
+        1,
+        TagChange.Action.ASSIGNED,
+        null,
+        Points.of(1),
+        time,
+        "rule",
+        1,
+        new Cause(new UUID(9, 1), "page.viewed", time, time),
+        null,
+        0);
   }
 
   /** The same where a merge months later makes the order leave the ledger. */

@@ -132,7 +132,9 @@ public final class PersonLedgerProcessor<S> implements Processor<String, Incomin
   @Override
   public void process(Record<String, Incoming> item) {
     if (item.value() instanceof Incoming.Happened happened) {
-      upkeep.observe(happened.event().occurredAt());
+      if (EventClock.moves(happened.event())) {
+        upkeep.observe(happened.event().occurredAt());
+      }
       turns.ifPresent(one -> one.observe(happened.event()));
     }
     if (PersonLedger.folds(item.value())) {

@@ -31,9 +31,17 @@ public final class EventClock {
     this.clockCountsFrom = startedAt.plus(EventTimeWatermark.IDLE_AFTER);
   }
 
+  /**
+   * Whether an event is a sign that time has gone on: history is none, and neither is what other
+   * services tell, who may be far ahead of the events that wait here.
+   */
+  public static boolean moves(Event event) {
+    return event.source().kind().movesWatermark() && !event.backfill();
+  }
+
   /** Takes an event, at the wall-clock time at which it is processed. */
   public void observe(Event event, Instant now) {
-    if (event.source().kind().movesWatermark() && !event.backfill()) {
+    if (moves(event)) {
       watermark.observe(earlier(event.occurredAt(), event.receivedAt()), now);
     }
   }
