@@ -45,7 +45,7 @@ final class TurnEvidence implements Evidence {
 
   @Override
   public List<Entry> tag(String key) {
-    return ofTags.computeIfAbsent(key, this::readTag);
+    return ofTags.computeIfAbsent(tags.catalogue().resolve(key), this::readTag);
   }
 
   private List<Entry> readTag(String key) {
