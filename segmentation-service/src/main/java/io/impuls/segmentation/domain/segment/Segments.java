@@ -10,7 +10,6 @@ import io.impuls.contracts.score.ScoreChange;
 import io.impuls.rules.condition.Truth;
 import io.impuls.rules.index.RuleIndex;
 import io.impuls.rules.ledger.Match;
-import io.impuls.segmentation.domain.segment.Course.Point;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -207,69 +206,6 @@ public final class Segments {
 
   /** Gives the course of a segment for one person, over all its versions, from an instant on. */
   Course course(String id, Evidence evidence, Instant from) {
-    return course(id, new Courses(evidence, from), Set.of());
-  }
-
-  private Course course(String id, Courses courses, Set<String> around) {
-    if (around.contains(id)) {
-      // two editors may have closed a circle at once, which neither could see
-      return Course.always(Truth.NO);
-    }
-    Set<String> inside = new HashSet<>(around);
-    inside.add(id);
-    Instant from = courses.from();
-    List<Point> points = new ArrayList<>();
-    Truth initial = Truth.NO;
-    for (InForce version : versions(id)) {
-      if (!version.until().isAfter(from)) {
-        continue;
-      }
-      Course course = course(version.segment().root(), courses, inside);
-      if (version.from().isBefore(from)) {
-        initial = course.initial();
-      } else {
-        points.add(new Point(version.from(), course.at(version.from()), Reason.EDIT));
-      }
-      for (Point point : course.points()) {
-        if (point.at().isAfter(version.from()) && point.at().isBefore(version.until())) {
-          points.add(point);
-        }
-      }
-    }
-    return Course.of(initial, points, from);
-  }
-
-  private Course course(SegmentNode node, Courses courses, Set<String> around) {
-    if (node instanceof SegmentNode.All all) {
-      return Course.all(all.parts().stream().map(one -> course(one, courses, around)).toList());
-    }
-    if (node instanceof SegmentNode.Any any) {
-      return Course.any(any.parts().stream().map(one -> course(one, courses, around)).toList());
-    }
-    if (node instanceof SegmentNode.Not not) {
-      return course(not.part(), courses, around).denied();
-    }
-    if (node instanceof SegmentNode.Member member) {
-      return course(member.segment(), courses, around);
-    }
-    if (node instanceof SegmentNode.Did did) {
-      return courses.did(did);
-    }
-    if (node instanceof SegmentNode.Sequence sequence) {
-      return courses.sequence(sequence);
-    }
-    if (node instanceof SegmentNode.HasTag tag) {
-      return courses.tag(tag);
-    }
-    if (node instanceof SegmentNode.Score score) {
-      return courses.score(score);
-    }
-    if (node instanceof SegmentNode.Band band) {
-      return courses.band(band);
-    }
-    if (node instanceof SegmentNode.Contact contact) {
-      return courses.contact(contact);
-    }
-    return Course.always(Truth.NO);
+    return NamedSegments.course(this, id, new Courses(evidence, from));
   }
 }
