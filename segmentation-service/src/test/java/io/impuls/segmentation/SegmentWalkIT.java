@@ -215,6 +215,32 @@ class SegmentWalkIT extends Walk {
     assertThat(send("POST", "/v1/segments/nobody/application", "").statusCode()).isEqualTo(404);
   }
 
+  /** Nobody is a member of a retired segment, though nothing happens to anybody. */
+  @Test
+  void aRetiredSegmentHasNoMembers() {
+    publish("retired", views("page.path", "/retired", ""));
+    UUID anna = UUID.randomUUID();
+    happen(view(anna, "/retired", NOON));
+    awaitMember(anna, "retired", true);
+    awaitCount("retired", 1);
+    assertThat(get("/v1/segments/retired/members").get("members")).hasSize(1);
+    String kept = json(send("POST", "/v1/segments/retired/snapshots", ""), 201).get("id").asText();
+
+    JsonNode over = json(send("DELETE", "/v1/segments/retired", null), 200);
+    awaitCount("retired", 0);
+
+    assertThat(get("/v1/segments/retired/members").get("members")).isEmpty();
+    JsonNode place = place(anna, "retired", "");
+    assertThat(place.get("member").asBoolean()).isFalse();
+    assertThat(place.get("since")).isEqualTo(over.get("effectiveFrom"));
+    assertThat(place(anna, "retired", "?at=" + NOON).get("member").asBoolean()).isTrue();
+    HttpResponse<String> refused = send("POST", "/v1/segments/retired/snapshots", "");
+    assertThat(refused.statusCode()).isEqualTo(409);
+    assertThat(refused.body()).contains("publish it again");
+    // what was kept before never changes
+    assertThat(get("/v1/segments/retired/snapshots/" + kept).get("persons")).hasSize(1);
+  }
+
   /** 3.11: circles are refused with the circle; the first of two editors wins. */
   @Test
   void circlesAndSecondEditorsAreRefused() {

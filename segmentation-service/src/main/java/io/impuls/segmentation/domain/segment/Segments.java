@@ -6,6 +6,7 @@ import io.impuls.contracts.contact.ContactChange;
 import io.impuls.contracts.event.Agent;
 import io.impuls.contracts.event.Event;
 import io.impuls.contracts.event.EventFlag;
+import io.impuls.contracts.plan.SegmentDefinition.State;
 import io.impuls.contracts.score.ScoreChange;
 import io.impuls.rules.condition.Truth;
 import io.impuls.rules.index.RuleIndex;
@@ -98,6 +99,15 @@ public final class Segments {
     return versions(id).stream()
         .filter(one -> !at.isBefore(one.from()) && at.isBefore(one.until()))
         .map(InForce::segment)
+        .findFirst();
+  }
+
+  /** Gives since when nobody is a member of a segment that is retired at an instant. */
+  public Optional<Instant> retiredSince(String id, Instant at) {
+    return versions(id).stream()
+        .filter(one -> !at.isBefore(one.from()) && at.isBefore(one.until()))
+        .filter(one -> one.segment().state() == State.RETIRED)
+        .map(InForce::from)
         .findFirst();
   }
 
