@@ -241,6 +241,17 @@ class SegmentWalkIT extends Walk {
     assertThat(get("/v1/segments/retired/snapshots/" + kept).get("persons")).hasSize(1);
   }
 
+  @Test
+  void theInstanceSaysWhatItJudgesBy() {
+    publish("loaded", "{'tag':{'name':'L'}}");
+
+    JsonNode loaded = get("/v1/segments/loaded-versions");
+    assertThat(loaded.get("fresh").asBoolean()).isTrue();
+    assertThat(loaded.at("/versions/loaded").asInt()).isEqualTo(1);
+    JsonNode ready = get("/q/health/ready");
+    assertThat(ready.findValue("segmentsFresh").asBoolean()).isTrue();
+  }
+
   /** 3.11: circles are refused with the circle; the first of two editors wins. */
   @Test
   void circlesAndSecondEditorsAreRefused() {
