@@ -40,8 +40,8 @@ public final class Segments {
    */
   public record InForce(Segment segment, Instant from, Instant until) {}
 
-  /** A kind of act that some segment asks for, since when. */
-  private record Asked(String lineage, Instant from) {}
+  /** A kind of act that some segment asks for, and when. */
+  private record Asked(String lineage, Looking.Span span) {}
 
   private final Map<String, List<InForce>> byId = new TreeMap<>();
   private final Map<String, Looking> looked = new HashMap<>();
@@ -58,7 +58,7 @@ public final class Segments {
       }
     }
     byId.values().forEach(all -> all.sort(Comparator.comparing(InForce::from)));
-    Map<String, Instant> since = new TreeMap<>();
+    Map<String, Looking.Span> spans = new TreeMap<>();
     Map<String, SegmentNode.Deed> deeds = new TreeMap<>();
     for (String id : byId.keySet()) {
       Looking looking = Looking.at(this, id);
@@ -70,9 +70,9 @@ public final class Segments {
       looking
           .deeds()
           .forEach(
-              (deed, from) -> {
+              (deed, span) -> {
                 deeds.put(deed.lineage(), deed);
-                since.merge(deed.lineage(), from, (a, b) -> a.isBefore(b) ? a : b);
+                spans.merge(deed.lineage(), span, Looking.Span::and);
               });
       if (opens(id)) {
         open.add(id);
@@ -80,7 +80,7 @@ public final class Segments {
     }
     RuleIndex.Builder<Asked> building = RuleIndex.builder();
     deeds.forEach(
-        (lineage, deed) -> building.add(new Asked(lineage, since.get(lineage)), deed.anyOf()));
+        (lineage, deed) -> building.add(new Asked(lineage, spans.get(lineage)), deed.anyOf()));
     acts = building.build();
   }
 
@@ -128,7 +128,7 @@ public final class Segments {
     }
     List<Match> found = new ArrayList<>();
     for (Asked asked : acts.matching(event)) {
-      if (!event.occurredAt().isBefore(asked.from())) {
+      if (asked.span().contains(event.occurredAt())) {
         found.add(match(event, asked.lineage()));
       }
     }
