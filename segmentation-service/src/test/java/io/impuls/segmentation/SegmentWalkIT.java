@@ -1,6 +1,5 @@
 package io.impuls.segmentation;
 
-import static io.impuls.testkit.Events.WORKSPACE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -10,39 +9,20 @@ import io.impuls.contracts.event.Event;
 import io.impuls.contracts.event.Resolution;
 import io.impuls.contracts.event.Timeliness;
 import io.impuls.contracts.event.VisitSource;
-import io.impuls.contracts.topic.Json;
-import io.impuls.contracts.topic.PersonKey;
-import io.impuls.contracts.topic.Topics;
 import io.impuls.testkit.Events;
 import io.impuls.testkit.QuarkusServers;
-import io.impuls.testkit.TestTokens;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.StringSerializer;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -54,31 +34,12 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(
     value = QuarkusServers.class,
     initArgs = @ResourceArg(name = "servers", value = "kafka"))
-class SegmentWalkIT {
-
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
-
-  /** Two days ago at noon by UTC, when all definitions are in force. */
-  private static final Instant NOON =
-      Instant.now().minus(Duration.ofDays(2)).truncatedTo(ChronoUnit.DAYS).plusSeconds(12 * 3_600);
-
-  private final HttpClient client = HttpClient.newHttpClient();
-
-  @TestHTTPResource("/")
-  URI root;
-
-  @ConfigProperty(name = "impuls.kafka.bootstrap-servers")
-  String kafka;
-
-  @BeforeEach
-  void ready() {
-    await().atMost(PATIENCE).until(() -> send("GET", "/q/health/ready", null).statusCode() == 200);
-  }
+class SegmentWalkIT extends Walk {
 
   /** SG-02: who is tagged a second before the snapshot is in it; and it never changes. */
   @Test
   void sg02WhoWasTaggedJustBeforeTheSnapshotIsInIt() {
-    rule("sg02", "SG02 KREDYT", "/sg02");
+    publish("sg02", "SG02 KREDYT", page("/sg02"), "");
     publish("sg02", "{'tag':{'name':'SG02 Kredyt'}}");
     UUID anna = UUID.randomUUID();
     happen(view(anna, "/sg02", NOON));
@@ -101,7 +62,7 @@ class SegmentWalkIT {
   /** SG-03: sub-bases of like interest, with 120 of 300 in one and the others too in another. */
   @Test
   void sg03TheBaseIsSplitIntoGroupsAndOneMayBeInMany() {
-    rule("sg03", "SG03 TV", "/sg03/tv");
+    publish("sg03", "SG03 TV", page("/sg03/tv"), "");
     publish("sg03-tv", "{'tag':{'name':'SG03 TV'}}");
     publish("sg03-all", views("page.path", "/sg03/all", ""));
     List<UUID> all = Stream.generate(UUID::randomUUID).limit(300).toList();
@@ -129,7 +90,7 @@ class SegmentWalkIT {
   /** SG-04: tag and segment have the time of the event that brought them about. */
   @Test
   void sg04TheSegmentIsEnteredAtTheTimeOfTheEvent() {
-    rule("sg04", "SG04", "/sg04");
+    publish("sg04", "SG04", page("/sg04"), "");
     publish("sg04", "{'tag':{'name':'SG04'}}");
     UUID anna = UUID.randomUUID();
 
@@ -183,7 +144,7 @@ class SegmentWalkIT {
   /** SG-12: who does not have the tag TV is not in the audience, and in the opposite one. */
   @Test
   void sg12TheUninterestedAreExcluded() {
-    rule("sg12", "SG12 TV", "/sg12/tv");
+    publish("sg12", "SG12 TV", page("/sg12/tv"), "");
     publish("sg12", "{'tag':{'name':'SG12 TV'}}");
     publish(
         "sg12-not", "{'all':[" + views("page.path", "/sg12", "") + ",{'not':{'segment':'sg12'}}]}");
@@ -204,7 +165,7 @@ class SegmentWalkIT {
   /** SG-18: KURTKA of at least 4 includes 4, and excludes 3. */
   @Test
   void sg18AtLeastSoManyPoints() {
-    rule("sg18", "SG18 KURTKA", "/sg18");
+    publish("sg18", "SG18 KURTKA", page("/sg18"), "");
     publish("sg18", "{'tag':{'name':'SG18 Kurtka','atLeast':4}}");
     publish("sg18-three", "{'tag':{'name':'SG18 Kurtka','atLeast':3}}");
     UUID four = UUID.randomUUID();
@@ -225,7 +186,7 @@ class SegmentWalkIT {
   /** SG-21: a new segment also sees what happened before it was there; what follows is marked. */
   @Test
   void sg21ANewSegmentIsAppliedToTheHistory() {
-    rule("sg21", "SG21", "/sg21");
+    publish("sg21", "SG21", page("/sg21"), "");
     publish("sg21-clock", views("page.path", "/sg21", ""));
     UUID anna = UUID.randomUUID();
     UUID bert = UUID.randomUUID();
@@ -254,6 +215,43 @@ class SegmentWalkIT {
     assertThat(send("POST", "/v1/segments/nobody/application", "").statusCode()).isEqualTo(404);
   }
 
+  /** Nobody is a member of a retired segment, though nothing happens to anybody. */
+  @Test
+  void aRetiredSegmentHasNoMembers() {
+    publish("retired", views("page.path", "/retired", ""));
+    UUID anna = UUID.randomUUID();
+    happen(view(anna, "/retired", NOON));
+    awaitMember(anna, "retired", true);
+    awaitCount("retired", 1);
+    assertThat(get("/v1/segments/retired/members").get("members")).hasSize(1);
+    String kept = json(send("POST", "/v1/segments/retired/snapshots", ""), 201).get("id").asText();
+
+    JsonNode over = json(send("DELETE", "/v1/segments/retired", null), 200);
+    awaitCount("retired", 0);
+
+    assertThat(get("/v1/segments/retired/members").get("members")).isEmpty();
+    JsonNode place = place(anna, "retired", "");
+    assertThat(place.get("member").asBoolean()).isFalse();
+    assertThat(place.get("since")).isEqualTo(over.get("effectiveFrom"));
+    assertThat(place(anna, "retired", "?at=" + NOON).get("member").asBoolean()).isTrue();
+    HttpResponse<String> refused = send("POST", "/v1/segments/retired/snapshots", "");
+    assertThat(refused.statusCode()).isEqualTo(409);
+    assertThat(refused.body()).contains("publish it again");
+    // what was kept before never changes
+    assertThat(get("/v1/segments/retired/snapshots/" + kept).get("persons")).hasSize(1);
+  }
+
+  @Test
+  void theInstanceSaysWhatItJudgesBy() {
+    publish("loaded", "{'tag':{'name':'L'}}");
+
+    JsonNode loaded = get("/v1/segments/loaded-versions");
+    assertThat(loaded.get("fresh").asBoolean()).isTrue();
+    assertThat(loaded.at("/versions/loaded").asInt()).isEqualTo(1);
+    JsonNode ready = get("/q/health/ready");
+    assertThat(ready.findValue("segmentsFresh").asBoolean()).isTrue();
+  }
+
   /** 3.11: circles are refused with the circle; the first of two editors wins. */
   @Test
   void circlesAndSecondEditorsAreRefused() {
@@ -279,13 +277,6 @@ class SegmentWalkIT {
     assertThat(send("GET", "/v1/segments/circle-a/snapshots/x", null).statusCode()).isEqualTo(404);
   }
 
-  private void rule(String id, String tag, String path) {
-    String rule =
-        "{\"name\": \"%s\", \"tag\": \"%s\", \"effectiveFrom\": \"%s\", \"anyOf\": [{\"event\": \"page.viewed\", \"when\": {\"field\": \"page.path\", \"equals\": \"%s\"}}]}"
-            .formatted(id, tag, NOON.minus(Duration.ofDays(1)), path);
-    json(send("PUT", "/v1/tag-rules/" + id, rule), 201);
-  }
-
   private void publish(String id, String when) {
     String from = ",\"effectiveFrom\":\"" + NOON.minus(Duration.ofDays(1)) + "\"";
     json(send("PUT", "/v1/segments/" + id, body(when, from)), 201);
@@ -298,13 +289,6 @@ class SegmentWalkIT {
   private static String views(String field, String value, String more) {
     return "{'event':{'anyOf':[{'event':'page.viewed','when':{'field':'%s','equals':'%s'}}]%s}}"
         .formatted(field, value, more);
-  }
-
-  private static Events view(UUID person, String path, Instant at) {
-    return Events.pageViewed("https://shop.test" + path)
-        .id(person + path + at)
-        .at(at)
-        .person(person);
   }
 
   private static Event came(UUID person, String path, VisitSource.Kind kind) {
@@ -320,21 +304,6 @@ class SegmentWalkIT {
                 null,
                 null,
                 null));
-  }
-
-  private void happen(Events... events) {
-    happen(Stream.of(events).map(Events::build).toArray(Event[]::new));
-  }
-
-  private void happen(Event... events) {
-    Map<String, Object> settings = Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka);
-    try (KafkaProducer<String, Event> producer =
-        new KafkaProducer<>(settings, new StringSerializer(), Topics.EVENTS.serde())) {
-      for (Event event : events) {
-        String key = new PersonKey(event.workspace(), event.person()).text();
-        producer.send(new ProducerRecord<>(Topics.EVENTS.name(), key, event));
-      }
-    }
   }
 
   private void awaitMember(UUID person, String segment, boolean member) {
@@ -365,36 +334,5 @@ class SegmentWalkIT {
       }
     }
     return MissingNode.getInstance();
-  }
-
-  private JsonNode get(String path) {
-    HttpResponse<String> answer = send("GET", path, null);
-    return answer.statusCode() == 404 ? MissingNode.getInstance() : json(answer, 200);
-  }
-
-  private static JsonNode json(HttpResponse<String> answer, int status) {
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
-    try {
-      return Json.mapper().readTree(answer.body());
-    } catch (IOException e) {
-      throw new IllegalStateException("not JSON: " + answer.body(), e);
-    }
-  }
-
-  private HttpResponse<String> send(String method, String path, String body) {
-    HttpRequest request =
-        HttpRequest.newBuilder(root.resolve(path))
-            .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
-            .header("Content-Type", "application/json")
-            .header("Authorization", "Bearer " + TestTokens.marketer(WORKSPACE))
-            .build();
-    try {
-      return client.send(request, BodyHandlers.ofString());
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
   }
 }

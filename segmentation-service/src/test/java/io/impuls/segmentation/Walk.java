@@ -28,6 +28,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -110,11 +111,14 @@ abstract class Walk {
   }
 
   void happen(Events... events) {
+    happen(Stream.of(events).map(one -> one.in(workspace()).build()).toArray(Event[]::new));
+  }
+
+  void happen(Event... events) {
     Map<String, Object> settings = Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka);
     try (KafkaProducer<String, Event> producer =
         new KafkaProducer<>(settings, new StringSerializer(), Topics.EVENTS.serde())) {
-      for (Events one : events) {
-        Event event = one.in(workspace()).build();
+      for (Event event : events) {
         String key = new PersonKey(event.workspace(), event.person()).text();
         producer.send(new ProducerRecord<>(Topics.EVENTS.name(), key, event));
       }
@@ -152,7 +156,11 @@ abstract class Walk {
   }
 
   static JsonNode json(HttpResponse<String> answer) {
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    return json(answer, 200);
+  }
+
+  static JsonNode json(HttpResponse<String> answer, int status) {
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
     try {
       return Json.mapper().readTree(answer.body());
     } catch (IOException e) {

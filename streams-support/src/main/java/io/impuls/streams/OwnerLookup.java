@@ -1,15 +1,19 @@
 package io.impuls.streams;
 
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KeyQueryMetadata;
 import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.StreamsMetadata;
+import org.apache.kafka.streams.ThreadMetadata;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.state.HostInfo;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
@@ -87,6 +91,38 @@ public final class OwnerLookup {
     } catch (InvalidStateStoreException e) {
       return Optional.empty();
     }
+  }
+
+  /**
+   * Opens the local partitions of a store, each by itself, so that what is read of each is in the
+   * order of its keys; empty while they cannot be read. Of a topology in which every task has the
+   * store.
+   *
+   * @param <V> what the store holds
+   */
+  public <V> Optional<List<ReadOnlyKeyValueStore<byte[], V>>> localParts(String store) {
+    try {
+      return running().map(streams -> parts(streams, store));
+    } catch (InvalidStateStoreException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static <V> List<ReadOnlyKeyValueStore<byte[], V>> parts(
+      KafkaStreams streams, String store) {
+    Set<Integer> partitions = new TreeSet<>();
+    for (ThreadMetadata thread : streams.metadataForLocalThreads()) {
+      thread.activeTasks().forEach(task -> partitions.add(task.taskId().partition()));
+    }
+    List<ReadOnlyKeyValueStore<byte[], V>> parts = new ArrayList<>(partitions.size());
+    for (int partition : partitions) {
+      parts.add(
+          streams.store(
+              StoreQueryParameters.fromNameAndType(
+                      store, QueryableStoreTypes.<byte[], V>keyValueStore())
+                  .withPartition(partition)));
+    }
+    return parts;
   }
 
   private Optional<KafkaStreams> running() {

@@ -31,7 +31,10 @@ public record SegmentMove(
     CONTACT,
     /** Nothing but time that passed. */
     TIME,
-    /** Another version of the segment, or of one that it names, took effect. */
+    /**
+     * Another version of the segment, or of one that it names, took effect; or a tag that it asks
+     * for became one with another, or is one of its own again.
+     */
     EDIT,
     /** The person turned out to be another. */
     MERGE

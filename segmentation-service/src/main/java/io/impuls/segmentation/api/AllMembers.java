@@ -2,11 +2,15 @@ package io.impuls.segmentation.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.impuls.contracts.Ids;
+import io.impuls.contracts.plan.SegmentDefinition;
 import io.impuls.contracts.topic.Json;
 import io.impuls.segmentation.domain.Tags;
 import io.impuls.segmentation.domain.segment.Memberships;
 import io.impuls.segmentation.domain.segment.Memberships.Member;
+import io.impuls.segmentation.domain.segment.Segment;
+import io.impuls.segmentation.domain.segment.Segments;
 import io.impuls.service.hop.OneHop;
+import io.impuls.streams.definitions.DefinitionFeed;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -14,6 +18,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -23,15 +28,26 @@ import java.util.UUID;
 class AllMembers {
 
   private final Memberships memberships;
+  private final DefinitionFeed<SegmentDefinition, Segment, Segments> feed;
   private final OneHop hop;
+  private final InstantSource clock;
 
-  AllMembers(Memberships memberships, OneHop hop) {
+  AllMembers(
+      Memberships memberships,
+      DefinitionFeed<SegmentDefinition, Segment, Segments> feed,
+      OneHop hop,
+      InstantSource clock) {
     this.memberships = memberships;
+    this.feed = feed;
     this.hop = hop;
+    this.clock = clock;
   }
 
-  /** Gives members in the order of their ids, at most {@code limit}. */
+  /** Gives members in the order of their ids, at most {@code limit}; none of a retired segment. */
   List<Member> page(UUID workspace, String segment, UUID after, int limit, HttpHeaders headers) {
+    if (retired(workspace, segment)) {
+      return List.of();
+    }
     try {
       List<Member> all = new ArrayList<>(memberships.members(workspace, segment, after, limit));
       if (!hopped(headers)) {
@@ -54,8 +70,11 @@ class AllMembers {
     }
   }
 
-  /** Gives how many members there are. */
+  /** Gives how many members there are; none of a retired segment. */
   long count(UUID workspace, String segment, HttpHeaders headers) {
+    if (retired(workspace, segment)) {
+      return 0;
+    }
     try {
       long count = memberships.count(workspace, segment);
       if (!hopped(headers)) {
@@ -67,6 +86,13 @@ class AllMembers {
     } catch (Tags.MovingException e) {
       throw OneHop.moving();
     }
+  }
+
+  /** What is kept of people says only what was when something last happened to each. */
+  private boolean retired(UUID workspace, String segment) {
+    return feed.index(workspace)
+        .flatMap(all -> all.retiredSince(segment, clock.instant()))
+        .isPresent();
   }
 
   private JsonNode ask(URI peer, String path, HttpHeaders headers) {

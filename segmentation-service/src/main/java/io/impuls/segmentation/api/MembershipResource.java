@@ -21,8 +21,10 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -42,16 +44,19 @@ public class MembershipResource {
   private final PersonAnswers answers;
   private final DefinitionFeed<SegmentDefinition, Segment, Segments> feed;
   private final Caller caller;
+  private final InstantSource clock;
 
   MembershipResource(
       Memberships memberships,
       PersonAnswers answers,
       DefinitionFeed<SegmentDefinition, Segment, Segments> feed,
-      Caller caller) {
+      Caller caller,
+      InstantSource clock) {
     this.memberships = memberships;
     this.answers = answers;
     this.feed = feed;
     this.caller = caller;
+    this.clock = clock;
   }
 
   /** Gives what a person is a member of, with what brought it about. */
@@ -72,7 +77,12 @@ public class MembershipResource {
                 found.person(),
                 instant,
                 memberships.of(new PersonKey(caller.workspace(), found.person())),
-                names()::get));
+                names()::get,
+                segment -> retiredSince(segment, instant == null ? clock.instant() : instant)));
+  }
+
+  private Optional<Instant> retiredSince(String segment, Instant at) {
+    return feed.index(caller.workspace()).flatMap(all -> all.retiredSince(segment, at));
   }
 
   private Map<String, String> names() {

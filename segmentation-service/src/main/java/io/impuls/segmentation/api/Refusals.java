@@ -40,7 +40,7 @@ final class Refusals {
     throw of((Decision.Unavailable<D, C>) decision);
   }
 
-  static ProblemException of(Decision.Refused<?, ?> refused) {
+  private static ProblemException of(Decision.Refused<?, ?> refused) {
     return of(refused.problems());
   }
 
@@ -53,12 +53,12 @@ final class Refusals {
         Problem.invalid("The definition has %d problem(s)".formatted(errors.size()), errors));
   }
 
-  static ProblemException of(Decision.Conflict<?, ?> conflict) {
+  private static ProblemException of(Decision.Conflict<?, ?> conflict) {
     return new ProblemException(
         Problem.conflict(conflict.detail() + "; read the newest version before you try again"));
   }
 
-  static ProblemException of(Decision.Unavailable<?, ?> unavailable) {
+  private static ProblemException of(Decision.Unavailable<?, ?> unavailable) {
     return new ProblemException(
         Problem.unavailable(unavailable.detail() + "; send the same request again"),
         OneHop.RETRY_AFTER);

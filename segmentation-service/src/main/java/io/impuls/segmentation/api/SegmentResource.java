@@ -2,13 +2,13 @@ package io.impuls.segmentation.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.impuls.contracts.plan.SegmentDefinition;
+import io.impuls.segmentation.config.SegmentationConfig;
 import io.impuls.segmentation.domain.segment.Segment;
 import io.impuls.segmentation.domain.segment.Segments;
 import io.impuls.service.problem.Problem;
 import io.impuls.service.problem.ProblemException;
 import io.impuls.service.security.Caller;
 import io.impuls.service.security.Roles;
-import io.impuls.streams.definitions.Decision;
 import io.impuls.streams.definitions.DefinitionDesk;
 import io.impuls.streams.definitions.DefinitionFeed;
 import io.impuls.streams.definitions.Proposal;
@@ -27,6 +27,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -44,16 +46,19 @@ public class SegmentResource {
   private final DefinitionDesk<SegmentDefinition, Segment> desk;
   private final DefinitionFeed<SegmentDefinition, Segment, Segments> feed;
   private final Caller caller;
+  private final SegmentationConfig config;
   private final InstantSource clock;
 
   SegmentResource(
       DefinitionDesk<SegmentDefinition, Segment> desk,
       DefinitionFeed<SegmentDefinition, Segment, Segments> feed,
       Caller caller,
+      SegmentationConfig config,
       InstantSource clock) {
     this.desk = desk;
     this.feed = feed;
     this.caller = caller;
+    this.config = config;
     this.clock = clock;
   }
 
@@ -63,6 +68,19 @@ public class SegmentResource {
   @Operation(summary = "The newest version of each segment, drafts and retired ones included")
   public List<SegmentViews.Defined> newest() {
     return views(loaded().newest(caller.workspace()));
+  }
+
+  /** Gives the newest version of each segment that this one instance has loaded. */
+  @GET
+  @Path("/" + DefinitionDesk.RESERVED)
+  @RolesAllowed({Roles.VIEWER, Roles.MARKETER, Roles.OPERATOR})
+  @Operation(summary = "Which versions the instance that answers judges by")
+  public RuleResource.Loaded loadedVersions() {
+    Map<String, Integer> versions = new TreeMap<>();
+    loaded()
+        .newest(caller.workspace())
+        .forEach(one -> versions.put(one.published().id(), one.published().version()));
+    return new RuleResource.Loaded(config.instanceId(), feed.fresh(), versions);
   }
 
   /** Gives the newest version of a segment. */
@@ -111,13 +129,14 @@ public class SegmentResource {
       @RequestBody(content = @Content(schema = @Schema(implementation = SegmentViews.Body.class)))
           String body)
       throws JsonProcessingException {
-    return answer(
+    return Refusals.answer(
         loaded()
             .propose(
                 caller.workspace(),
                 id,
                 Proposal.read(body, SegmentDefinition.class),
-                caller.subject()));
+                caller.subject()),
+        this::view);
   }
 
   /** Retires a segment: a version from which on nobody is a member. */
@@ -137,28 +156,9 @@ public class SegmentResource {
     SegmentDefinition retired =
         new SegmentDefinition(
             now.name(), now.description(), now.when(), SegmentDefinition.State.RETIRED);
-    return answer(
-        desk.propose(
-            caller.workspace(), id, new Proposal<>(null, null, retired), caller.subject()));
-  }
-
-  private Response answer(Decision<SegmentDefinition, Segment> decision) {
-    if (decision instanceof Decision.Created<SegmentDefinition, Segment> created) {
-      return Response.status(Response.Status.CREATED).entity(view(created.version())).build();
-    }
-    if (decision instanceof Decision.Revised<SegmentDefinition, Segment> revised) {
-      return Response.ok(view(revised.version())).build();
-    }
-    if (decision instanceof Decision.Unchanged<SegmentDefinition, Segment> unchanged) {
-      return Response.ok(view(unchanged.version())).build();
-    }
-    if (decision instanceof Decision.Refused<SegmentDefinition, Segment> refused) {
-      throw Refusals.of(refused);
-    }
-    if (decision instanceof Decision.Conflict<SegmentDefinition, Segment> conflict) {
-      throw Refusals.of(conflict);
-    }
-    throw Refusals.of((Decision.Unavailable<SegmentDefinition, Segment>) decision);
+    return Refusals.answer(
+        desk.propose(caller.workspace(), id, new Proposal<>(null, null, retired), caller.subject()),
+        this::view);
   }
 
   static ProblemException unknown(String id) {

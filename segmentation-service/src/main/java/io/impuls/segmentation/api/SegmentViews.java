@@ -16,7 +16,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** The answers about segments. */
 final class SegmentViews {
@@ -88,9 +91,11 @@ final class SegmentViews {
         UUID person,
         Instant at,
         Map<String, Membership> found,
-        java.util.function.UnaryOperator<String> names) {
+        UnaryOperator<String> names,
+        Function<String, Optional<Instant>> retired) {
       List<Place> places = new ArrayList<>();
-      found.forEach((id, one) -> places.add(Place.of(id, names.apply(id), one, at)));
+      found.forEach(
+          (id, one) -> places.add(Place.of(id, names.apply(id), one, at, retired.apply(id))));
       return new Person(person, at, places);
     }
   }
@@ -101,12 +106,14 @@ final class SegmentViews {
    * @param segment id of the segment
    * @param name its name now
    * @param member whether they are a member
-   * @param since when they entered, or left; absent for who was never a member
+   * @param since when they entered, or left, or the segment was retired while they were a member;
+   *     absent for who was never a member
    * @param history what happened up to then, newest first
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Place(String segment, String name, boolean member, Instant since, List<Move> history) {
-    static Place of(String id, String name, Membership found, Instant at) {
+    static Place of(
+        String id, String name, Membership found, Instant at, Optional<Instant> retired) {
       boolean member = at == null ? found.now() : found.at(at);
       List<Move> history = new ArrayList<>();
       for (Transition one : found.transitions()) {
@@ -115,6 +122,9 @@ final class SegmentViews {
         }
       }
       Collections.reverse(history);
+      if (member && retired.isPresent()) {
+        return new Place(id, name, false, retired.get(), history);
+      }
       return new Place(id, name, member, history.isEmpty() ? null : history.get(0).at(), history);
     }
   }

@@ -1,9 +1,7 @@
 package io.impuls.segmentation.api;
 
-import com.fasterxml.jackson.databind.ObjectWriter;
 import io.impuls.contracts.plan.SegmentDefinition;
 import io.impuls.contracts.tag.SegmentSnapshot;
-import io.impuls.contracts.topic.Json;
 import io.impuls.segmentation.domain.segment.Memberships.Member;
 import io.impuls.segmentation.domain.segment.Segment;
 import io.impuls.segmentation.domain.segment.Segments;
@@ -27,14 +25,10 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -79,6 +73,11 @@ public class SnapshotResource {
         feed.index(workspace)
             .flatMap(all -> all.inForce(id, now))
             .orElseThrow(() -> SegmentResource.unknown(id));
+    if (segment.state() == SegmentDefinition.State.RETIRED) {
+      throw new ProblemException(
+          Problem.conflict(
+              "The segment is retired, so nobody is a member: publish it again before you take a list"));
+    }
     List<UUID> persons = new ArrayList<>();
     UUID after = null;
     List<Member> page;
@@ -134,24 +133,7 @@ public class SnapshotResource {
   public StreamingOutput lines(String id, String snapshot) {
     // looked for before anything is sent: a status cannot be taken back
     read(id, snapshot, part -> false);
-    UUID workspace = caller.workspace();
-    ObjectWriter writer = Json.mapper().writer();
-    return out ->
-        snapshots.read(
-            workspace,
-            snapshot,
-            part -> {
-              StringBuilder lines = new StringBuilder();
-              try {
-                for (UUID person : part.persons()) {
-                  lines.append(writer.writeValueAsString(Map.of("person", person))).append('\n');
-                }
-                out.write(lines.toString().getBytes(StandardCharsets.UTF_8));
-              } catch (IOException e) {
-                throw new UncheckedIOException(e);
-              }
-              return true;
-            });
+    return new MemberLines(snapshots, caller.workspace(), snapshot);
   }
 
   private void read(

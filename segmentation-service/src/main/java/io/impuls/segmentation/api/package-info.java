@@ -1,2 +1,4 @@
-/** Tag rules and people's tags over HTTP. */
+/**
+ * Over HTTP: tag rules, matrices, the catalogue of tags, segments, and what people have of them.
+ */
 package io.impuls.segmentation.api;

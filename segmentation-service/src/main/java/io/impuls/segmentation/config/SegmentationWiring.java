@@ -12,17 +12,12 @@ import io.impuls.segmentation.domain.Tags;
 import io.impuls.segmentation.domain.catalogue.Catalogue;
 import io.impuls.segmentation.domain.matrix.Matrices;
 import io.impuls.segmentation.domain.matrix.Matrix;
-import io.impuls.segmentation.domain.segment.Memberships;
 import io.impuls.segmentation.domain.segment.Segment;
-import io.impuls.segmentation.domain.segment.SegmentCompiler;
 import io.impuls.segmentation.domain.segment.Segments;
 import io.impuls.segmentation.metrics.MicrometerSegmentationMetrics;
 import io.impuls.segmentation.topology.LocalTags;
 import io.impuls.segmentation.topology.SegmentationTopology;
 import io.impuls.segmentation.topology.TagActTopic;
-import io.impuls.segmentation.topology.segment.HistoryApplications;
-import io.impuls.segmentation.topology.segment.LocalSegments;
-import io.impuls.segmentation.topology.segment.SnapshotTopic;
 import io.impuls.service.hop.OneHop;
 import io.impuls.streams.OwnerLookup;
 import io.impuls.streams.StreamsRuntime;
@@ -40,9 +35,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 
 /** Puts the plain objects together; they know nothing of the container. */
 @ApplicationScoped
@@ -88,83 +81,6 @@ public class SegmentationWiring {
         rule -> compiler.compile(rule.id(), rule.version(), rule.definition()),
         SegmentationConfig.reach(config),
         clock);
-  }
-
-  @Produces
-  @Singleton
-  DefinitionFeed<SegmentDefinition, Segment, Segments> segments(
-      SegmentationConfig config, MeterRegistry registry) {
-    SegmentCompiler compiler = new SegmentCompiler(ANY_WINDOW);
-    return new DefinitionFeed<>(
-        Topics.SEGMENTS,
-        config.kafka().bootstrapServers(),
-        config.instanceId(),
-        one -> compiler.compile(one.id(), one.version(), one.definition()).orElseThrow(),
-        definition -> definition.state() == SegmentDefinition.State.DRAFT,
-        SegmentationWiring::segmentIndex,
-        registry);
-  }
-
-  @Produces
-  @Singleton
-  DefinitionDesk<SegmentDefinition, Segment> segmentDesk(
-      SegmentationConfig config,
-      DefinitionFeed<SegmentDefinition, Segment, Segments> segments,
-      InstantSource clock) {
-    SegmentCompiler compiler = new SegmentCompiler(config.segmentation().longestCap());
-    return new DefinitionDesk<>(
-        segments,
-        one ->
-            compiler.compile(
-                one.id(),
-                one.version(),
-                one.definition(),
-                other -> newest(segments.versions(one.workspace()), other)),
-        SegmentationConfig.reach(config),
-        clock);
-  }
-
-  private static Optional<Segment> newest(
-      List<Version<SegmentDefinition, Segment>> versions, String id) {
-    return versions.stream()
-        .map(Version::compiled)
-        .filter(one -> one.id().equals(id) && one.state() == SegmentDefinition.State.ACTIVE)
-        .max(Comparator.comparingInt(Segment::version));
-  }
-
-  @Produces
-  @Singleton
-  Memberships memberships(OwnerLookup owners) {
-    return new LocalSegments(owners);
-  }
-
-  @Produces
-  @Singleton
-  SnapshotTopic snapshots(SegmentationConfig config) {
-    return SnapshotTopic.at(config.kafka().bootstrapServers(), config.instanceId());
-  }
-
-  @Produces
-  @Singleton
-  HistoryApplications applications(
-      SegmentationConfig config,
-      DefinitionFeed<SegmentDefinition, Segment, Segments> segments,
-      InstantSource clock) {
-    return new HistoryApplications(
-        workspace -> segments.index(workspace).orElse(Segments.NONE),
-        config.kafka().bootstrapServers(),
-        config.instanceId(),
-        SegmentationConfig.retention(config),
-        config.segmentation().historyPerSecond(),
-        clock);
-  }
-
-  void close(@Disposes HistoryApplications applications) {
-    applications.close();
-  }
-
-  void close(@Disposes SnapshotTopic snapshots) {
-    snapshots.close();
   }
 
   @Produces
@@ -259,16 +175,6 @@ public class SegmentationWiring {
             .map(
                 version ->
                     new TagRules.InForce(
-                        version.compiled(), version.published().effectiveFrom(), version.until()))
-            .toList());
-  }
-
-  private static Segments segmentIndex(List<Version<SegmentDefinition, Segment>> versions) {
-    return new Segments(
-        versions.stream()
-            .map(
-                version ->
-                    new Segments.InForce(
                         version.compiled(), version.published().effectiveFrom(), version.until()))
             .toList());
   }

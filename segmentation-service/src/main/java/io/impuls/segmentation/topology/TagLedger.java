@@ -222,7 +222,7 @@ final class TagLedger extends TagCardCodec implements LedgerOwner<TagCard> {
         card = card.counting(row.score(), after);
       }
     }
-    segments.follow(turn, present);
+    segments.follow(turn, present, sums.keySet());
     return card;
   }
 

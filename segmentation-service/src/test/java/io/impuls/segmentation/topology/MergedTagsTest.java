@@ -9,14 +9,21 @@ import io.impuls.contracts.event.Event;
 import io.impuls.contracts.plan.TagDefinition.Sensitivity;
 import io.impuls.contracts.tag.TagChange;
 import io.impuls.contracts.tag.TagChange.Action;
+import io.impuls.segmentation.domain.Events;
 import io.impuls.segmentation.domain.TagRules;
 import io.impuls.segmentation.domain.Why;
 import io.impuls.segmentation.domain.catalogue.Sayings;
 import io.impuls.segmentation.domain.matrix.Tables;
+import io.impuls.segmentation.domain.segment.SegmentShelf;
+import io.impuls.segmentation.domain.segment.Segments;
+import io.impuls.segmentation.topology.segment.Kept;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,6 +80,82 @@ class MergedTagsTest {
     }
   }
 
+  /**
+   * KURTKI 2 and KURTKA 10 are 12 of either from the merge on, whichever name a segment was written
+   * with; then 13; and 3 and 10 when they part.
+   */
+  @Test
+  void segmentsOfEitherNameFollowFromTheMergeOn() {
+    Segments segments =
+        new SegmentShelf()
+            .with("of-a", "{'tag':{'name':'A','atLeast':12}}")
+            .with("of-a-13", "{'tag':{'name':'A','atLeast':13}}")
+            .with("of-b", "{'tag':{'name':'B','atLeast':12}}")
+            .with("of-b-11", "{'tag':{'name':'B','atLeast':11}}")
+            .segments();
+    try (Stream stream = Stream.inMemory(RULES, segments)) {
+      stream.take(
+          viewed(ANNA, "/a", "2026-05-01T10:00:00Z"),
+          viewed(ANNA, "/a", "2026-05-01T10:00:01Z"),
+          viewed(ANNA, "/b", "2026-05-01T10:00:02Z"));
+      assertThat(moves(stream)).isEmpty();
+
+      stream.under(RULES.saying(new Sayings().merged("A", "B").catalogue()));
+      assertThat(moves(stream))
+          .containsExactly(
+              "of-a entered 2026-05-10T10:00:00Z EDIT false->true",
+              "of-b entered 2026-05-10T10:00:00Z EDIT false->true",
+              "of-b-11 entered 2026-05-10T10:00:00Z EDIT false->true");
+
+      stream.take(viewed(ANNA, "/a", "2026-05-11T10:00:00Z"));
+      assertThat(moves(stream))
+          .containsExactly("of-a-13 entered 2026-05-11T10:00:00Z TAG false->true");
+
+      // another merge has everybody looked at once more, and nobody has anything to hear of it
+      stream.under(RULES.saying(new Sayings().merged("A", "B").merged("C", "D").catalogue()));
+      assertThat(moves(stream)).isEmpty();
+
+      stream.under(RULES.saying(new Sayings().merged("A", "B").unmerged("A").catalogue()));
+      assertThat(moves(stream))
+          .containsExactly(
+              "of-a left 2026-05-10T10:00:00Z EDIT true->false",
+              "of-a-13 left 2026-05-11T10:00:00Z TAG true->false",
+              "of-b left 2026-05-10T10:00:00Z EDIT true->false",
+              "of-b-11 left 2026-05-10T10:00:00Z EDIT true->false");
+    }
+  }
+
+  /** Who had one of two tags, and so did not lack it, still does not after the merge. */
+  @Test
+  void whoLacksATagLacksAllThatBecameOfIt() {
+    Segments segments =
+        new SegmentShelf().with("no-a", "{'tag':{'name':'A','absent':true}}").segments();
+    try (Stream stream = Stream.inMemory(RULES, segments)) {
+      stream.take(viewed(ANNA, "/b", "2026-05-01T10:00:02Z"));
+      assertThat(moves(stream))
+          .containsExactly("no-a entered 2026-05-01T10:00:02Z EVENT false->true");
+
+      stream.under(RULES.saying(new Sayings().merged("A", "B").catalogue()));
+      assertThat(moves(stream)).containsExactly("no-a left 2026-05-10T10:00:00Z EDIT true->false");
+    }
+  }
+
+  private static List<String> moves(Stream stream) {
+    return stream.changes().stream()
+        .filter(one -> one.segment() != null)
+        .map(
+            one ->
+                "%s %s %s %s %s->%s"
+                    .formatted(
+                        one.segment().id(),
+                        one.action() == Action.SEGMENT_ENTERED ? "entered" : "left",
+                        one.occurredAt(),
+                        one.segment().by(),
+                        one.segment().before(),
+                        one.segment().after()))
+        .toList();
+  }
+
   @Test
   void whatNeedsCareSaysSo() {
     TagRules rules = RULES.saying(new Sayings().named("A", "a", Sensitivity.SENSITIVE).catalogue());
@@ -88,7 +171,10 @@ class MergedTagsTest {
     }
   }
 
-  /** Whenever it is said among the events, the tags are as if it had been said from the start. */
+  /**
+   * Whenever it is said among the events, the tags are as if it had been said from the start; and
+   * so are, in the end, the members of segments.
+   */
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {1, 2, 3, 5, 8, 13})
   void itDoesNotMatterWhenItIsSaid(long seed) {
@@ -104,8 +190,16 @@ class MergedTagsTest {
     TagRules last =
         RULES.saying(new Sayings().merged("C", "A").unmerged("C").merged("A", "B").catalogue());
 
-    try (Stream late = new Stream(RULES);
-        Stream early = new Stream(last)) {
+    SegmentShelf shelf = new SegmentShelf();
+    for (String tag : List.of("A", "B", "C")) {
+      for (int score : List.of(1, 150, 400, 700)) {
+        shelf.with(
+            (tag + score).toLowerCase(Locale.ROOT),
+            "{'tag':{'name':'%s','atLeast':%d}}".formatted(tag, score));
+      }
+    }
+    try (Stream late = Stream.inMemory(RULES, shelf.segments());
+        Stream early = Stream.inMemory(last, shelf.segments())) {
       int one = random.nextInt(20);
       int two = one + random.nextInt(20);
       for (int i = 0; i < events.size(); i++) {
@@ -121,6 +215,20 @@ class MergedTagsTest {
 
       assertThat(late.tags(ANNA)).isEqualTo(early.tags(ANNA)).isNotEmpty();
       assertThat(late.tags(BERT)).isEqualTo(early.tags(BERT));
+      assertThat(members(late, ANNA)).isEqualTo(members(early, ANNA)).isNotEmpty();
+      assertThat(members(late, BERT)).isEqualTo(members(early, BERT));
     }
+  }
+
+  private static Set<String> members(Stream stream, UUID person) {
+    Set<String> found = new TreeSet<>();
+    Kept.of(stream.store("memberships"), Events.key(person))
+        .forEach(
+            (segment, kept) -> {
+              if (kept.now()) {
+                found.add(segment);
+              }
+            });
+    return found;
   }
 }

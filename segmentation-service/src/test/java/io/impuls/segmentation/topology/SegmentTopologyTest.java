@@ -271,6 +271,50 @@ class SegmentTopologyTest {
     }
   }
 
+  /** From the edit on nobody asks for views; what came late of before it is kept. */
+  @Test
+  void whatNobodyAsksForAnyMoreIsNotKept() {
+    Instant edit = Instant.parse("2026-03-02T00:00:00Z");
+    SegmentShelf shelf =
+        new SegmentShelf()
+            .with("s", 1, Instant.EPOCH, edit, VIEWS.formatted(""))
+            .with("s", 2, edit, Instant.MAX, "{'tag':{'name':'TV'}}")
+            .with("of-s", "{'segment':'s'}");
+    try (Stream stream = stream(new RuleBook(), shelf)) {
+      stream.take(
+          Events.viewed(ANNA, "/tv", "2026-03-01T10:00:00Z"),
+          Events.viewed(ANNA, "/tv", "2026-03-02T00:00:00Z"),
+          Events.viewed(ANNA, "/tv", "2026-03-05T10:00:00Z"),
+          Events.viewed(ANNA, "/tv", "2026-03-01T23:59:59.999Z"));
+
+      assertThat(stream.log(ANNA))
+          .extracting(entry -> entry.match().occurredAt())
+          .containsExactly(
+              Instant.parse("2026-03-01T10:00:00Z"), Instant.parse("2026-03-01T23:59:59.999Z"));
+    }
+  }
+
+  /** One segment asks until the 2nd, and another from the 4th on: in between it is kept, too. */
+  @Test
+  void anActivityIsKeptFromTheFirstThatAsksToTheLast() {
+    Instant edit = Instant.parse("2026-03-02T00:00:00Z");
+    Instant other = Instant.parse("2026-03-04T00:00:00Z");
+    SegmentShelf shelf =
+        new SegmentShelf()
+            .with("s", 1, Instant.EPOCH, edit, VIEWS.formatted(""))
+            .with("s", 2, edit, Instant.MAX, "{'tag':{'name':'TV'}}")
+            .with("t", 1, other, Instant.MAX, VIEWS.formatted(",'atLeast':3"));
+    try (Stream stream = stream(new RuleBook(), shelf)) {
+      stream.take(
+          Events.viewed(ANNA, "/tv", "2026-03-01T10:00:00Z"),
+          Events.viewed(ANNA, "/tv", "2026-03-03T10:00:00Z"));
+      moves(stream);
+      stream.take(Events.viewed(ANNA, "/tv", "2026-03-05T10:00:00Z"));
+
+      assertThat(moves(stream)).contains("t entered 2026-03-05T10:00:00Z EVENT false->true");
+    }
+  }
+
   private static Stream stream(RuleBook rules, SegmentShelf shelf) {
     return Stream.inMemory(rules.rules(), shelf.segments());
   }

@@ -29,7 +29,30 @@ record Courses(Evidence evidence, Instant from) {
   /** Something that is added at an instant, or taken away. */
   private record Step(Instant at, long change, Reason why) {}
 
-  Course did(SegmentNode.Did did) {
+  /** Gives the course of a condition that is made of no others. */
+  Course leaf(SegmentNode node) {
+    if (node instanceof SegmentNode.Did did) {
+      return did(did);
+    }
+    if (node instanceof SegmentNode.Sequence sequence) {
+      return sequence(sequence);
+    }
+    if (node instanceof SegmentNode.HasTag tag) {
+      return tag(tag);
+    }
+    if (node instanceof SegmentNode.Score score) {
+      return score(score);
+    }
+    if (node instanceof SegmentNode.Band band) {
+      return band(band);
+    }
+    if (node instanceof SegmentNode.Contact contact) {
+      return contact(contact);
+    }
+    return Course.always(Truth.NO);
+  }
+
+  private Course did(SegmentNode.Did did) {
     List<Step> steps = new ArrayList<>();
     for (Entry entry : evidence.rows(did.deed().lineage(), after(did.within()))) {
       long times = entry.awarded() / Points.ONE;
@@ -50,7 +73,7 @@ record Courses(Evidence evidence, Instant from) {
   }
 
   /** Of all chains that end with an act the one with the latest beginning lasts longest. */
-  Course sequence(SegmentNode.Sequence sequence) {
+  private Course sequence(SegmentNode.Sequence sequence) {
     record Act(Match match, int step) {}
     List<Act> acts = new ArrayList<>();
     for (int i = 0; i < sequence.steps().size(); i++) {
@@ -85,7 +108,7 @@ record Courses(Evidence evidence, Instant from) {
     return summed(steps, chains -> chains > 0);
   }
 
-  Course tag(SegmentNode.HasTag tag) {
+  private Course tag(SegmentNode.HasTag tag) {
     List<Point> points = new ArrayList<>();
     long score = 0;
     for (Entry entry : evidence.tag(tag.key())) {
@@ -100,7 +123,7 @@ record Courses(Evidence evidence, Instant from) {
     return Course.of(Truth.NO, points, from);
   }
 
-  Course score(SegmentNode.Score score) {
+  private Course score(SegmentNode.Score score) {
     return said(
         score.plan(),
         now ->
@@ -108,11 +131,11 @@ record Courses(Evidence evidence, Instant from) {
                 && (score.atMost().isEmpty() || now.points() <= score.atMost().getAsLong()));
   }
 
-  Course band(SegmentNode.Band band) {
+  private Course band(SegmentNode.Band band) {
     return said(band.plan(), now -> band.band().equals(now.band()));
   }
 
-  Course contact(SegmentNode.Contact contact) {
+  private Course contact(SegmentNode.Contact contact) {
     Map<String, Object> known = new TreeMap<>();
     Truth nothing = Truth.of(contact.condition(), ContactFields.contact(known));
     List<Point> points = new ArrayList<>();

@@ -4,6 +4,7 @@ import io.impuls.rules.condition.Condition;
 import io.impuls.rules.condition.ContactFields;
 import io.impuls.rules.condition.FieldTest;
 import io.impuls.segmentation.domain.segment.SegmentNode.Deed;
+import io.impuls.segmentation.domain.segment.Segments.InForce;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,9 +16,28 @@ import java.util.Set;
  *
  * @param touching lineages, and tags, that can change who is a member
  * @param attributes attributes of contacts
- * @param deeds activities, and since when each is asked for
+ * @param deeds activities, and when each is asked for
  */
-record Looking(Set<String> touching, Set<String> attributes, Map<Deed, Instant> deeds) {
+record Looking(Set<String> touching, Set<String> attributes, Map<Deed, Span> deeds) {
+
+  /**
+   * From the first version that asks to the end of the last.
+   *
+   * @param from first instant
+   * @param until first instant at which nobody asks any more; {@link Instant#MAX} for none
+   */
+  record Span(Instant from, Instant until) {
+
+    boolean contains(Instant at) {
+      return !at.isBefore(from) && at.isBefore(until);
+    }
+
+    Span and(Span other) {
+      return new Span(
+          from.isBefore(other.from) ? from : other.from,
+          until.isAfter(other.until) ? until : other.until);
+    }
+  }
 
   static Looking at(Segments segments, String id) {
     Looking looking = new Looking(new HashSet<>(), new HashSet<>(), new HashMap<>());
@@ -28,23 +48,19 @@ record Looking(Set<String> touching, Set<String> attributes, Map<Deed, Instant> 
   private void segment(Segments segments, String id, Set<String> seen) {
     if (seen.add(id)) {
       touching.add(Lineages.applied(id));
-      segments.versions(id).forEach(one -> node(segments, one.segment().root(), one.from(), seen));
+      for (InForce one : segments.versions(id)) {
+        node(segments, one.segment().root(), new Span(one.from(), one.until()), seen);
+      }
     }
   }
 
-  private void node(Segments segments, SegmentNode node, Instant from, Set<String> seen) {
-    if (node instanceof SegmentNode.All all) {
-      all.parts().forEach(part -> node(segments, part, from, seen));
-    } else if (node instanceof SegmentNode.Any any) {
-      any.parts().forEach(part -> node(segments, part, from, seen));
-    } else if (node instanceof SegmentNode.Not not) {
-      node(segments, not.part(), from, seen);
-    } else if (node instanceof SegmentNode.Member member) {
+  private void node(Segments segments, SegmentNode node, Span span, Set<String> seen) {
+    if (node instanceof SegmentNode.Member member) {
       segment(segments, member.segment(), seen);
     } else if (node instanceof SegmentNode.Did did) {
-      deed(did.deed(), from);
+      deed(did.deed(), span);
     } else if (node instanceof SegmentNode.Sequence sequence) {
-      sequence.steps().forEach(step -> deed(step, from));
+      sequence.steps().forEach(step -> deed(step, span));
     } else if (node instanceof SegmentNode.HasTag tag) {
       touching.add(Lineages.tag(tag.key()));
     } else if (node instanceof SegmentNode.Score score) {
@@ -55,11 +71,14 @@ record Looking(Set<String> touching, Set<String> attributes, Map<Deed, Instant> 
       touching.add(Lineages.FACTS);
       fields(contact.condition());
     }
+    for (SegmentNode part : node.parts()) {
+      node(segments, part, span, seen);
+    }
   }
 
-  private void deed(Deed deed, Instant from) {
+  private void deed(Deed deed, Span span) {
     touching.add(deed.lineage());
-    deeds.merge(deed, from, (a, b) -> a.isBefore(b) ? a : b);
+    deeds.merge(deed, span, Span::and);
   }
 
   private void fields(Condition condition) {

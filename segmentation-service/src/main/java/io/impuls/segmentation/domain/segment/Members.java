@@ -33,8 +33,35 @@ public record Members(Segments segments, Evidence evidence) {
     Instant from = before == null ? Instant.MIN : earlier(earliest, before.until().plusMillis(1));
     Instant until = before == null || latest.isAfter(before.until()) ? latest : before.until();
     Course course = segments.course(segment, evidence, from);
+    return follow(segment, before, course, known(before, course, from), from, until, cause);
+  }
+
+  /**
+   * Follows one segment where, from an instant on, it asks for something else than its words say:
+   * tags became one, or are two again. What it brings about is marked as an edit's.
+   *
+   * @param before what was known; null for nobody that was looked at yet
+   * @param known the first thing that is known of the person; empty for nothing
+   * @param at the instant
+   * @param cause what it was
+   */
+  public Revision redefined(
+      String segment, Membership before, Optional<Instant> known, Instant at, Cause cause) {
+    Membership now = before == null ? new Membership(at.minusMillis(1), List.of()) : before;
+    Instant until = now.until().isAfter(at) ? now.until() : at;
+    Course course = segments.course(segment, evidence, at);
+    return follow(segment, now, course, known, at, until, cause).byEdit();
+  }
+
+  private Revision follow(
+      String segment,
+      Membership before,
+      Course course,
+      Optional<Instant> known,
+      Instant from,
+      Instant until,
+      Cause cause) {
     boolean member = before != null && before.at(from.minusMillis(1));
-    Optional<Instant> known = known(before, course, from);
     TreeSet<Instant> instants = new TreeSet<>();
     known.ifPresent(instants::add);
     if (before != null) {

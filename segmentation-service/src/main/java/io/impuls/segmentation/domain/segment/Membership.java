@@ -79,6 +79,11 @@ public record Membership(Instant until, List<Transition> transitions) {
           marked);
     }
 
+    /** Whether there is anything to tell. */
+    public boolean changes() {
+      return !gone.isEmpty() || !come.isEmpty();
+    }
+
     /** Whether all that is new follows on what was known. */
     public boolean appends() {
       return gone.isEmpty()

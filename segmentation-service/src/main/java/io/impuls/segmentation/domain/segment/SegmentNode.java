@@ -10,6 +10,11 @@ import java.util.OptionalLong;
 /** A part of a segment's condition. */
 public sealed interface SegmentNode {
 
+  /** Gives the conditions that this one is made of; none for one that asks something itself. */
+  default List<SegmentNode> parts() {
+    return List.of();
+  }
+
   /** Every part holds. */
   record All(List<SegmentNode> parts) implements SegmentNode {
     public All {
@@ -25,7 +30,12 @@ public sealed interface SegmentNode {
   }
 
   /** The part does not hold; what is unknown stays unknown. */
-  record Not(SegmentNode part) implements SegmentNode {}
+  record Not(SegmentNode part) implements SegmentNode {
+    @Override
+    public List<SegmentNode> parts() {
+      return List.of(part);
+    }
+  }
 
   /**
    * Activities of one kind, which leave a row each in the ledger.

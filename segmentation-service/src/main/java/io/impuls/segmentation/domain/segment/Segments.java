@@ -6,11 +6,11 @@ import io.impuls.contracts.contact.ContactChange;
 import io.impuls.contracts.event.Agent;
 import io.impuls.contracts.event.Event;
 import io.impuls.contracts.event.EventFlag;
+import io.impuls.contracts.plan.SegmentDefinition.State;
 import io.impuls.contracts.score.ScoreChange;
 import io.impuls.rules.condition.Truth;
 import io.impuls.rules.index.RuleIndex;
 import io.impuls.rules.ledger.Match;
-import io.impuls.segmentation.domain.segment.Course.Point;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -40,8 +40,8 @@ public final class Segments {
    */
   public record InForce(Segment segment, Instant from, Instant until) {}
 
-  /** A kind of act that some segment asks for, since when. */
-  private record Asked(String lineage, Instant from) {}
+  /** A kind of act that some segment asks for, and when. */
+  private record Asked(String lineage, Looking.Span span) {}
 
   private final Map<String, List<InForce>> byId = new TreeMap<>();
   private final Map<String, Looking> looked = new HashMap<>();
@@ -58,7 +58,7 @@ public final class Segments {
       }
     }
     byId.values().forEach(all -> all.sort(Comparator.comparing(InForce::from)));
-    Map<String, Instant> since = new TreeMap<>();
+    Map<String, Looking.Span> spans = new TreeMap<>();
     Map<String, SegmentNode.Deed> deeds = new TreeMap<>();
     for (String id : byId.keySet()) {
       Looking looking = Looking.at(this, id);
@@ -70,9 +70,9 @@ public final class Segments {
       looking
           .deeds()
           .forEach(
-              (deed, from) -> {
+              (deed, span) -> {
                 deeds.put(deed.lineage(), deed);
-                since.merge(deed.lineage(), from, (a, b) -> a.isBefore(b) ? a : b);
+                spans.merge(deed.lineage(), span, Looking.Span::and);
               });
       if (opens(id)) {
         open.add(id);
@@ -80,7 +80,7 @@ public final class Segments {
     }
     RuleIndex.Builder<Asked> building = RuleIndex.builder();
     deeds.forEach(
-        (lineage, deed) -> building.add(new Asked(lineage, since.get(lineage)), deed.anyOf()));
+        (lineage, deed) -> building.add(new Asked(lineage, spans.get(lineage)), deed.anyOf()));
     acts = building.build();
   }
 
@@ -102,6 +102,15 @@ public final class Segments {
         .findFirst();
   }
 
+  /** Gives since when nobody is a member of a segment that is retired at an instant. */
+  public Optional<Instant> retiredSince(String id, Instant at) {
+    return versions(id).stream()
+        .filter(one -> !at.isBefore(one.from()) && at.isBefore(one.until()))
+        .filter(one -> one.segment().state() == State.RETIRED)
+        .map(InForce::from)
+        .findFirst();
+  }
+
   /** Gives the ids of the segments that ask for something. */
   public Set<String> touchedBy(String lineage) {
     return lineage.equals(Lineages.KNOWN) ? open : touched.getOrDefault(lineage, Set.of());
@@ -119,7 +128,7 @@ public final class Segments {
     }
     List<Match> found = new ArrayList<>();
     for (Asked asked : acts.matching(event)) {
-      if (!event.occurredAt().isBefore(asked.from())) {
+      if (asked.span().contains(event.occurredAt())) {
         found.add(match(event, asked.lineage()));
       }
     }
@@ -207,69 +216,6 @@ public final class Segments {
 
   /** Gives the course of a segment for one person, over all its versions, from an instant on. */
   Course course(String id, Evidence evidence, Instant from) {
-    return course(id, new Courses(evidence, from), Set.of());
-  }
-
-  private Course course(String id, Courses courses, Set<String> around) {
-    if (around.contains(id)) {
-      // two editors may have closed a circle at once, which neither could see
-      return Course.always(Truth.NO);
-    }
-    Set<String> inside = new HashSet<>(around);
-    inside.add(id);
-    Instant from = courses.from();
-    List<Point> points = new ArrayList<>();
-    Truth initial = Truth.NO;
-    for (InForce version : versions(id)) {
-      if (!version.until().isAfter(from)) {
-        continue;
-      }
-      Course course = course(version.segment().root(), courses, inside);
-      if (version.from().isBefore(from)) {
-        initial = course.initial();
-      } else {
-        points.add(new Point(version.from(), course.at(version.from()), Reason.EDIT));
-      }
-      for (Point point : course.points()) {
-        if (point.at().isAfter(version.from()) && point.at().isBefore(version.until())) {
-          points.add(point);
-        }
-      }
-    }
-    return Course.of(initial, points, from);
-  }
-
-  private Course course(SegmentNode node, Courses courses, Set<String> around) {
-    if (node instanceof SegmentNode.All all) {
-      return Course.all(all.parts().stream().map(one -> course(one, courses, around)).toList());
-    }
-    if (node instanceof SegmentNode.Any any) {
-      return Course.any(any.parts().stream().map(one -> course(one, courses, around)).toList());
-    }
-    if (node instanceof SegmentNode.Not not) {
-      return course(not.part(), courses, around).denied();
-    }
-    if (node instanceof SegmentNode.Member member) {
-      return course(member.segment(), courses, around);
-    }
-    if (node instanceof SegmentNode.Did did) {
-      return courses.did(did);
-    }
-    if (node instanceof SegmentNode.Sequence sequence) {
-      return courses.sequence(sequence);
-    }
-    if (node instanceof SegmentNode.HasTag tag) {
-      return courses.tag(tag);
-    }
-    if (node instanceof SegmentNode.Score score) {
-      return courses.score(score);
-    }
-    if (node instanceof SegmentNode.Band band) {
-      return courses.band(band);
-    }
-    if (node instanceof SegmentNode.Contact contact) {
-      return courses.contact(contact);
-    }
-    return Course.always(Truth.NO);
+    return NamedSegments.course(this, id, new Courses(evidence, from));
   }
 }

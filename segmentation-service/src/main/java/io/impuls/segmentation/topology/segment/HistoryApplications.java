@@ -105,13 +105,16 @@ public final class HistoryApplications implements Applications, AutoCloseable {
   }
 
   private void run(UUID workspace, AtomicReference<Application> progress) {
+    State how = State.FAILED;
     try (Producer<String, Transfer> producer = producer()) {
       new HistoryRun(workspace, segments.apply(workspace), progress, producer, recordsPerSecond)
           .run(bootstrapServers, clientId);
-      progress.set(progress.get().over(State.DONE, clock.instant()));
+      how = State.DONE;
     } catch (RuntimeException e) {
       LOG.error("a segment could not be applied: {}", progress.get().segment(), e);
-      progress.set(progress.get().over(State.FAILED, clock.instant()));
+    } finally {
+      // also after an error, which ends the thread: the next run has another
+      progress.set(progress.get().over(how, clock.instant()));
     }
   }
 

@@ -2,13 +2,10 @@ package io.impuls.segmentation.topology.segment;
 
 import io.impuls.contracts.event.Event;
 import io.impuls.contracts.score.ScoreChange.Cause;
-import io.impuls.contracts.topic.PersonKey;
-import io.impuls.contracts.topic.Topics;
 import io.impuls.rules.ledger.Match;
 import io.impuls.segmentation.domain.segment.Application;
 import io.impuls.segmentation.domain.segment.Lineages;
 import io.impuls.segmentation.domain.segment.Segments;
-import io.impuls.segmentation.topology.SegmentationTopology;
 import io.impuls.streams.history.EventReading;
 import io.impuls.streams.history.Pace;
 import io.impuls.streams.history.RetainedEvents;
@@ -23,7 +20,6 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
  * Reads the retained events once more and sends what a segment asks for of them to the ledgers of
@@ -38,7 +34,7 @@ final class HistoryRun {
   private final UUID workspace;
   private final Segments segments;
   private final AtomicReference<Application> progress;
-  private final Producer<String, Transfer> producer;
+  private final Dispatch dispatch;
   private final Pace pace;
   private final Map<UUID, Match> known = new HashMap<>();
   private long acts;
@@ -52,11 +48,16 @@ final class HistoryRun {
     this.workspace = workspace;
     this.segments = segments;
     this.progress = progress;
-    this.producer = producer;
+    this.dispatch = new Dispatch(workspace, producer);
     this.pace = new Pace(recordsPerSecond, System.nanoTime());
   }
 
-  /** Does it all, unless the thread is interrupted. */
+  /**
+   * Does it all.
+   *
+   * @throws RuntimeException when it cannot be done, something was lost, or the thread is
+   *     interrupted
+   */
   void run(String bootstrapServers, String clientId) {
     EventReading reading = new EventReading(workspace, type -> true);
     Application begun = progress.get();
@@ -80,7 +81,7 @@ final class HistoryRun {
       look();
       tell(events.read(), total);
     }
-    producer.flush();
+    dispatch.complete();
   }
 
   private void take(Event event) {
@@ -101,7 +102,7 @@ final class HistoryRun {
     }
     if (!all.isEmpty()) {
       acts += all.size();
-      send(event.person(), all, SegmentBook.applying(Cause.of(event)));
+      dispatch.send(event.person(), all, SegmentBook.applying(Cause.of(event)));
     }
   }
 
@@ -113,18 +114,11 @@ final class HistoryRun {
     int sent = 0;
     for (Map.Entry<UUID, Match> one : known.entrySet()) {
       Match touch = Segments.touch(one.getKey(), now.segment(), now.version(), now.startedAt());
-      send(one.getKey(), List.of(one.getValue(), touch), cause);
+      dispatch.send(one.getKey(), List.of(one.getValue(), touch), cause);
       if (++sent % 100 == 0) {
         rest(100);
       }
     }
-  }
-
-  private void send(UUID person, List<Match> matches, Cause cause) {
-    PersonKey key = new PersonKey(workspace, person);
-    Transfer transfer = new Transfer(workspace, person, person, cause, matches, null, 1);
-    producer.send(
-        new ProducerRecord<>(Topics.transfers(SegmentationTopology.SERVICE), key.text(), transfer));
   }
 
   private void tell(long read, long total) {

@@ -32,12 +32,17 @@ public final class LocalSegments implements Memberships {
 
   @Override
   public List<Member> members(UUID workspace, String segment, UUID after, int limit) {
-    return read(
-        SegmentRows.MEMBERS,
-        store ->
-            SegmentRows.members(store, workspace, segment, after, limit).stream()
-                .map(row -> new Member(row.person(), row.since()))
-                .toList());
+    try {
+      List<ReadOnlyKeyValueStore<byte[], byte[]>> parts =
+          stores
+              .<byte[]>localParts(SegmentRows.MEMBERS)
+              .orElseThrow(() -> new MovingException(null));
+      return SegmentRows.members(parts, workspace, segment, after, limit).stream()
+          .map(row -> new Member(row.person(), row.since()))
+          .toList();
+    } catch (InvalidStateStoreException e) {
+      throw new MovingException(e);
+    }
   }
 
   /** Each partition that is here has a number of its own. */

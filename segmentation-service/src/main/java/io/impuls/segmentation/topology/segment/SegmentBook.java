@@ -16,8 +16,10 @@ import io.impuls.segmentation.domain.segment.Segments;
 import io.impuls.streams.ledger.StagedStore;
 import io.impuls.streams.ledger.Turn;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -88,23 +90,61 @@ public final class SegmentBook {
       Match match = change.match();
       know(turn.person(), change);
       touched.addAll(
-          all.touchedBy(
-              Lineages.ofSegments(match) ? match.lineage() : Lineages.tag(tags.key(match))));
+          Lineages.ofSegments(match)
+              ? all.touchedBy(match.lineage())
+              : asking(all, tags.catalogue().sources(tags.key(match))));
       earliest = match.occurredAt().isBefore(earliest) ? match.occurredAt() : earliest;
       latest = match.occurredAt().isAfter(latest) ? match.occurredAt() : latest;
     }
     Members people = new Members(all, new TurnEvidence(turn, tags));
     for (String segment : touched) {
-      byte[] key = SegmentRows.membership(turn.person(), segment);
-      Membership before = MembershipCodec.read(memberships.get(key));
+      Membership before =
+          MembershipCodec.read(memberships.get(SegmentRows.membership(turn.person(), segment)));
       Revision found = people.follow(segment, before, earliest, latest, turn.cause());
       Revision revision = APPLIED.equals(turn.cause().type()) ? found.byEdit() : found;
-      Membership kept =
-          new SegmentNews(turn, segment, name(all, segment, latest), epoch, metrics)
-              .tell(before != null && before.now(), revision);
-      memberships.put(key, MembershipCodec.write(kept));
-      count(turn.person(), segment, before != null && before.now(), kept);
+      keep(turn, segment, name(all, segment, latest), before, revision);
     }
+  }
+
+  /**
+   * Publishes who entered and left because tags became one, or are two again, and keeps it. What
+   * was before that instant stands.
+   *
+   * @param keys keys of all tags that ever had to do with it
+   */
+  public void follow(Turn<?> turn, TagRules tags, Collection<String> keys) {
+    Segments all = segments.apply(turn.person().workspace());
+    Set<String> touched = asking(all, keys);
+    if (touched.isEmpty()) {
+      return;
+    }
+    Optional<Instant> known =
+        turn.chronologicalLog().stream().map(entry -> entry.match().occurredAt()).findFirst();
+    Instant at = turn.cause().occurredAt();
+    Members people = new Members(all, new TurnEvidence(turn, tags));
+    for (String segment : touched) {
+      Membership before =
+          MembershipCodec.read(memberships.get(SegmentRows.membership(turn.person(), segment)));
+      Revision revision = people.redefined(segment, before, known, at, turn.cause());
+      if (revision.changes()) {
+        keep(turn, segment, name(all, segment, at), before, revision);
+      }
+    }
+  }
+
+  /** A tag is asked for under any name that it ever had. */
+  private static Set<String> asking(Segments all, Collection<String> tags) {
+    Set<String> found = new TreeSet<>();
+    tags.forEach(tag -> found.addAll(all.touchedBy(Lineages.tag(tag))));
+    return found;
+  }
+
+  private void keep(
+      Turn<?> turn, String segment, String name, Membership before, Revision revision) {
+    boolean member = before != null && before.now();
+    Membership kept = new SegmentNews(turn, segment, name, epoch, metrics).tell(member, revision);
+    memberships.put(SegmentRows.membership(turn.person(), segment), MembershipCodec.write(kept));
+    count(turn.person(), segment, member, kept);
   }
 
   /** The person lives on as another: here nothing is left, and the other one is told of later. */

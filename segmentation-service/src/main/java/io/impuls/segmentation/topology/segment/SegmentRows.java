@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.PriorityQueue;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -119,40 +118,50 @@ final class SegmentRows {
   }
 
   /**
-   * Gives members in the order of their ids.
+   * Gives members in the order of their ids. Of each part as many are read as are asked for.
    *
+   * @param parts the partitions of the store, each in the order of its keys
    * @param after only those behind this one; null for the first
    */
   static List<Row> members(
-      ReadOnlyKeyValueStore<byte[], byte[]> store,
+      List<ReadOnlyKeyValueStore<byte[], byte[]>> parts,
       UUID workspace,
       String segment,
       UUID after,
       int limit) {
+    List<Row> found = new ArrayList<>();
+    parts.forEach(part -> read(part, workspace, segment, after, limit, found));
+    found.sort((a, b) -> Ids.compareUnsigned(a.person(), b.person()));
+    return List.copyOf(found.subList(0, Math.min(limit, found.size())));
+  }
+
+  private static void read(
+      ReadOnlyKeyValueStore<byte[], byte[]> part,
+      UUID workspace,
+      String segment,
+      UUID after,
+      int limit,
+      List<Row> found) {
     byte[] prefix = prefix(workspace, segment, MEMBER);
-    byte[] first = after == null ? prefix : member(new PersonKey(workspace, after), segment);
-    // each partition is in order, but they come one after the other
-    PriorityQueue<Row> least =
-        new PriorityQueue<>((a, b) -> Ids.compareUnsigned(b.person(), a.person()));
+    byte[] first =
+        after == null ? prefix : behind(member(new PersonKey(workspace, after), segment));
+    int left = limit;
     try (KeyValueIterator<byte[], byte[]> rows =
-        store.range(first, LedgerKeys.end(prefix, prefix.length + ID_BYTES))) {
-      while (rows.hasNext()) {
+        part.range(first, LedgerKeys.end(prefix, prefix.length + ID_BYTES))) {
+      while (left > 0 && rows.hasNext()) {
         KeyValue<byte[], byte[]> row = rows.next();
-        if (after == null || !Arrays.equals(row.key, first)) {
-          ByteBuffer person = ByteBuffer.wrap(row.key).position(prefix.length);
-          least.add(
-              new Row(
-                  new UUID(person.getLong(), person.getLong()),
-                  Instant.ofEpochMilli(read(row.value))));
-          if (least.size() > limit) {
-            least.poll();
-          }
-        }
+        ByteBuffer person = ByteBuffer.wrap(row.key).position(prefix.length);
+        found.add(
+            new Row(
+                new UUID(person.getLong(), person.getLong()),
+                Instant.ofEpochMilli(read(row.value))));
+        left--;
       }
     }
-    List<Row> found = new ArrayList<>(least);
-    found.sort((a, b) -> Ids.compareUnsigned(a.person(), b.person()));
-    return found;
+  }
+
+  private static byte[] behind(byte[] key) {
+    return Arrays.copyOf(key, key.length + 1);
   }
 
   private static String id(byte[] key) {

@@ -16,20 +16,37 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
-/** A person's ledger in the middle of a step, as conditions of segments look at it. */
+/**
+ * A person's ledger in the middle of a step, as conditions of segments look at it. It does not
+ * change meanwhile, so the same rows are read once.
+ */
 final class TurnEvidence implements Evidence {
 
   private final PersonKey person;
   private final MatchLog log;
-  private final Turn<?> turn;
+  private final Supplier<List<Entry>> whole;
   private final TagRules tags;
   private final Map<String, List<Entry>> ofTags = new HashMap<>();
+  private final Map<Asked, List<Entry>> scanned = new HashMap<>();
+
+  /** Which rows some condition asked for: many ask for the same. */
+  private record Asked(String lineage, String capValue, Instant after) {}
 
   TurnEvidence(Turn<?> turn, TagRules tags) {
-    this.person = turn.person();
-    this.log = turn.matches();
-    this.turn = turn;
+    this(turn.person(), turn.matches(), turn::chronologicalLog, tags);
+  }
+
+  /**
+   * Reads a log.
+   *
+   * @param whole reads all of it, in the order of events
+   */
+  TurnEvidence(PersonKey person, MatchLog log, Supplier<List<Entry>> whole, TagRules tags) {
+    this.person = person;
+    this.log = log;
+    this.whole = whole;
     this.tags = tags;
   }
 
@@ -45,7 +62,7 @@ final class TurnEvidence implements Evidence {
 
   @Override
   public List<Entry> tag(String key) {
-    return ofTags.computeIfAbsent(key, this::readTag);
+    return ofTags.computeIfAbsent(tags.catalogue().resolve(key), this::readTag);
   }
 
   private List<Entry> readTag(String key) {
@@ -54,7 +71,7 @@ final class TurnEvidence implements Evidence {
     if (lineages.isPresent()) {
       lineages.get().forEach(one -> found.addAll(scan(one, null, BEGINNING)));
     } else {
-      found.addAll(turn.chronologicalLog());
+      found.addAll(whole.get());
     }
     return found.stream()
         .filter(entry -> !Lineages.ofSegments(entry.match()))
@@ -73,8 +90,12 @@ final class TurnEvidence implements Evidence {
   }
 
   private List<Entry> scan(String lineage, String capValue, Instant after) {
-    List<Entry> found = new ArrayList<>();
-    log.scan(lineage, capValue, after, found::add);
-    return found;
+    return scanned.computeIfAbsent(
+        new Asked(lineage, capValue, after),
+        asked -> {
+          List<Entry> found = new ArrayList<>();
+          log.scan(lineage, capValue, after, found::add);
+          return List.copyOf(found);
+        });
   }
 }

@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.impuls.rules.Parsed;
 import io.impuls.rules.Problem;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -69,11 +70,57 @@ class SegmentCompilerTest {
     assertThat(problems("a", "{'all':[{'segment':'b'},{'segment':'c'}]}", others)).isEmpty();
   }
 
+  /**
+   * b to f have 200 parts each, so a has 1 + 4 + 800 with four of them and 1 + 5 + 1000 with five.
+   */
+  @Test
+  void aSegmentAndAllThatItAsksHaveAThousandPartsAtMost() {
+    Map<String, Segment> others = new TreeMap<>();
+    for (String id : List.of("b", "c", "d", "e", "f")) {
+      others.put(id, compiled(id, large()));
+    }
+
+    assertThat(problems("a", all("b", "c", "d", "e"), others)).isEmpty();
+    assertThat(problems("a", all("b", "b", "b", "b", "b", "b"), others)).isEmpty();
+    assertThat(problems("a", all("b", "c", "d", "e", "f"), others))
+        .containsExactly(
+            "this segment and all that it asks have 1006 parts altogether, and at most 1000 can be:"
+                + " ask fewer segments, or simpler ones");
+  }
+
+  /** z has 3 parts, y 5, b to e 200 each: 809 with a small a, and 1008 with one of 200. */
+  @Test
+  void aSegmentMayNotMakeAnotherTooLargeThatAsksIt() {
+    Map<String, Segment> others = new TreeMap<>();
+    for (String id : List.of("b", "c", "d", "e")) {
+      others.put(id, compiled(id, large()));
+    }
+    others.put("a", compiled("a", "{'tag':{'name':'TV'}}"));
+    others.put("y", compiled("y", all("b", "c", "d", "e")));
+    others.put("z", compiled("z", all("y", "a")));
+
+    assertThat(problems("a", large(), others))
+        .containsExactly(
+            "the segment 'z' asks this one, and would have 1008 parts altogether, while at most 1000"
+                + " can be: make this one simpler, or that one");
+    // what is too large since it was published when nobody counted may be made smaller
+    others.put("a", compiled("a", large()));
+    assertThat(problems("a", "{'not':{'tag':{'name':'TV'}}}", others)).isEmpty();
+    others.put("x", compiled("x", large()));
+    others.put("z", compiled("z", all("y", "a", "x")));
+    assertThat(problems("a", "{'tag':{'name':'TV'}}", others)).isEmpty();
+  }
+
+  private static String large() {
+    return "{'all':[" + String.join(",", Collections.nCopies(199, "{'tag':{'name':'TV'}}")) + "]}";
+  }
+
+  private static String all(String... ids) {
+    return "{'all':[{'segment':'" + String.join("'},{'segment':'", ids) + "'}]}";
+  }
+
   private static List<String> problems(String id, String when, Map<String, Segment> others) {
-    return SegmentShelf.COMPILER
-        .compile(id, 1, SegmentShelf.read(when), one -> Optional.ofNullable(others.get(one)))
-        .problems()
-        .stream()
+    return SegmentShelf.COMPILER.compile(id, 2, SegmentShelf.read(when), others).problems().stream()
         .map(Problem::message)
         .toList();
   }
