@@ -32,18 +32,22 @@ public record NextChange(Instant at, Points points, String rule) {
   public static Optional<NextChange> of(
       PlanVersions plans, String plan, PlanScore shown, List<Entry> log, Instant now) {
     return Stream.concat(
-            of(plans, plan, log, now).stream(),
-            Optional.ofNullable(shown.course())
-                .filter(course -> course.next() != null && course.next().isAfter(now))
-                .map(
-                    course ->
-                        new NextChange(
-                            course.next(),
-                            new Points(
-                                new Scorekeeper(plans).next(plan, shown).score() - shown.score()),
-                            null))
-                .stream())
+            of(plans, plan, log, now).stream(), ofBands(plans, plan, shown, now).stream())
         .min(Comparator.comparing(NextChange::at));
+  }
+
+  /** Where the search for the next band only rests, there is nothing to be told. */
+  private static Optional<NextChange> ofBands(
+      PlanVersions plans, String plan, PlanScore shown, Instant now) {
+    Course course = shown.course();
+    if (course == null || course.next() == null || !course.next().isAfter(now)) {
+      return Optional.empty();
+    }
+    PlanScore next = new Scorekeeper(plans).next(plan, shown);
+    return Objects.equals(next.band(), shown.band())
+        ? Optional.empty()
+        : Optional.of(
+            new NextChange(course.next(), new Points(next.score() - shown.score()), null));
   }
 
   /**
