@@ -185,6 +185,32 @@ class ScoringFadingTest {
         .isEqualTo(5_000);
   }
 
+  /**
+   * 10 points of day 60 put Anna into SEEN. Views of day 0, over since day 30, come to light, late
+   * and by a merge: at no time they pull her 10 down (each by 10 x (60 - 30) / 30, if its line went
+   * on), so nothing that is told takes the band away.
+   */
+  @Test
+  void whatWasOverBeforeItCameToLightTakesNothing() {
+    Instant now = DAY_0.plus(DAY.multipliedBy(60));
+    scoring.send(Events.pageViewed("https://s.test/").at(DAY_0).person(BERT));
+    scoring.send(Events.pageViewed("https://s.test/").at(now).person(ANNA));
+    somebodyDoesSomethingAt(now);
+    assertThat(scoring.score(ANNA, "line").score()).isEqualTo(10_000);
+
+    scoring.send(Events.pageViewed("https://s.test/old").at(DAY_0).person(ANNA));
+    assertThat(shown("line", ANNA, now).score()).as("late").isEqualTo(10_000);
+    ScoringDriver.merged(BERT, ANNA, now.plusMillis(1).toString()).forEach(scoring::send);
+    assertThat(shown("line", ANNA, now).score()).as("merged").isEqualTo(10_000);
+    somebodyDoesSomethingAt(now.plusSeconds(1));
+
+    assertThat(scoring.changes().stream().filter(change -> change.person().equals(ANNA)))
+        .isNotEmpty()
+        .allSatisfy(change -> assertThat(change.bandTo()).isEqualTo("SEEN"))
+        .allSatisfy(change -> assertThat(change.to()).isEqualTo(Points.of(10)));
+    assertThat(scoring.log(ANNA)).as("three views, two ends").hasSize(5);
+  }
+
   /** Long after single matches have left the ledger, and gone to another person and back. */
   @Test
   void whatHasLeftTheLedgerGoesOnAndAlongWithMergesAndSplits() {
