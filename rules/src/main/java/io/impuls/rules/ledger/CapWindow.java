@@ -50,9 +50,7 @@ public record CapWindow(Cap cap, Entry judged, List<Entry> awards) {
         judged,
         shared.cap(),
         log,
-        other ->
-            caps.shared(other.match().lineage(), other.match().version()).stream()
-                .anyMatch(one -> one.name().equals(shared.name())));
+        other -> caps.fills(other.match().lineage(), other.match().version(), shared.name()));
   }
 
   private static CapWindow of(Entry judged, Cap cap, List<Entry> log, Predicate<Entry> counts) {
