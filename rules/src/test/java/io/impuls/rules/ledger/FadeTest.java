@@ -41,6 +41,15 @@ class FadeTest {
     assertThat(worth(forty, fade, 60)).isEqualTo(10_000, within(1e-9));
   }
 
+  /** Standings are stored with lengths in milliseconds: 6 h and 0.1 ms are 6 h. */
+  @Test
+  void lengthsAreWholeMilliseconds() {
+    Duration written = Duration.parse("PT6H0.0001S");
+
+    assertThat(Decay.halfLife(written).fade()).isEqualTo(new Fade.HalfLife(Duration.ofHours(6)));
+    assertThat(Decay.linear(written).fade()).isEqualTo(new Fade.Linear(Duration.ofHours(6)));
+  }
+
   @Test
   void powersOfTwoAreThoseOfMathematics() {
     for (int part = 0; part < 1_000; part++) {
