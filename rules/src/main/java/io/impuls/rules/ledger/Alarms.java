@@ -19,4 +19,12 @@ public interface Alarms {
    * @param time which of its ends, from 1
    */
   void set(Match start, Instant due, int time);
+
+  /**
+   * Whether it is known already that a time has passed: then what it does may be judged at once,
+   * without an alarm. Whether or not it is known, the log comes to be the same.
+   */
+  default boolean passed(Instant due) {
+    return false;
+  }
 }

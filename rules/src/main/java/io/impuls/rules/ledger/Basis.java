@@ -72,17 +72,53 @@ public record Basis(BigInteger up, BigInteger upMoment, BigInteger down, BigInte
   }
 
   /**
+   * Bounds of what was lost within a time.
+   *
+   * @param least at no instant is it less
+   * @param most at no instant is it more
+   */
+  public record Range(BigInteger least, BigInteger most) {}
+
+  /**
    * Gives what was lost since the awards: what they are worth less what they gave, in thousandths
    * with {@link Fade#BITS} digits behind the point.
-   *
-   * @param upAt instant as of which what gave points counts
-   * @param downAt instant as of which what took points counts; the same for the loss at an instant
    */
-  public BigInteger change(Fade fade, Instant upAt, Instant downAt) {
+  public BigInteger change(Fade fade, Instant at) {
+    return change(fade, at, at).least();
+  }
+
+  /**
+   * Gives bounds of {@link #change(Fade, Instant)} within a time, its ends included. Up and down go
+   * in the same way, so what is left between them goes one way, too, and is bound by what it is at
+   * the ends, however little that is. Only where one part of a line ends within the time, each part
+   * is bound for itself.
+   */
+  public Range change(Fade fade, Instant from, Instant until) {
     BigInteger given = up.subtract(down).shiftLeft(Fade.BITS);
-    return left(fade, up, upMoment, upAt)
-        .subtract(left(fade, down, downMoment, downAt))
-        .subtract(given);
+    Part rise = Part.of(fade, up, upMoment, from, until);
+    Part fall = Part.of(fade, down, downMoment, from, until);
+    BigInteger begin = rise.begin().subtract(fall.begin()).subtract(given);
+    BigInteger end = rise.end().subtract(fall.end()).subtract(given);
+    return rise.oneWay() && fall.oneWay()
+        ? new Range(begin.min(end), begin.max(end))
+        : new Range(
+            rise.end().subtract(fall.begin()).subtract(given),
+            rise.begin().subtract(fall.end()).subtract(given));
+  }
+
+  /**
+   * What is left of one part at both ends of a time.
+   *
+   * @param oneWay whether it is along one line, or one curve, in all of it
+   */
+  private record Part(BigInteger begin, BigInteger end, boolean oneWay) {
+
+    static Part of(Fade fade, BigInteger amount, BigInteger moment, Instant from, Instant until) {
+      BigInteger begin = fade.worth(amount, moment, from);
+      BigInteger end = from.equals(until) ? begin : fade.worth(amount, moment, until);
+      boolean oneWay = fade instanceof Fade.HalfLife || end.signum() >= 0 || begin.signum() <= 0;
+      return new Part(begin.max(BigInteger.ZERO), end.max(BigInteger.ZERO), oneWay);
+    }
   }
 
   /** Gives what the part that takes points still takes, in the same unit. */

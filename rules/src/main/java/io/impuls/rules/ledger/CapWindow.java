@@ -50,9 +50,7 @@ public record CapWindow(Cap cap, Entry judged, List<Entry> awards) {
         judged,
         shared.cap(),
         log,
-        other ->
-            caps.shared(other.match().lineage(), other.match().version()).stream()
-                .anyMatch(one -> one.name().equals(shared.name())));
+        other -> caps.fills(other.match().lineage(), other.match().version(), shared.name()));
   }
 
   private static CapWindow of(Entry judged, Cap cap, List<Entry> log, Predicate<Entry> counts) {
@@ -70,10 +68,23 @@ public record CapWindow(Cap cap, Entry judged, List<Entry> awards) {
   }
 
   /**
+   * Whether the cap can never give anything again for what was judged, whatever leaves its window:
+   * it is used up for good, or the points are more than it allows at all.
+   */
+  public boolean usedUp() {
+    return free().equals(Optional.of(Instant.MAX));
+  }
+
+  /**
    * Gives the first time from which the rule can give something again, if nothing else happens;
    * empty when it can at once, or never because the points are more than the cap allows.
    */
   public Optional<Instant> nextFree() {
+    return free().filter(at -> !at.equals(Instant.MAX));
+  }
+
+  /** Gives it as {@link #nextFree}, and {@link Instant#MAX} for never. */
+  private Optional<Instant> free() {
     List<Entry> counting = new ArrayList<>(awards);
     if (judged.consumes()) {
       counting.add(judged);
@@ -88,11 +99,11 @@ public record CapWindow(Cap cap, Entry judged, List<Entry> awards) {
         Entry leaving = counting.get(gone);
         free = cap.window().freeAt(leaving.match().occurredAt());
         if (free.equals(Instant.MAX)) {
-          return Optional.empty();
+          return Optional.of(free);
         }
         points -= leaving.used();
       }
     }
-    return Optional.empty();
+    return Optional.of(Instant.MAX);
   }
 }

@@ -21,6 +21,14 @@ public interface Caps {
   }
 
   /**
+   * Whether what a rule in one version gives fills a cap that is shared under a name, also where
+   * that version had no such cap yet.
+   */
+  default boolean fills(String lineage, int version, String name) {
+    return shared(lineage, version).stream().anyMatch(shared -> shared.name().equals(name));
+  }
+
+  /**
    * Gives the rules that are judged together with one because they share caps in any version,
    * itself included; empty for a rule that shares none.
    */

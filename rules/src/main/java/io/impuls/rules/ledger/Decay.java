@@ -58,7 +58,8 @@ public record Decay(List<Step> steps, Fade fade, boolean keepsNegative) {
 
   /** Gives the decay of points of which half is left after each {@code time}. */
   public static Decay halfLife(Duration time) {
-    return new Decay(List.of(), new Fade.HalfLife(time), false);
+    Duration length = time.truncatedTo(ChronoUnit.MILLIS);
+    return new Decay(List.of(), new Fade.HalfLife(length), false);
   }
 
   /** Gives the same for what gives points; what takes them stays. */

@@ -1,6 +1,8 @@
 package io.impuls.rules.ledger;
 
 import io.impuls.contracts.event.EventTypes;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,9 +45,27 @@ final class Decays {
         }
       }
       if (change.after().awarded() != 0) {
-        alarms.set(match, decay.get().due(match.occurredAt(), 1), 1);
+        changes.addAll(passed(change.after(), decay.get(), 1, log));
       }
     }
+  }
+
+  /**
+   * Gives what the steps from one on take away of which it is known that their time has come, and
+   * sets an alarm for the next. An award that comes to light after its time so never counts as one
+   * that is there still.
+   */
+  private List<EntryChange> passed(Entry award, Decay decay, int from, MatchLog log) {
+    List<EntryChange> changes = new ArrayList<>();
+    Instant start = award.match().occurredAt();
+    int step = from;
+    for (; step <= decay.steps().size() && alarms.passed(decay.due(start, step)); step++) {
+      take(award, decay, step, log).ifPresent(changes::add);
+    }
+    if (step <= decay.steps().size()) {
+      alarms.set(award.match(), decay.due(start, step), step);
+    }
+    return changes;
   }
 
   /** Gives what a step takes away when its time has come; nothing when it did already. */
@@ -55,15 +75,20 @@ final class Decays {
     if (decay.isEmpty() || step > decay.get().steps().size() || award.awarded() == 0) {
       return List.of();
     }
-    if (step < decay.get().steps().size()) {
-      alarms.set(match, decay.get().due(match.occurredAt(), step + 1), step + 1);
-    }
-    Entry entry = entry(award, decay.get(), step);
-    if (entry.awarded() == 0 || steps(match, decay.get(), log).containsKey(id(match, step))) {
-      return List.of();
+    List<EntryChange> changes = new ArrayList<>();
+    take(award, decay.get(), step, log).ifPresent(changes::add);
+    changes.addAll(passed(award, decay.get(), step + 1, log));
+    return changes;
+  }
+
+  private static Optional<EntryChange> take(Entry award, Decay decay, int step, MatchLog log) {
+    Entry entry = entry(award, decay, step);
+    if (entry.awarded() == 0
+        || steps(award.match(), decay, log).containsKey(id(award.match(), step))) {
+      return Optional.empty();
     }
     log.put(entry);
-    return List.of(new EntryChange(null, entry));
+    return Optional.of(new EntryChange(null, entry));
   }
 
   /** Gives the ids of all steps that an award can have; none where its points stay. */

@@ -398,12 +398,7 @@ public final class Ledger {
 
     private boolean fills(Entry award, String name) {
       Match match = award.match();
-      for (SharedCap shared : caps.shared(match.lineage(), match.version())) {
-        if (shared.name().equals(name)) {
-          return true;
-        }
-      }
-      return false;
+      return caps.fills(match.lineage(), match.version(), name);
     }
 
     private long granted(Match match, long wanted, Cap cap, Predicate<Entry> counts) {

@@ -3,6 +3,7 @@ package io.impuls.rules.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.impuls.contracts.score.Suppression;
+import io.impuls.rules.time.Window;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -34,6 +35,22 @@ class CapWindowTest {
 
     assertThat(window.awards()).isEmpty();
     assertThat(window.nextFree()).isEmpty();
+  }
+
+  /** Empty as one that leaves room at once, and all the same another thing. */
+  @Test
+  void tellsWhatIsFreeFromWhatIsUsedUpForGood() {
+    Cap once = new Cap(new Cap.Limit.Awards(1), new Window.Lifetime());
+    Entry first = Entry.awarded(match("2026-03-02T10:00:00Z"));
+    Entry second = Entry.suppressed(match("2026-03-02T15:00:00Z"), Suppression.CAP);
+    CapWindow full = CapWindow.of(second, once, List.of(first, second));
+    CapWindow free = CapWindow.of(second, once, List.of(second));
+
+    assertThat(full.nextFree()).isEmpty();
+    assertThat(free.nextFree()).isEmpty();
+    assertThat(full.usedUp()).isTrue();
+    assertThat(free.usedUp()).isFalse();
+    assertThat(CapWindow.of(second, ONCE_A_DAY, List.of(first, second)).usedUp()).isFalse();
   }
 
   private static Match match(String at) {

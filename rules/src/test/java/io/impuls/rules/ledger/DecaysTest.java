@@ -27,6 +27,36 @@ class DecaysTest {
   private final Ledger ledger = new Ledger(caps, rules, alarms);
   private int events;
 
+  /**
+   * 10 points, half after 30 days, nothing after 60. Found on day 45, when it is known that day 30
+   * has passed: +10 and -5 are one change, and only the end is waited for. Whoever does not know
+   * finds the same rows, later.
+   */
+  @Test
+  void whatHasPassedWhenAnAwardComesToLightIsTakenWithIt() {
+    Decay table =
+        new Decay(
+            List.of(
+                new Decay.Step(DAY.multipliedBy(30), 50), new Decay.Step(DAY.multipliedBy(60), 0)));
+    rules.decay(RULE, table);
+    Match late = match(AWARD, 10);
+    MemoryLog other = new MemoryLog();
+    TestAlarms unaware = new TestAlarms();
+    Ledger waiting = new Ledger(caps, rules, unaware);
+    Instant now = AWARD.plus(DAY.multipliedBy(45));
+    alarms.reached(now);
+
+    List<EntryChange> changes = ledger.insert(late, log);
+    waiting.insert(late, other);
+    unaware.ring(now, waiting, other);
+
+    assertThat(changes).extracting(EntryChange::delta).containsExactly(10_000L, -5_000L);
+    assertThat(log.verdicts()).isEqualTo(other.verdicts());
+    Instant end = AWARD.plus(DAY.multipliedBy(60));
+    assertThat(ring(end.minusMillis(1))).isEmpty();
+    assertThat(ring(end)).extracting(EntryChange::delta).containsExactly(-5_000L);
+  }
+
   @Test
   void pointsExpireAtExactlyTheirTime() {
     take(match(AWARD, 10));

@@ -41,6 +41,15 @@ class FadeTest {
     assertThat(worth(forty, fade, 60)).isEqualTo(10_000, within(1e-9));
   }
 
+  /** Standings are stored with lengths in milliseconds: 6 h and 0.1 ms are 6 h. */
+  @Test
+  void lengthsAreWholeMilliseconds() {
+    Duration written = Duration.parse("PT6H0.0001S");
+
+    assertThat(Decay.halfLife(written).fade()).isEqualTo(new Fade.HalfLife(Duration.ofHours(6)));
+    assertThat(Decay.linear(written).fade()).isEqualTo(new Fade.Linear(Duration.ofHours(6)));
+  }
+
   @Test
   void powersOfTwoAreThoseOfMathematics() {
     for (int part = 0; part < 1_000; part++) {
@@ -95,6 +104,47 @@ class FadeTest {
     assertThat(Basis.of(award(40_000, START), stays)).isNotEqualTo(Basis.ZERO);
   }
 
+  /**
+   * 20 up and 20 down at one instant are nothing at any: between day 0 and 30 each part alone loses
+   * 10, and what is left of both is 0 all the time.
+   */
+  @Test
+  void whatIsLeftOfUpAndDownIsBoundByItsEnds() {
+    for (Decay decay :
+        List.of(Decay.halfLife(Duration.ofDays(30)), Decay.linear(Duration.ofDays(60)))) {
+      TestTimeRules rules = new TestTimeRules().decay(RULE, decay);
+      Basis both =
+          Basis.of(award(20_000, START), rules).plus(Basis.of(award(-20_000, START), rules));
+
+      Basis.Range range = both.change(decay.fade(), START, START.plus(Duration.ofDays(30)));
+
+      assertThat(range.least()).isZero();
+      assertThat(range.most()).isZero();
+    }
+  }
+
+  /**
+   * Along a line of 10 days, +10 of day 0 and -10 of day 5: at day 9 they are 1 and -6; at day 14,
+   * with the ends not seen yet, 0 and -1. In between, at day 10, they are 0 and -5.
+   */
+  @Test
+  void boundsHoldWhereALineEndsWithinTheTime() {
+    Decay decay = Decay.linear(Duration.ofDays(10));
+    TestTimeRules rules = new TestTimeRules().decay(RULE, decay);
+    Basis both =
+        Basis.of(award(10_000, START), rules)
+            .plus(Basis.of(award(-10_000, START.plus(Duration.ofDays(5))), rules));
+    Basis.Range range =
+        both.change(decay.fade(), START.plus(Duration.ofDays(6)), START.plus(Duration.ofDays(14)));
+
+    for (int day = 6; day <= 14; day++) {
+      BigInteger at = both.change(decay.fade(), START.plus(Duration.ofDays(day)));
+      assertThat(at).as("day %s", day).isBetween(range.least(), range.most());
+    }
+    assertThat(worth(both, decay.fade(), 9)).isEqualTo(-5_000);
+    assertThat(worth(both, decay.fade(), 14)).isEqualTo(-1_000);
+  }
+
   @Test
   void halvesGoToTheEvenNumber() {
     assertThat(halfEven(5, 2)).isEqualTo(2);
@@ -112,7 +162,7 @@ class FadeTest {
   private static double worth(Basis basis, Fade fade, int days) {
     Instant at = START.plus(Duration.ofDays(days));
     BigInteger given = basis.up().subtract(basis.down()).shiftLeft(Fade.BITS);
-    return given.add(basis.change(fade, at, at)).doubleValue() / Math.pow(2, Fade.BITS);
+    return given.add(basis.change(fade, at)).doubleValue() / Math.pow(2, Fade.BITS);
   }
 
   private static Entry award(long thousandths, Instant at) {

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -36,8 +37,14 @@ class JointCapsTest {
   }
 
   private static Match match(String rule, Instant at, int id, long points) {
+    return match(rule, 1, at, id, points);
+  }
+
+  private static Match match(String rule, int version, Instant at, int id, long points) {
+    UUID event = new UUID(0, id);
+    UUID person = new UUID(7, 7);
     return new Match(
-        rule, 1, null, at, new UUID(0, id), "page.viewed", at, new UUID(7, 7), points * 1000, null);
+        rule, version, null, at, event, "page.viewed", at, person, points * 1000, null);
   }
 
   private String verdict(Match match) {
@@ -63,6 +70,59 @@ class JointCapsTest {
     assertThat(verdict(second)).isEqualTo("20 GROUP_CAP");
     assertThat(verdict(before)).isEqualTo("0 GROUP_CAP");
     assertThat(verdict(after)).isEqualTo("30 null");
+  }
+
+  /**
+   * Version 1 has no cap, version 2 from noon on has 50 points in a day: 30 of 10:00 count, so 20
+   * of 30 are left at 13:00, and nothing at 14:00. So they do for another rule of the group.
+   */
+  @Test
+  void countsWhatVersionsWithoutTheCapGave() {
+    for (String later : List.of("a", "b")) {
+      MemoryLog person = new MemoryLog();
+      Ledger ledger =
+          new Ledger(
+              new TestCaps()
+                  .belongs("a", 1, "g", "other")
+                  .share("a", 2, points("g", 50, DAY))
+                  .share("b", 2, points("g", 50, DAY)));
+      Match before = match("a", 1, NOON.minusSeconds(7_200), 1, 30);
+      Match clipped = match(later, 2, NOON.plusSeconds(3_600), 2, 30);
+      Match nothing = match(later, 2, NOON.plusSeconds(7_200), 3, 30);
+
+      for (Match match : List.of(nothing, before, clipped)) {
+        ledger.insert(match, person);
+      }
+
+      assertThat(List.of(before, clipped, nothing))
+          .extracting(match -> person.of(match).awarded())
+          .containsExactly(30_000L, 20_000L, 0L);
+      assertThat(person.of(nothing).reason()).isEqualTo(Suppression.GROUP_CAP);
+    }
+  }
+
+  /** a and b fill one cap, b and c another, and d none: in whatever order they are told. */
+  @Test
+  void joinsRulesAcrossCaps() {
+    List<JointCaps.Share> shares =
+        new ArrayList<>(
+            List.of(
+                new JointCaps.Share("a", 1, List.of(points("g", 5, DAY))),
+                new JointCaps.Share("c", 1, List.of(points("h", 5, DAY.multipliedBy(2)))),
+                new JointCaps.Share("b", 1, List.of(points("g", 5, DAY))),
+                new JointCaps.Share("b", 2, List.of(), java.util.Set.of("h", "x")),
+                new JointCaps.Share("d", 1, List.of(), java.util.Set.of("x"))));
+    for (int seed = 0; seed < 20; seed++) {
+      Collections.shuffle(shares, new Random(seed));
+      JointCaps caps = new JointCaps(shares);
+
+      assertThat(caps.joined("a")).containsExactlyInAnyOrder("a", "b", "c");
+      assertThat(caps.joined("c")).isEqualTo(caps.joined("b")).isEqualTo(caps.joined("a"));
+      assertThat(caps.joined("d")).isEmpty();
+      assertThat(caps.longestWindow("a")).isEqualTo(DAY);
+      assertThat(caps.longestWindow("b")).isEqualTo(DAY.multipliedBy(2));
+      assertThat(caps.longestWindow("d")).isZero();
+    }
   }
 
   @Test
@@ -153,10 +213,14 @@ class JointCapsTest {
       TestCaps caps = new TestCaps().cap("a", 1, own);
       shared.forEach((rule, all) -> caps.share(rule, 1, all.toArray(SharedCap[]::new)));
       List<Match> matches = new ArrayList<>();
-      for (int id = 0; id < 24; id++) {
-        String rule = String.valueOf((char) ('a' + random.nextInt(3)));
+      // some events match two rules, or all three
+      for (int id = 0; matches.size() < 24; id++) {
         Instant at = NOON.plusSeconds(60L * random.nextInt(240));
-        matches.add(match(rule, at, id, random.nextInt(5) - 1));
+        List<String> rules = new ArrayList<>(List.of("a", "b", "c"));
+        Collections.shuffle(rules, random);
+        for (String rule : rules.subList(0, Math.min(1 + random.nextInt(3), 24 - matches.size()))) {
+          matches.add(match(rule, at, id, random.nextInt(5) - 1));
+        }
       }
       MemoryLog person = new MemoryLog();
       Ledger ledger = new Ledger(caps);
@@ -188,13 +252,12 @@ class JointCapsTest {
   private static Map<String, String> slow(
       List<Match> matches, Cap own, Map<String, List<SharedCap>> shared) {
     List<Match> sorted = new ArrayList<>(matches);
-    // ids are small and above 0, so their order as numbers is that of their bytes
+    // ids are small and above 0, so their order as numbers is that of their bytes; rules that match
+    // one event are asked by name (ADR 21)
     sorted.sort(
-        (a, b) ->
-            a.occurredAt().equals(b.occurredAt())
-                ? Long.compare(
-                    a.eventId().getLeastSignificantBits(), b.eventId().getLeastSignificantBits())
-                : a.occurredAt().compareTo(b.occurredAt()));
+        Comparator.comparing(Match::occurredAt)
+            .thenComparing(match -> match.eventId().getLeastSignificantBits())
+            .thenComparing(Match::lineage));
     List<Given> given = new ArrayList<>();
     Map<String, String> verdicts = new TreeMap<>();
     for (Match match : sorted) {

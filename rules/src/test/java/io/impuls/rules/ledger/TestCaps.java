@@ -30,6 +30,18 @@ final class TestCaps implements Caps {
     return this;
   }
 
+  /** Says what a version of a rule without a cap of it belongs to. */
+  TestCaps belongs(String lineage, int version, String... names) {
+    shares.add(new JointCaps.Share(lineage, version, List.of(), Set.of(names)));
+    joint = new JointCaps(shares);
+    return this;
+  }
+
+  @Override
+  public boolean fills(String lineage, int version, String name) {
+    return joint.fills(lineage, version, name);
+  }
+
   @Override
   public List<SharedCap> shared(String lineage, int version) {
     return joint.of(lineage, version);

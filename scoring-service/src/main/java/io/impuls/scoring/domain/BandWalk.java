@@ -69,7 +69,14 @@ record BandWalk(IntFunction<Terms> terms, TimeRules rules) {
         ? sums
         : sums.fading(
             group,
-            rules.decayOf(match.lineage(), match.version()).map(Decay::fade).orElseThrow(),
+            rules
+                .decayOf(match.lineage(), match.version())
+                .map(Decay::fade)
+                .orElseThrow(
+                    () ->
+                        new IllegalStateException(
+                            "points of the rule %s, version %d, go all the time, and that version is not known"
+                                .formatted(match.lineage(), match.version()))),
             basis);
   }
 

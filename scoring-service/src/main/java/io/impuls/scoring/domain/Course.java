@@ -8,8 +8,8 @@ import java.util.Objects;
  *
  * @param since as of when score and band are
  * @param version plan version that judged the last step, by whose bands it goes on
- * @param next first instant after that at which time alone makes another band of it, or has left
- *     less than half of it; null for never
+ * @param next until then time alone makes no other band of it, and leaves at least half of it; what
+ *     there is, is to be seen then. Null for never
  */
 public record Course(Instant since, int version, Instant next) {
   public Course {

@@ -9,6 +9,7 @@ import io.impuls.rules.ledger.Decay;
 import io.impuls.rules.ledger.Entry;
 import io.impuls.rules.ledger.Fade;
 import io.impuls.rules.ledger.Match;
+import io.impuls.rules.ledger.SharedCap;
 import io.impuls.rules.ledger.Signs;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -106,19 +107,20 @@ public record Explainer(PlanVersions plans, List<Entry> log) {
     Match match = entry.match();
     return plans.shared(match.lineage(), match.version()).stream()
         .filter(shared -> shared.reason().compareTo(entry.reason()) > 0)
-        .map(
-            shared ->
-                CapWindow.of(entry, shared, plans, log)
-                    .nextFree()
-                    .map(
-                        free ->
-                            "; the cap of the %s, %s, is used up until %s"
-                                .formatted(
-                                    shared.reason() == Suppression.GROUP_CAP ? "group" : "plan",
-                                    shared.cap().words(),
-                                    free))
-                    .orElse(""))
+        .map(shared -> other(shared, CapWindow.of(entry, shared, plans, log)))
         .collect(Collectors.joining());
+  }
+
+  private static String other(SharedCap shared, CapWindow window) {
+    String until =
+        window.usedUp() ? "for good" : window.nextFree().map(free -> "until " + free).orElse(null);
+    return until == null
+        ? ""
+        : "; the cap of the %s, %s, is used up %s"
+            .formatted(
+                shared.reason() == Suppression.GROUP_CAP ? "group" : "plan",
+                shared.cap().words(),
+                until);
   }
 
   /** Gives what became of an entry. */
@@ -202,7 +204,8 @@ public record Explainer(PlanVersions plans, List<Entry> log) {
 
   private static String full(Optional<CapWindow> window, String value) {
     return window.map(w -> w.cap().words() + value).orElse("it was full")
-        + window.flatMap(CapWindow::nextFree).map(free -> "; free again from " + free).orElse("");
+        + window.flatMap(CapWindow::nextFree).map(free -> "; free again from " + free).orElse("")
+        + window.filter(CapWindow::usedUp).map(full -> "; used up for good").orElse("");
   }
 
   private static String value(String value) {

@@ -1,8 +1,10 @@
 package io.impuls.scoring.domain;
 
 import io.impuls.contracts.Points;
+import io.impuls.rules.ledger.Basis;
 import io.impuls.rules.ledger.Decay;
 import io.impuls.rules.ledger.Entry;
+import io.impuls.rules.ledger.Fade;
 import io.impuls.rules.ledger.Match;
 import io.impuls.rules.ledger.Wait;
 import java.time.Instant;
@@ -24,7 +26,7 @@ public record NextChange(Instant at, Points points, String rule) {
 
   /**
    * Gives the next one of a plan, and of its bands where points go all the time; empty when time
-   * alone changes nothing.
+   * alone changes nothing, and for bands when points along a line are all gone before.
    *
    * @param shown where the person stands {@code now}
    * @param log the person's retained entries, oldest first
@@ -33,17 +35,45 @@ public record NextChange(Instant at, Points points, String rule) {
       PlanVersions plans, String plan, PlanScore shown, List<Entry> log, Instant now) {
     return Stream.concat(
             of(plans, plan, log, now).stream(),
-            Optional.ofNullable(shown.course())
-                .filter(course -> course.next() != null && course.next().isAfter(now))
-                .map(
-                    course ->
-                        new NextChange(
-                            course.next(),
-                            new Points(
-                                new Scorekeeper(plans).next(plan, shown).score() - shown.score()),
-                            null))
+            ofBands(plans, plan, shown, now)
+                .filter(next -> linesGoOn(plans, plan, log, now, next.at()))
                 .stream())
         .min(Comparator.comparing(NextChange::at));
+  }
+
+  /**
+   * Whether no award that goes along a line is over between two instants: the sums know of that
+   * only when it is a row of the ledger, and what they say of later is not true until then.
+   */
+  private static boolean linesGoOn(
+      PlanVersions plans, String plan, List<Entry> log, Instant from, Instant until) {
+    return log.stream()
+        .filter(entry -> Lineage.parse(entry.match().lineage()).plan().equals(plan))
+        .filter(entry -> !Basis.of(entry, plans).equals(Basis.ZERO))
+        .map(Entry::match)
+        .filter(match -> match.part() == Match.Part.AWARD && !match.subTotal())
+        .flatMap(
+            match ->
+                plans
+                    .decayOf(match.lineage(), match.version())
+                    .filter(decay -> decay.fade() instanceof Fade.Linear)
+                    .map(decay -> decay.due(match.occurredAt(), 1))
+                    .stream())
+        .noneMatch(end -> end.isAfter(from) && end.isBefore(until));
+  }
+
+  /** Where the search for the next band only rests, there is nothing to be told. */
+  private static Optional<NextChange> ofBands(
+      PlanVersions plans, String plan, PlanScore shown, Instant now) {
+    Course course = shown.course();
+    if (course == null || course.next() == null || !course.next().isAfter(now)) {
+      return Optional.empty();
+    }
+    PlanScore next = new Scorekeeper(plans).next(plan, shown);
+    return Objects.equals(next.band(), shown.band())
+        ? Optional.empty()
+        : Optional.of(
+            new NextChange(course.next(), new Points(next.score() - shown.score()), null));
   }
 
   /**

@@ -1,24 +1,27 @@
 package io.impuls.scoring.domain;
 
 import java.time.Instant;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What time alone does to sums of which some go all the time. Each of them only shrinks, so what
- * the score can be within a time is known from both its ends; where that leaves room for another
- * band, the time is halved, down to the millisecond (semantics 3.6).
+ * What time alone does to sums of which some go all the time.
  *
  * @param terms of the version that judged the last step
  * @param tally the sums
  */
 record Passing(BandWalk.Terms terms, Tally tally) {
 
-  /** Scores below a point are not told of again when they have halved. */
-  private static final long LEAST_HALVED = 1_000;
+  /**
+   * How far time alone led.
+   *
+   * @param since when it last made another band, or had left less than half of the score
+   * @param band from then on; null for none
+   * @param next until then nothing is different; what there is, is to be seen then. Null for never
+   */
+  record Way(Instant since, String band, Instant next) {}
 
-  /** Stands for a score of which nobody wants to know when it has halved. */
-  private static final long NOT_HALVED = 0;
+  /** With so few no search on the way rests, however it is divided, so there is but one answer. */
+  private static final int FEW_LOOKS = BandSearch.MOST_LOOKS / 4;
 
   /** Gives the score at an instant. */
   long score(Instant at) {
@@ -28,57 +31,52 @@ record Passing(BandWalk.Terms terms, Tally tally) {
   /** Gives the band at an instant after one at which it was {@code band}; null for none. */
   String band(String band, Instant from, Instant until) {
     String now = band;
-    Optional<Instant> change = first(now, NOT_HALVED, from, until);
-    while (change.isPresent()) {
-      Instant at = change.get();
+    Instant at = from;
+    int looks = 0;
+    while (looks < FEW_LOOKS) {
+      BandSearch search = new BandSearch(this, now, BandSearch.NOT_HALVED);
+      Optional<Instant> next = search.next(at, until);
+      looks += search.looks();
+      if (next.isEmpty() && looks < FEW_LOOKS) {
+        return now;
+      }
+      at = next.orElse(until);
       now = terms.next(now, tally, at);
-      change = first(now, NOT_HALVED, at, until);
     }
-    return now;
+    // The same way as of whoever is told of each step of it, so that all find the same band.
+    return until(begin(band, from), until).band();
   }
 
-  /** Gives when the band changes next; empty for never. */
-  Optional<Instant> nextBand(String band, Instant from) {
-    return first(band, NOT_HALVED, from, from.plus(tally.traces()));
+  /** Gives the way at its beginning. */
+  Way begin(String band, Instant from) {
+    return new Way(from, band, next(band, score(from), from));
+  }
+
+  /** Goes through all that time alone does until an instant, which does not depend on when. */
+  Way until(Way begun, Instant until) {
+    Way way = begun;
+    while (way.next() != null && !way.next().isAfter(until)) {
+      Instant at = way.next();
+      long score = score(way.since());
+      boolean resting = new BandSearch(this, way.band(), score).nothing(at.minusMillis(1), at);
+      way =
+          resting
+              ? new Way(way.since(), way.band(), next(way.band(), score, at))
+              : begin(terms.next(way.band(), tally, at), at);
+    }
+    return way;
   }
 
   /**
-   * Gives when the band changes next, or half of the score is left; empty for never.
+   * Gives when the band may change next: until then it does not. Empty for never.
    *
-   * @param score at {@code from}
+   * @see BandSearch
    */
-  Optional<Instant> next(String band, long score, Instant from) {
-    return first(band, score, from, from.plus(tally.traces()));
+  Optional<Instant> nextBand(String band, Instant from) {
+    return Optional.ofNullable(next(band, BandSearch.NOT_HALVED, from));
   }
 
-  private Optional<Instant> first(String band, long score, Instant from, Instant until) {
-    return first(band, score, from.toEpochMilli(), until.toEpochMilli());
-  }
-
-  private Optional<Instant> first(String band, long score, long from, long until) {
-    if (until <= from || stays(band, score, from + 1, until)) {
-      return Optional.empty();
-    }
-    if (until - from == 1) {
-      return Optional.of(Instant.ofEpochMilli(until));
-    }
-    long middle = from + (until - from) / 2;
-    Optional<Instant> early = first(band, score, from, middle);
-    return early.isPresent() ? early : first(band, score, middle, until);
-  }
-
-  /** Bands go up with the score, so between two scores of one band there is no other. */
-  private boolean stays(String band, long score, long first, long last) {
-    Instant begin = Instant.ofEpochMilli(first);
-    Instant end = Instant.ofEpochMilli(last);
-    Tally lowest = tally.reached(end, begin);
-    if (score >= LEAST_HALVED && 2 * terms.limits().score(lowest) < score) {
-      return false;
-    }
-    return is(band, lowest) && (first == last || is(band, tally.reached(begin, end)));
-  }
-
-  private boolean is(String band, Tally worth) {
-    return Objects.equals(band, terms.bands().next(band, terms.limits().level(worth)));
+  private Instant next(String band, long score, Instant from) {
+    return new BandSearch(this, band, score).next(from, from.plus(tally.traces())).orElse(null);
   }
 }

@@ -6,6 +6,7 @@ import io.impuls.rules.ledger.SharedCap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What rules of one plan version may give together (semantics 3.4), by the group and in all. Counts
@@ -21,6 +22,12 @@ record PlanCaps(Map<String, Cap> groups, Cap plan) {
 
   PlanCaps {
     groups = Map.copyOf(groups);
+  }
+
+  /** Gives what a rule belongs to, with or without a cap: its plan, and its group if it has one. */
+  static Set<String> names(ScoringRule rule) {
+    String id = rule.lineage().plan();
+    return rule.group() == null ? Set.of(id) : Set.of(id, id + "/" + rule.group());
   }
 
   /** Gives the caps that a rule fills together with others: its group's, then the plan's. */

@@ -36,9 +36,12 @@ public final class PlanVersions implements Caps, TimeRules {
   /** No plan at all. */
   public static final PlanVersions NONE = new PlanVersions(List.of());
 
+  private static final Duration LIFETIME = new Window.Lifetime().longest();
+
   private final SortedMap<String, NavigableMap<Integer, ScoringPlan>> byId = new TreeMap<>();
   private final Map<String, Map<Integer, Cap>> caps = new HashMap<>();
   private final Map<String, Duration> longestWindow = new HashMap<>();
+  private final Map<String, Duration> jointWindow = new HashMap<>();
   private final Map<String, Map<Integer, Wait>> waits = new HashMap<>();
   private final Map<String, Map<Integer, Decay>> decays = new HashMap<>();
   private final Map<String, Duration> longestTime = new HashMap<>();
@@ -69,9 +72,14 @@ public final class PlanVersions implements Caps, TimeRules {
               rule ->
                   shares.add(
                       new JointCaps.Share(
-                          rule.lineage().toString(), plan.version(), plan.caps().of(rule))));
+                          rule.lineage().toString(),
+                          plan.version(),
+                          plan.caps().of(rule),
+                          PlanCaps.names(rule))));
     }
     shared = new JointCaps(shares);
+    // what is asked for each match is worked out once
+    shares.forEach(share -> windowsOf(share.lineage()));
     byId.forEach((id, versions) -> followed.put(id, followed(versions.values())));
     traits =
         new TraitVersions(
@@ -186,28 +194,41 @@ public final class PlanVersions implements Caps, TimeRules {
   }
 
   @Override
+  public boolean fills(String lineage, int version, String name) {
+    return shared.fills(lineage, version, name);
+  }
+
+  @Override
   public Set<String> joined(String lineage) {
     return shared.joined(lineage);
   }
 
   @Override
   public Duration longestWindow(String lineage) {
-    Set<String> joined = shared.joined(lineage);
-    return joined.isEmpty()
-        ? longestWindow.getOrDefault(lineage, Duration.ZERO)
-        : joined.stream().map(this::ownWindow).max(Duration::compareTo).orElseThrow();
+    return jointWindow.getOrDefault(lineage, Duration.ZERO);
   }
 
   /** Its own cap and those that it shares; others of theirs do not keep its awards. */
   @Override
   public boolean lifetime(String lineage) {
-    return ownWindow(lineage).compareTo(new Window.Lifetime().longest()) >= 0;
+    return ownWindow(lineage).compareTo(LIFETIME) >= 0;
+  }
+
+  private void windowsOf(String lineage) {
+    if (jointWindow.containsKey(lineage)) {
+      return;
+    }
+    Set<String> joined = shared.joined(lineage);
+    Set<String> together = joined.isEmpty() ? Set.of(lineage) : joined;
+    Duration longest =
+        together.stream().map(this::ownWindow).max(Duration::compareTo).orElseThrow();
+    together.forEach(one -> jointWindow.put(one, longest));
   }
 
   private Duration ownWindow(String lineage) {
     Duration own = longestWindow.getOrDefault(lineage, Duration.ZERO);
-    Duration together = shared.longestWindow(lineage);
-    return own.compareTo(together) >= 0 ? own : together;
+    Duration filled = shared.longestWindow(lineage);
+    return own.compareTo(filled) >= 0 ? own : filled;
   }
 
   @Override

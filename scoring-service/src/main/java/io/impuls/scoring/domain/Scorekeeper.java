@@ -149,34 +149,20 @@ public final class Scorekeeper {
     if (course == null || course.next() == null || course.next().isAfter(until)) {
       return score;
     }
+    Passing passing = new Passing(terms(plan, course.version()), score.tally());
     Reached reached = new Reached(score.band(), course.version(), score.last());
-    return goOn(
-        new Passing(terms(plan, course.version()), score.tally()),
-        course.since(),
+    return standing(
+        passing,
+        passing.until(new Passing.Way(course.since(), score.band(), course.next()), until),
         reached,
         score.lastActivity(),
-        score.folded(),
-        until);
+        score.folded());
   }
 
-  /** Goes through all that time alone does until an instant, which does not depend on when. */
-  private static PlanScore goOn(
-      Passing passing,
-      Instant from,
-      Reached reached,
-      Instant activity,
-      Reached folded,
-      Instant until) {
-    Instant since = from;
-    String band = reached.band();
-    Instant next = passing.next(band, passing.score(since), since).orElse(null);
-    while (next != null && !next.isAfter(until)) {
-      since = next;
-      band = passing.terms().next(band, passing.tally(), since);
-      next = passing.next(band, passing.score(since), since).orElse(null);
-    }
-    Course course = new Course(since, reached.version(), next);
-    return PlanScore.of(passing, course, band, reached.last(), activity, folded);
+  private static PlanScore standing(
+      Passing passing, Passing.Way way, Reached reached, Instant activity, Reached folded) {
+    Course course = new Course(way.since(), reached.version(), way.next());
+    return PlanScore.of(passing, course, way.band(), reached.last(), activity, folded);
   }
 
   /**
@@ -195,7 +181,8 @@ public final class Scorekeeper {
       Instant until) {
     if (!total.fading().isEmpty()) {
       Passing passing = new Passing(terms(plan, reached.version()), total);
-      return goOn(passing, from, reached, activity, folded, until);
+      Passing.Way way = passing.until(passing.begin(reached.band(), from), until);
+      return standing(passing, way, reached, activity, folded);
     }
     return PlanScore.of(
         total,

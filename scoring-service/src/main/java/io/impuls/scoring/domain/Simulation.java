@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
@@ -131,6 +132,9 @@ public final class Simulation {
       PlanScore before = now;
       now = keeper.shown(plan.id(), now, next);
       card = card.with(new TreeMap<>(Map.of(plan.id(), now)));
+      if (Objects.equals(now.band(), before.band())) {
+        continue; // there the search for the next band only rested
+      }
       TraitTurn traits = new TraitTurn(plans, card, List.of(), log);
       traits.graded(List.of(new PlanChange(plan.id(), before, now, List.of())));
       card = card.with(traits.standing());

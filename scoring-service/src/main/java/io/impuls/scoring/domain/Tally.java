@@ -6,10 +6,12 @@ import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 
 /**
@@ -88,7 +90,9 @@ record Tally(long total, SortedMap<String, Long> groups, SortedMap<Strand, Basis
    * of what is in none, is rounded half-even to thousandths.
    */
   Tally at(Instant at) {
-    return worth(at, at, known -> Fade.halfEven(known, BigInteger.ONE.shiftLeft(TRUE_BITS)));
+    return worth(
+        (strand, basis) -> basis.change(strand.fade(), at),
+        known -> Fade.halfEven(known, BigInteger.ONE.shiftLeft(TRUE_BITS)));
   }
 
   /**
@@ -96,26 +100,39 @@ record Tally(long total, SortedMap<String, Long> groups, SortedMap<Strand, Basis
    * one ends as soon as a sum is below its level by ever so little.
    */
   Tally reached(Instant at) {
-    return reached(at, at);
+    return reached((strand, basis) -> basis.change(strand.fade(), at));
   }
 
   /**
-   * Gives bounds of what is reached within a time: the lowest sums by the end for what was given
-   * and the beginning for what was taken away, the highest the other way round.
+   * Bounds of what is reached within a time, its ends included.
+   *
+   * @param lowest none is below them
+   * @param highest none is above them
    */
-  Tally reached(Instant given, Instant taken) {
-    return worth(given, taken, known -> known.shiftRight(TRUE_BITS));
+  record Bounds(Tally lowest, Tally highest) {}
+
+  /** Gives bounds of what is {@link #reached(Instant)} within a time. */
+  Bounds reached(Instant from, Instant until) {
+    Map<Strand, Basis.Range> ranges = new HashMap<>();
+    fading.forEach((strand, basis) -> ranges.put(strand, basis.change(strand.fade(), from, until)));
+    return new Bounds(
+        reached((strand, basis) -> ranges.get(strand).least()),
+        reached((strand, basis) -> ranges.get(strand).most()));
   }
 
-  private Tally worth(Instant given, Instant taken, UnaryOperator<BigInteger> thousandths) {
+  private Tally reached(BiFunction<Strand, Basis, BigInteger> change) {
+    return worth(change, known -> known.shiftRight(TRUE_BITS));
+  }
+
+  private Tally worth(
+      BiFunction<Strand, Basis, BigInteger> lost, UnaryOperator<BigInteger> thousandths) {
     if (fading.isEmpty()) {
       return this;
     }
     SortedMap<String, BigInteger> changes = new TreeMap<>();
     fading.forEach(
         (strand, basis) ->
-            changes.merge(
-                strand.group(), basis.change(strand.fade(), given, taken), BigInteger::add));
+            changes.merge(strand.group(), lost.apply(strand, basis), BigInteger::add));
     Tally worth = new Tally(total, groups);
     for (Map.Entry<String, BigInteger> change : changes.entrySet()) {
       String group = change.getKey().isEmpty() ? null : change.getKey();

@@ -1,12 +1,16 @@
 package io.impuls.scoring.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.impuls.contracts.score.Suppression;
+import io.impuls.rules.ledger.Basis;
 import io.impuls.rules.ledger.Entry;
 import io.impuls.rules.ledger.EntryChange;
+import io.impuls.rules.ledger.Folded;
 import io.impuls.rules.ledger.Match;
 import io.impuls.scoring.TestPlans;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -33,6 +37,31 @@ class ScorekeeperTest {
     assertThat(standing().band()).isEqualTo("HOT");
     assertThat(standing().last().occurredAt()).isEqualTo(NOON.plusSeconds(2));
     assertThat(walked).isFalse();
+  }
+
+  /** What a sum of points that go all the time is worth, only the version that gave them says. */
+  @Test
+  void namesTheVersionWithoutWhichNoSumCanBeTold() {
+    Basis basis = new Basis(BigInteger.ONE, BigInteger.ONE, BigInteger.ZERO, BigInteger.ZERO);
+    Match sum =
+        new Match(
+            "engagement/visit",
+            99,
+            null,
+            Instant.EPOCH,
+            new UUID(0, 9),
+            Match.SUB_TOTAL,
+            null,
+            new UUID(0, 1),
+            1_000,
+            null,
+            new Folded(NOON, basis).text(),
+            null,
+            null,
+            Match.Part.AWARD);
+
+    assertThatThrownBy(() -> keeper.fold(card, List.of(Entry.awarded(sum))))
+        .hasMessageContainingAll("engagement/visit", "version 99");
   }
 
   /** 50, 70 HOT, 40 still HOT; and 50, -30, 20: never 60, so never HOT. */

@@ -75,6 +75,24 @@ class SharedCapsTest {
     assertThat(steps.get(2).rules().get(1).words()).startsWith("GROUP_CAP: ");
   }
 
+  /** The group has no more until the next day, and the plan gives but one award in a lifetime. */
+  @Test
+  void saysThatTheCapBehindIsUsedUpForGood() {
+    List<Simulation.Step> steps =
+        Simulation.run(
+            plan(
+                FIFTY
+                    .replace("50", "30")
+                    .replace(
+                        "\"name\"", "\"cap\": {\"limit\": 1, \"during\": \"LIFETIME\"}, \"name\"")),
+            List.of(view("/a", "2026-03-02T10:00:00Z"), view("/b", "2026-03-02T10:59:59Z")));
+
+    assertThat(steps.get(1).rules().get(1).words())
+        .startsWith("GROUP_CAP: ")
+        .contains("; free again from 2026-03-03T10:00:00Z; the cap of the plan, ")
+        .endsWith(", is used up for good");
+  }
+
   @Test
   void namesThePlanWhereTheGroupLeavesAll() {
     List<Simulation.Step> steps =

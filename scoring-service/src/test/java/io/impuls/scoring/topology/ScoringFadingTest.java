@@ -31,6 +31,7 @@ class ScoringFadingTest {
   private static final Instant DAY_0 = Instant.parse("2026-03-20T10:00:00Z");
   private static final Duration DAY = Duration.ofDays(1);
   private static final Duration TURN = Duration.ofSeconds(31);
+  private static final double NEVER = -1;
 
   private static final String HALVING =
       """
@@ -183,6 +184,82 @@ class ScoringFadingTest {
     assertThat(scoring.score(ANNA, "line").course()).as("nothing goes any more").isNull();
     assertThat(person(ANNA).at(middle, plans).orElseThrow().card().of("line").score())
         .isEqualTo(5_000);
+  }
+
+  /**
+   * 10 points of day 60 put Anna into SEEN. Views of day 0, over since day 30, come to light, late
+   * and by a merge: at no time they pull her 10 down (each by 10 x (60 - 30) / 30, if its line went
+   * on), so nothing that is told takes the band away.
+   */
+  @Test
+  void whatWasOverBeforeItCameToLightTakesNothing() {
+    Instant now = DAY_0.plus(DAY.multipliedBy(60));
+    scoring.send(Events.pageViewed("https://s.test/").at(DAY_0).person(BERT));
+    scoring.send(Events.pageViewed("https://s.test/").at(now).person(ANNA));
+    somebodyDoesSomethingAt(now);
+    assertThat(scoring.score(ANNA, "line").score()).isEqualTo(10_000);
+
+    scoring.send(Events.pageViewed("https://s.test/old").at(DAY_0).person(ANNA));
+    assertThat(shown("line", ANNA, now).score()).as("late").isEqualTo(10_000);
+    ScoringDriver.merged(BERT, ANNA, now.plusMillis(1).toString()).forEach(scoring::send);
+    assertThat(shown("line", ANNA, now).score()).as("merged").isEqualTo(10_000);
+    somebodyDoesSomethingAt(now.plusSeconds(1));
+
+    assertThat(scoring.changes().stream().filter(change -> change.person().equals(ANNA)))
+        .isNotEmpty()
+        .allSatisfy(change -> assertThat(change.bandTo()).isEqualTo("SEEN"))
+        .allSatisfy(change -> assertThat(change.to()).isEqualTo(Points.of(10)));
+    assertThat(scoring.log(ANNA)).as("three views, two ends").hasSize(5);
+  }
+
+  /**
+   * Along 30 days, 10 of day 0 and 50 of day 25 are 101.67 - 2 t on day t until day 30, when the 10
+   * are over, then 50 x (55 - t) / 30. Below 50 that is from day 25.83 on, below 20 from day 43 on.
+   * The line of both goes through 20 on day 40.83, which is not true: until day 30 nothing is said.
+   */
+  @Test
+  void whatIsSaidOfBandsDoesNotReachBeyondTheEndOfALine() {
+    for (int leave : List.of(50, 20)) {
+      PlanVersions lines =
+          new PlanVersions(
+              List.of(
+                  TestPlans.plan(
+                      "lines",
+                      1,
+                      TestPlans.BEGIN,
+                      """
+                      {"name": "Lines",
+                       "rules": [{"id": "view", "anyOf": [{"event": "page.viewed"}], "points": 10,
+                                  "decay": {"linear": "P30D"}},
+                                 {"id": "file", "anyOf": [{"event": "file.downloaded"}],
+                                  "points": 50, "decay": {"linear": "P30D"}}],
+                       "bands": [{"name": "HOT", "enter": 50, "leave": %d}]}
+                      """
+                          .formatted(leave))));
+      try (ScoringDriver other = ScoringDriver.inMemory(lines, state.resolve("lines" + leave))) {
+        Instant middle = DAY_0.plus(DAY.multipliedBy(25));
+        other.send(Events.pageViewed("https://s.test/").at(DAY_0).person(ANNA));
+        other.send(Events.of("file.downloaded").at(middle).person(ANNA));
+        assertThat(nextOfLines(lines, other, middle))
+            .isEqualTo(leave == 50 ? 25.833 : NEVER, within(0.001));
+        Instant over = DAY_0.plus(DAY.multipliedBy(30));
+        other.send(Events.of("search.performed").at(over).person(new UUID(0, 99)));
+        for (int turn = 0; turn < 12; turn++) {
+          other.advance(Duration.ofSeconds(1));
+        }
+        if (leave == 20) {
+          assertThat(nextOfLines(lines, other, over)).isEqualTo(43, within(0.001));
+        }
+      }
+    }
+  }
+
+  /** Gives the day. */
+  private static double nextOfLines(PlanVersions plans, ScoringDriver scoring, Instant now) {
+    PlanScore shown = new Scorekeeper(plans).shown("lines", scoring.score(ANNA, "lines"), now);
+    return NextChange.of(plans, "lines", shown, scoring.log(ANNA), now)
+        .map(next -> days(next.at()))
+        .orElse(NEVER);
   }
 
   /** Long after single matches have left the ledger, and gone to another person and back. */

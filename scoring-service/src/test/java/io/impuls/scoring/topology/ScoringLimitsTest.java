@@ -54,6 +54,39 @@ class ScoringLimitsTest {
     scoring.close();
   }
 
+  /**
+   * Version 2 from noon on lets the group give 50 points in 24 hours: with 30 of 10:00, of 30 at
+   * 13:00 there are 20 left, and nothing at 14:00.
+   */
+  @Test
+  void aCapCountsWhatVersionsWithoutItGave() {
+    String free =
+        """
+        {"name": "x", "groups": [{"id": "web"}],
+         "rules": [{"id": "view", "anyOf": [{"event": "page.viewed"}], "points": 30,
+                    "group": "web"}]}
+        """;
+    String capped =
+        free.replace(
+            "{\"id\": \"web\"}",
+            "{\"id\": \"web\", \"cap\": {\"points\": 50, \"window\": \"PT24H\"}}");
+    PlanVersions plans =
+        new PlanVersions(
+            List.of(
+                TestPlans.plan("x", 1, TestPlans.BEGIN, free),
+                TestPlans.plan("x", 2, Instant.parse("2026-03-02T12:00:00Z"), capped)));
+    try (ScoringDriver other = ScoringDriver.inMemory(plans, state.resolve("capped"))) {
+      List<Long> totals = new java.util.ArrayList<>();
+      for (String hour : List.of("10", "13", "14")) {
+        other.send(
+            Events.pageViewed("https://s.test/").at("2026-03-02T" + hour + ":00:00Z").person(ANNA));
+        totals.add(other.score(ANNA, "x").total());
+      }
+
+      assertThat(totals).containsExactly(30_000L, 50_000L, 50_000L);
+    }
+  }
+
   /** 70 + 70 are 100, raw 140; four cancellations move nothing, a fifth makes it 90. */
   @Test
   void staysAtTheLimitUntilTheSumComesBelowIt() {

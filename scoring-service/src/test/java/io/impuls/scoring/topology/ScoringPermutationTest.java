@@ -79,6 +79,8 @@ class ScoringPermutationTest {
                   "group": "shop"},
                  {"id": "file", "anyOf": [{"event": "file.downloaded"}], "points": 3,
                   "group": "shop"},
+                 {"id": "again", "anyOf": [{"event": "page.viewed"}, {"event": "order.placed"}],
+                  "points": 4, "group": "web"},
                  {"id": "cancel", "anyOf": [{"event": "order.cancelled"}], "points": -5}]}
       """;
 

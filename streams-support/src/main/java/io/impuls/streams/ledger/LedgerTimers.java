@@ -29,6 +29,9 @@ final class LedgerTimers {
 
   private final TimerStore timers;
 
+  /** How far event time had come at the last turn; after a restart known again with the next. */
+  private Instant reached = Instant.MIN;
+
   LedgerTimers(TimerStore timers) {
     this.timers = timers;
   }
@@ -61,8 +64,17 @@ final class LedgerTimers {
 
   /** Gives what sets the timers of a person. */
   Alarms of(byte[] person) {
-    return (start, due, time) ->
+    return new Alarms() {
+      @Override
+      public void set(Match start, Instant due, int time) {
         timers.set(start.starts() ? due.plus(GRACE) : due, id(person, start, time), NOTHING);
+      }
+
+      @Override
+      public boolean passed(Instant due) {
+        return !due.isAfter(reached);
+      }
+    };
   }
 
   /** Keeps a match until it counts; the same again changes nothing. */
@@ -107,6 +119,7 @@ final class LedgerTimers {
 
   /** Removes and gives what is due at an event time, the earliest first. */
   List<Due> takeDue(Instant reached, int most) {
+    this.reached = reached.isAfter(this.reached) ? reached : this.reached;
     return timers.takeDue(reached, most).stream()
         .map(
             timer ->

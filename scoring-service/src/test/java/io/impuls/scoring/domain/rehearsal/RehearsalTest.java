@@ -307,7 +307,10 @@ class RehearsalTest {
   void givesWhatTheEngineGivesThatForgetsNothing() {
     String capped =
         """
-        {"name": "x", "max": 75, "groups": [{"id": "often", "max": 40}], "rules": [
+        {"name": "x", "max": 75, "cap": {"limit": 9, "window": "PT8H"},
+         "groups": [{"id": "often", "max": 40, "cap": {"points": 16, "window": "PT10H"}}],
+         "rules": [
+          {"id": "g", "anyOf": [{"event": "page.viewed"}], "points": 4, "group": "often"},
           {"id": "a", "anyOf": [{"event": "page.viewed"}], "points": 7, "group": "often",
            "cap": {"limit": 2, "window": "PT6H"}, "decay": {"expire": "P3D"}},
           {"id": "b", "anyOf": [{"event": "page.viewed"}, {"event": "order.placed"}], "points": 5,
